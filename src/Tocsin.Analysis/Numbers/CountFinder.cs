@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Numbers;
+
+/// <summary>Finds how many people came to what harm, and how many of anything a phrase counts.</summary>
+/// <remarks>
+/// Works on trees (Universal Dependencies 2); sentences without one give no tolls. A word of harm (data/numbers/harms.tsv) names its people by its
+/// grammar: object of the active ("killed 12"), subject of the passive ("12 were killed"), the noun that a participle or adjective describes
+/// ("12 people killed", "12 dead"), whom a noun is of ("the death of a child", "12 deaths"), the number that a toll reaches.
+/// Coordinated people are added up. What nobody came to is 0 to 0: "no casualties", "nobody was killed", "without injuring anyone".
+/// Thread-safe.
+/// </remarks>
+public sealed class CountFinder
+{
+    private readonly NumberReader _numbers;
+    private readonly HarmLexicon _harms;
+
+    public CountFinder()
+    {
+        _numbers = new NumberReader(NumberLexicon.Load());
+        _harms = HarmLexicon.Load();
+    }
+
+    /// <summary>Tolls in text order of the word that says the harm.</summary>
+    public ImmutableArray<Toll> Find(ParsedText parsed)
+    {
+        var found = ImmutableArray.CreateBuilder<Toll>();
+        for (var s = 0; s < parsed.Sentences.Length; s++)
+        {
+            var sentence = parsed.Sentences[s];
+            if (sentence.Root < 0)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < sentence.Tokens.Length; i++)
+            {
+                if (FindAt(sentence, i) is { } toll)
+                {
+                    found.Add(toll with { Sentence = s });
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>How many a noun phrase counts by its own words ("15 missiles", "hundreds of houses", "no one"), or null where it gives no number.</summary>
+    /// <param name="head">Index of the head of the phrase in its sentence.</param>
+    public CountRange? CountOf(Sentence sentence, int head) => Read(sentence, head) is { } q ? ToRange(sentence, q) : null;
+
+    private Toll? FindAt(Sentence sentence, int anchor)
+    {
+        var token = sentence.Tokens[anchor];
+        var upos = token.Upos == "PROPN" ? "NOUN" : token.Upos;
+        if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out var harm))
+        {
+            return null;
+        }
+
+        return harm.Victims switch
+        {
+            Victims.Self => OfNoun(sentence, anchor, harm.Harm),
+            Victims.Counted => OfNounCounted(sentence, anchor, harm.Harm),
+            Victims.Life => OfLife(sentence, anchor, harm.Harm),
+            Victims.Toll => OfToll(sentence, anchor, harm.Harm),
+            _ => OfPredicate(sentence, anchor, harm.Harm, harm.Victims == Victims.Object),
+        };
+    }
+
+    private Toll? OfPredicate(Sentence sentence, int anchor, Harm harm, bool patient)
+    {
+        var people = TollGrammar.Victims(sentence, anchor, patient);
+        return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" ? null : Build(sentence, anchor, harm, people, TollGrammar.IsNegated(sentence, anchor));
+    }
+
+    private Toll? OfNoun(Sentence sentence, int anchor, Harm harm)
+    {
+        var negated = TollGrammar.IsNegated(sentence, anchor);
+        if (Read(sentence, anchor) is { } own)
+        {
+            var who = TollGrammar.Phrase(sentence, anchor);
+            return new Toll(harm, negated ? Nobody(who) : ToRange(sentence, own), true, who, 0, anchor, anchor);
+        }
+
+        var of = TollGrammar.OfWhom(sentence, anchor);
+        if (of >= 0)
+        {
+            return Build(sentence, anchor, harm, of, negated);
+        }
+
+        // "without casualties": nobody is named, and nobody was hurt. A bare "casualties" says too little to count.
+        return negated ? new Toll(harm, Nobody(sentence.Tokens[anchor].Span), true, sentence.Tokens[anchor].Span, 0, anchor, anchor) : null;
+    }
+
+    private Toll? OfLife(Sentence sentence, int anchor, Harm harm)
+    {
+        var token = sentence.Tokens[anchor];
+        if (token.Relation != "obj" || sentence.Tokens[token.Head].Lemma is not ("claim" or "cost" or "take" or "lose"))
+        {
+            return null;
+        }
+
+        if (sentence.Tokens[token.Head].Lemma == "lose" && Read(sentence, anchor) is null)
+        {
+            // "12 people lost their lives": the people are the subject.
+            var losers = TollGrammar.Subject(sentence, token.Head);
+            return losers < 0 ? null : Build(sentence, anchor, harm, losers, TollGrammar.IsNegated(sentence, token.Head));
+        }
+
+        var of = TollGrammar.OfWhom(sentence, anchor);
+        return Read(sentence, anchor) is null && of >= 0
+            ? Build(sentence, anchor, harm, of, TollGrammar.IsNegated(sentence, token.Head))
+            : OfNounCounted(sentence, anchor, harm);
+    }
+
+    private Toll? OfNounCounted(Sentence sentence, int anchor, Harm harm) =>
+        Read(sentence, anchor) is { } own ? new Toll(harm, ToRange(sentence, own), true, TollGrammar.Phrase(sentence, anchor), 0, anchor, anchor) : null;
+
+    /// <summary>"the death toll rose to 12", "a toll of 12", "bringing the toll to at least 12": the last number governed by the toll or by the verb it depends on.</summary>
+    private Toll? OfToll(Sentence sentence, int anchor, Harm harm)
+    {
+        var top = sentence.Tokens[anchor].Head;
+        foreach (var governor in top >= 0 ? [anchor, top] : new[] { anchor })
+        {
+            Toll? last = null;
+            foreach (var child in sentence.Children(governor))
+            {
+                if (child > anchor && sentence.Tokens[child].Relation is "obl" or "obj" or "nmod" or "nummod" or "root" or "xcomp" && Read(sentence, child) is { } reached)
+                {
+                    last = new Toll(harm, ToRange(sentence, reached), true, TollGrammar.Phrase(sentence, child), 0, anchor, child);
+                }
+            }
+
+            if (last is not null)
+            {
+                return last;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds up a phrase and what is coordinated with it.</summary>
+    private Toll Build(Sentence sentence, int anchor, Harm harm, int people, bool negated)
+    {
+        long? least = 0, most = 0;
+        var stated = false;
+        var who = TollGrammar.Phrase(sentence, people);
+        var words = who;
+        TextSpan? counted = null;
+        foreach (var part in TollGrammar.Coordinated(sentence, people))
+        {
+            var quantity = Read(sentence, part);
+            stated |= quantity is not null;
+            var (low, high) = quantity is { } q ? (q.Least, q.Most) : Implied(sentence, part);
+            least += low;
+            most += high;
+            var phrase = TollGrammar.Phrase(sentence, part);
+            words = Join(words, phrase);
+            counted = Join(counted, quantity is { } k ? SpanOf(sentence, k) : phrase);
+        }
+
+        var range = negated || (least == 0 && most == 0) ? Nobody(words) : new CountRange(Clamp(least), Clamp(most), counted ?? words);
+        return new Toll(harm, range, stated || negated, words, 0, anchor, people);
+    }
+
+    /// <summary>The quantity that a phrase states: the first in the words before its head, or the head itself.</summary>
+    private Quantity? Read(Sentence sentence, int head)
+    {
+        var first = TollGrammar.Left(sentence, head);
+        for (var i = first; i <= head; i++)
+        {
+            if (!TollGrammar.Counts(sentence, i, head))
+            {
+                continue;
+            }
+
+            if (_numbers.Read(sentence.Tokens, i, Math.Min(sentence.Tokens.Length, head + 4)) is { } found && !TollGrammar.IsDateOrAge(sentence, found, head))
+            {
+                return found;
+            }
+        }
+
+        return sentence.Tokens[head].Lemma.ToLowerInvariant() is "nobody" or "none" or "no-one" ? new Quantity(head, head + 1, 0, 0) : null;
+    }
+
+    /// <summary>What grammatical number says: a singular or a name is one, a plural two and more, anything else unknown.</summary>
+    private (long? Least, long? Most) Implied(Sentence sentence, int head)
+    {
+        var token = sentence.Tokens[head];
+        if (token.Upos == "PRON")
+        {
+            return token.Lemma.ToLowerInvariant() is "he" or "she" or "i" or "him" or "her" or "someone" or "somebody" ? (1, 1) : (1, null);
+        }
+
+        if (_numbers.Collective(token.Lemma) is { } several && TollGrammar.OfWhom(sentence, head) >= 0)
+        {
+            return several;
+        }
+
+        var plural = token.Feats.Contains("Number=Plur", StringComparison.Ordinal) || token.Xpos is "NNS" or "NNPS" || token.Lemma == "people";
+        return plural ? (2, null) : token.Upos is "PROPN" or "NOUN" ? (1, 1) : (1, null);
+    }
+
+    private static CountRange Nobody(TextSpan words) => new(0, 0, words);
+
+    private static CountRange ToRange(Sentence sentence, Quantity quantity) => new(Clamp(quantity.Least), Clamp(quantity.Most), SpanOf(sentence, quantity));
+
+    private static TextSpan SpanOf(Sentence sentence, Quantity quantity) =>
+        TextSpan.FromBounds(sentence.Tokens[quantity.First].Span.Start, sentence.Tokens[quantity.End - 1].Span.End);
+
+    private static TextSpan Join(TextSpan? one, TextSpan other) =>
+        one is { } o ? TextSpan.FromBounds(Math.Min(o.Start, other.Start), Math.Max(o.End, other.End)) : other;
+
+    private static int? Clamp(long? value) => value is { } v ? (int)Math.Min(v, int.MaxValue) : null;
+}

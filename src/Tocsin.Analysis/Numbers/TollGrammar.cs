@@ -1,0 +1,219 @@
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Numbers;
+
+/// <summary>Where in a tree the people of a word of harm stand, and which words belong to a counted phrase.</summary>
+internal static class TollGrammar
+{
+    /// <summary>Index of the head of the people, or -1.</summary>
+    /// <param name="patient">True where they undergo the verb ("kill"), false where they are its subject ("die", "dead").</param>
+    public static int Victims(Sentence sentence, int anchor, bool patient)
+    {
+        var tokens = sentence.Tokens;
+        var token = tokens[anchor];
+        if (patient && Child(sentence, anchor, "obj") is var obj and >= 0)
+        {
+            return obj;
+        }
+
+        var participle = token.Xpos == "VBN" || token.Feats.Contains("VerbForm=Part", StringComparison.Ordinal) && !token.Feats.Contains("Tense=Pres", StringComparison.Ordinal) || token.Upos == "ADJ";
+        if (!patient || participle)
+        {
+            var subject = Child(sentence, anchor, patient && token.Upos == "VERB" ? "nsubj:pass" : "nsubj");
+            if (subject < 0 && patient && HeadlinePassive(sentence, anchor))
+            {
+                subject = Child(sentence, anchor, "nsubj");
+            }
+
+            if (subject >= 0)
+            {
+                return IsRelative(sentence, subject) ? RelativeHead(sentence, anchor) : subject;
+            }
+
+            switch (token.Relation)
+            {
+                case "acl" or "amod":
+                    return token.Head;
+                case "xcomp" or "advcl" when token.Head >= 0 && (token.Relation == "xcomp" || token.Upos == "ADJ"):
+                    return Child(sentence, token.Head, "obj") is var left and >= 0 ? left : Subject(sentence, token.Head);
+                case "conj" when token.Head >= 0 && tokens[token.Head].Upos is "VERB" or "ADJ":
+                    // "12 people were killed or injured": the first verb's people.
+                    return Victims(sentence, token.Head, patient && tokens[token.Head].Upos == "VERB");
+            }
+        }
+
+        // "12 dead, 30 wounded": the number depends on the word itself.
+        return Child(sentence, anchor, "nummod") >= 0 && token.Relation is not ("amod" or "acl") ? anchor : -1;
+    }
+
+    /// <summary>Subject of a verb, active or passive, its relative pronoun replaced by what it stands for; -1 where it has none.</summary>
+    public static int Subject(Sentence sentence, int verb)
+    {
+        foreach (var child in sentence.Children(verb))
+        {
+            if (sentence.Tokens[child].Relation == "nsubj")
+            {
+                return IsRelative(sentence, child) ? RelativeHead(sentence, verb) : child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whom a noun of harm is of: "the killing of two soldiers", "Soleimani's death"; -1 where not said.</summary>
+    public static int OfWhom(Sentence sentence, int noun)
+    {
+        var owner = -1;
+        foreach (var child in sentence.Children(noun))
+        {
+            var token = sentence.Tokens[child];
+            if (token.Deprel == "nmod:poss")
+            {
+                // In "their killing of two men" the owner did it.
+                owner = child;
+            }
+            else if (token.Relation == "nmod" && Child(sentence, child, "case") is var mark and >= 0 && sentence.Tokens[mark].Lemma is "of" or "among")
+            {
+                return child;
+            }
+        }
+
+        return owner;
+    }
+
+    /// <summary>True under "not", "never", "no one" as subject, and after "without".</summary>
+    public static bool IsNegated(Sentence sentence, int anchor)
+    {
+        foreach (var child in sentence.Children(anchor))
+        {
+            var token = sentence.Tokens[child];
+            if ((token.Relation is "advmod" && token.Lemma.ToLowerInvariant() is "not" or "never" or "n't"
+                    && !(child + 1 < sentence.Tokens.Length && sentence.Tokens[child + 1].Lemma is "only" or "just"))
+                || (token.Relation is "mark" or "case" && token.Form.Equals("without", StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A phrase and the nominals coordinated with it, in text order.</summary>
+    public static IEnumerable<int> Coordinated(Sentence sentence, int head)
+    {
+        yield return head;
+        foreach (var child in sentence.Children(head))
+        {
+            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON")
+            {
+                yield return child;
+            }
+        }
+    }
+
+    /// <summary>Index of the first word of a phrase: the leftmost word below its head that joins on to it without a gap; its own preposition is outside.</summary>
+    public static int Left(Sentence sentence, int head)
+    {
+        var first = head;
+        while (first > 0 && sentence.Dominates(head, first - 1) && !IsOutside(sentence, first - 1, head))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    /// <summary>A phrase from its first word to its last, without relative clauses, appositions and what is coordinated.</summary>
+    public static TextSpan Phrase(Sentence sentence, int head)
+    {
+        var last = head;
+        foreach (var child in sentence.Children(head))
+        {
+            if (child > last && sentence.Tokens[child].Relation is "nmod" or "flat" or "compound" or "fixed" or "nummod")
+            {
+                last = Last(sentence, child);
+            }
+        }
+
+        return TextSpan.FromBounds(sentence.Tokens[Left(sentence, head)].Span.Start, sentence.Tokens[last].Span.End);
+    }
+
+    /// <summary>True where a word can start the number of a phrase: it stands under the head, not inside another number's noun ("12-year-old").</summary>
+    public static bool Counts(Sentence sentence, int index, int head)
+    {
+        if (index == head)
+        {
+            return true;
+        }
+
+        for (var at = sentence.Tokens[index].Head; at >= 0 && at != head; at = sentence.Tokens[at].Head)
+        {
+            var token = sentence.Tokens[at];
+            if (token.Relation is "amod" or "nmod" or "compound" or "flat" && token.Upos is not ("NUM" or "ADV") && token.Lemma is not ("more" or "few" or "less" or "least" or "many" or "most" or "several" or "dozen"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True for a number that is an age or a date rather than a count: "a 12-year-old", "the 2019 killings".</summary>
+    public static bool IsDateOrAge(Sentence sentence, Quantity found, int head)
+    {
+        var form = sentence.Tokens[found.First].Form;
+        var year = found.End - found.First == 1 && form.Length == 4 && found.Least is >= 1900 and <= 2099 && found.First != head && sentence.Tokens[head].Xpos is "NN" or "NNP";
+        var measured = found.End < sentence.Tokens.Length && found.End <= head
+            && (sentence.Tokens[found.End].Form is "%" or "percent" or "per" || (sentence.Tokens[found.End].Form == "-" && found.End + 1 < sentence.Tokens.Length && sentence.Tokens[found.End + 1].Lemma is "year" or "day" or "month"));
+        return year || measured;
+    }
+
+    private static bool IsOutside(Sentence sentence, int index, int head)
+    {
+        var token = sentence.Tokens[index];
+        return token.Relation switch
+        {
+            "nsubj" or "cop" or "aux" or "acl" or "advcl" => true,
+            "cc" or "case" or "mark" => token.Head == head,
+            "punct" => token.Head == head && token.Form is not ("-" or ","),
+            _ => false,
+        };
+    }
+
+    private static int Last(Sentence sentence, int index)
+    {
+        var last = index;
+        foreach (var child in sentence.Children(index))
+        {
+            if (child > last && sentence.Tokens[child].Relation is not ("punct" or "acl" or "appos" or "conj" or "parataxis"))
+            {
+                last = Last(sentence, child);
+            }
+        }
+
+        return last;
+    }
+
+    private static int Child(Sentence sentence, int index, string deprel)
+    {
+        foreach (var child in sentence.Children(index))
+        {
+            if (sentence.Tokens[child].Deprel == deprel)
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"12 killed in blast": a headline leaves out the auxiliary, and parsers then say nsubj.</summary>
+    private static bool HeadlinePassive(Sentence sentence, int anchor) =>
+        sentence.Tokens[anchor].Xpos == "VBN" && Child(sentence, anchor, "aux") < 0;
+
+    private static bool IsRelative(Sentence sentence, int index) =>
+        sentence.Tokens[index].Xpos is "WP" or "WDT" || sentence.Tokens[index].Feats.Contains("PronType=Rel", StringComparison.Ordinal);
+
+    private static int RelativeHead(Sentence sentence, int verb) =>
+        sentence.Tokens[verb].Relation is "acl" ? sentence.Tokens[verb].Head : -1;
+}
