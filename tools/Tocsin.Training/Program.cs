@@ -1,1 +1,23 @@
-return 0;
+using Tocsin.Training.Core;
+
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("""
+        Tocsin.Training makes the models that Tocsin ships, and measures them.
+
+          train-core DATA VECTORS FOLDER    the language core; goes on from a checkpoint in FOLDER
+        """);
+    return 2;
+}
+
+return args[0] switch
+{
+    "train-core" => CoreCommands.Train(args[1..]),
+    _ => Unknown(args[0]),
+};
+
+static int Unknown(string command)
+{
+    Console.Error.WriteLine($"There is no command {command}; run without arguments to see the list.");
+    return 2;
+}

@@ -1,0 +1,40 @@
+using Tocsin.Language.Neural;
+using Tocsin.Training.Neural;
+
+namespace Tocsin.Training.Core;
+
+/// <summary>Writes the trained core as the product loads it: tables and weights in 8 bits, word vectors in 4.</summary>
+internal static class CoreExport
+{
+    /// <summary>A form and tag seen this often with one lemma go to the lexicon.</summary>
+    private const int LexiconMinimum = 2;
+
+    public static void Save(string path, IReadOnlyList<Parameter> parameters, Inventory inventory, WordVectors vectors, IReadOnlyList<TrainingSentence> trees)
+    {
+        var file = new ModelFile();
+        foreach (var p in parameters)
+        {
+            var format = p.IsSparse ? NumberFormat.ByteByRow : p.Rows > 1 ? NumberFormat.ByteByColumn : NumberFormat.Single;
+            file.AddFloats(p.Name, p.Value, p.Rows, p.Columns, format);
+        }
+
+        file.AddHashes("vocabulary", inventory.Vocabulary);
+        file.AddStrings("classes.upos", inventory.Upos);
+        file.AddStrings("classes.xpos", inventory.Xpos);
+        file.AddStrings("classes.feats", inventory.Feats);
+        file.AddStrings("classes.lemma", inventory.Lemmas);
+        file.AddStrings("classes.relation", inventory.Relations);
+        file.AddStrings("lexicon", Lexicon(trees));
+        vectors.Save(file);
+        file.Save(path);
+    }
+
+    /// <summary>Lines of lower-case form, XPOS and lemma script, where the treebanks agree on the script and the general scripts would be a guess.</summary>
+    private static IEnumerable<string> Lexicon(IReadOnlyList<TrainingSentence> trees) =>
+        trees.SelectMany(s => s.Words.Select((w, i) => (Form: w.ToLowerInvariant(), Xpos: s.Tree!.Xpos[i], Script: LemmaScript.Between(w, s.Tree.Lemmas[i]))))
+            .Where(t => t.Script.Length > 1)
+            .GroupBy(t => (t.Form, t.Xpos))
+            .Where(g => g.Count() >= LexiconMinimum && g.Select(t => t.Script).Distinct().Count() == 1)
+            .Select(g => $"{g.Key.Form}\t{g.Key.Xpos}\t{g.First().Script}")
+            .Order(StringComparer.Ordinal);
+}
