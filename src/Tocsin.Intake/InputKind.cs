@@ -1,0 +1,111 @@
+namespace Tocsin.Intake;
+
+public enum InputKind
+{
+    Text = 0,
+    Html = 1,
+    JsonLines = 2,
+    Conllu = 3,
+
+    /// <summary>Not text at all.</summary>
+    Binary = 4,
+}
+
+/// <summary>Tells what kind of content a file holds, by its name first and by its first bytes where the name says nothing.</summary>
+public static class InputKinds
+{
+    private static readonly Dictionary<string, InputKind> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".txt"] = InputKind.Text,
+        [".text"] = InputKind.Text,
+        [".md"] = InputKind.Text,
+        [".html"] = InputKind.Html,
+        [".htm"] = InputKind.Html,
+        [".xhtml"] = InputKind.Html,
+        [".jsonl"] = InputKind.JsonLines,
+        [".ndjson"] = InputKind.JsonLines,
+        [".json"] = InputKind.JsonLines,
+        [".conllu"] = InputKind.Conllu,
+        [".conll"] = InputKind.Conllu,
+    };
+
+    /// <summary>The first bytes of formats that people take for articles, with what they are called.</summary>
+    private static readonly (byte[] Start, string Name)[] Signatures =
+    [
+        ("%PDF"u8.ToArray(), "a PDF file"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old office document"),
+        ([0x1F, 0x8B], "a gzip archive"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
+        ("BZh"u8.ToArray(), "a bzip2 archive"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"),
+        ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+        ("GIF8"u8.ToArray(), "a GIF picture"),
+        ("{\\rtf"u8.ToArray(), "an RTF document"),
+        ("SQLite format 3"u8.ToArray(), "an SQLite database"),
+        ("PAR1"u8.ToArray(), "a Parquet file"),
+        ("\u007fELF"u8.ToArray(), "a program"),
+    ];
+
+    /// <summary>Null where the name says nothing.</summary>
+    public static InputKind? OfName(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out var kind) ? kind : null;
+
+    /// <summary>Whether a file met while walking a folder is one to read: a known kind of article, or a name without extension.</summary>
+    public static bool IsWantedInFolder(string path) =>
+        OfName(path) is InputKind.Text or InputKind.Html or InputKind.JsonLines || Path.GetExtension(path).Length == 0;
+
+    /// <param name="head">The first bytes of the content, some thousands where there are as many.</param>
+    public static InputKind OfContent(ReadOnlySpan<byte> head)
+    {
+        if (BinaryName(head) is not null)
+        {
+            return InputKind.Binary;
+        }
+
+        var text = head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? head[3..] : head;
+        text = text.TrimStart(" \t\r\n"u8);
+        if (text.Length > 0 && text[0] == (byte)'{' && LooksLikeObject(text))
+        {
+            return InputKind.JsonLines;
+        }
+
+        return text.Length > 0 && text[0] == (byte)'<' && LooksLikeHtml(text) ? InputKind.Html : InputKind.Text;
+    }
+
+    /// <summary>What the content is called where it is not text; null where it may be text.</summary>
+    public static string? BinaryName(ReadOnlySpan<byte> head)
+    {
+        foreach (var (start, name) in Signatures)
+        {
+            if (head.StartsWith(start))
+            {
+                return name;
+            }
+        }
+
+        var marked = head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]);
+        return !marked && head.Contains((byte)0) && TextDecoding.UnmarkedUtf16(head) is null ? "a binary file" : null;
+    }
+
+    /// <summary>An opening brace and then a quoted name or the closing brace, as no running text begins.</summary>
+    private static bool LooksLikeObject(ReadOnlySpan<byte> text)
+    {
+        var inside = text[1..].TrimStart(" \t\r\n"u8);
+        return inside.Length > 0 && inside[0] is (byte)'"' or (byte)'}';
+    }
+
+    private static bool LooksLikeHtml(ReadOnlySpan<byte> text)
+    {
+        Span<char> start = stackalloc char[Math.Min(text.Length, 1000)];
+        for (var i = 0; i < start.Length; i++)
+        {
+            start[i] = char.ToLowerInvariant((char)text[i]);
+        }
+
+        ReadOnlySpan<char> lower = start;
+        return lower.StartsWith("<!doctype html") || lower.Contains("<html", StringComparison.Ordinal) || lower.Contains("<body", StringComparison.Ordinal)
+            || lower.Contains("<head", StringComparison.Ordinal) || lower.Contains("<article", StringComparison.Ordinal) || lower.Contains("<p>", StringComparison.Ordinal)
+            || lower.Contains("<div", StringComparison.Ordinal);
+    }
+}

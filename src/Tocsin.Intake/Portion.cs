@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Tocsin.Intake;
+
+/// <summary>A piece of input that becomes one document. Finding it is cheap; receiving it may be done on any thread.</summary>
+public abstract record Portion
+{
+    private protected Portion()
+    {
+    }
+
+    /// <summary>Opens, decodes and takes apart the piece.</summary>
+    public abstract Receipt Receive();
+
+    /// <summary>An input known to be bad before it is opened.</summary>
+    internal sealed record Bad(Problem Problem) : Portion
+    {
+        public override Receipt Receive() => new Receipt.Refused(Problem);
+    }
+
+    internal sealed record JsonLine(byte[] Bytes, string Path, int Number) : Portion
+    {
+        public override Receipt Receive() => JsonLines.Read(Bytes, Path, Number);
+    }
+
+    /// <summary>Content already in memory, such as that of standard input.</summary>
+    internal sealed record Content(byte[] Bytes, string Path, string Id, InputKind Kind) : Portion
+    {
+        public override Receipt Receive() => Article(Bytes, Path, Id, Kind);
+    }
+
+    /// <summary>A text or HTML file.</summary>
+    internal sealed record ArticleFile(string Path, string Id, InputKind Kind) : Portion
+    {
+        public override Receipt Receive()
+        {
+            try
+            {
+                var length = new FileInfo(Path).Length;
+                return length > InputLimits.FileBytes
+                    ? new Receipt.Refused(InputLimits.TooLarge(Path, length))
+                    : Article(File.ReadAllBytes(Path), Path, Id, Kind);
+            }
+            catch (IOException error)
+            {
+                return new Receipt.Refused(InputFinder.CannotRead(Path, error));
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                return new Receipt.Refused(InputFinder.CannotRead(Path, error));
+            }
+        }
+    }
+
+    private static Receipt Article(byte[] bytes, string path, string id, InputKind kind)
+    {
+        if (bytes.Length == 0)
+        {
+            return new Receipt.Refused(new Problem(path, "the file is empty", "Check how it was saved, or leave it out."));
+        }
+
+        if (InputKinds.BinaryName(bytes.AsSpan(0, Math.Min(bytes.Length, 8192))) is { } binary)
+        {
+            return new Receipt.Refused(new Problem(path, $"{binary}, not text, HTML or JSON Lines", "Convert it to text first."));
+        }
+
+        var decoded = TextDecoding.Decode(bytes, kind == InputKind.Html ? DeclaredEncoding(bytes) : null);
+        var document = kind == InputKind.Html ? HtmlArticle.Read(id, decoded.Text, path) : PlainText.Read(id, decoded.Text, path);
+        if (document is null)
+        {
+            return new Receipt.Refused(new Problem(path, "its tags are nested too deeply for an article", "Save the article's text and read that."));
+        }
+
+        if (document.Text.Length > InputLimits.DocumentCharacters)
+        {
+            return new Receipt.Refused(InputLimits.TooLong(path, document.Text.Length));
+        }
+
+        if (string.IsNullOrWhiteSpace(document.Text))
+        {
+            return new Receipt.Refused(new Problem(path, "it holds no text", "Check how it was saved, or leave it out."));
+        }
+
+        ImmutableArray<Problem> notes = decoded.Guess is null
+            ? []
+            : [new Problem(path, $"not marked with its encoding and not UTF-8, read as {decoded.Guess}", "Save it as UTF-8 if letters look wrong.")];
+        return new Receipt.Received(document, notes);
+    }
+
+    /// <summary>The encoding that a page names in its first kilobyte, as <c>charset=…</c>.</summary>
+    private static string? DeclaredEncoding(byte[] bytes)
+    {
+        var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1024));
+        var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var name = head.AsSpan(at + "charset=".Length).TrimStart("\"' ");
+        var length = name.IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
+        return length <= 0 ? null : name[..length].ToString();
+    }
+}
