@@ -10,6 +10,9 @@ public sealed class Reader
 
     public Reader(LanguageCore core) => _core = core;
 
+    /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
+    public static Reader Load() => new(LanguageCore.Load());
+
     public Reading Read(Document document)
     {
         var parsed = _core.Parse(document.Text);

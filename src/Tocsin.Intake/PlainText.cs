@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Tocsin.Analysis;
 
@@ -11,6 +12,8 @@ public static class PlainText
 
     /// <summary>Words that open a line which says when the text was published.</summary>
     private static readonly string[] DateLabels = ["published", "publication date", "date", "posted", "first published"];
+
+    private static readonly SearchValues<char> Openers = SearchValues.Create("\"'“‘«„([");
 
     private static readonly string[] OutletLabels = ["outlet", "publisher"];
 
@@ -127,7 +130,7 @@ public static class PlainText
 
     private static char FirstCharacter(ReadOnlySpan<char> line)
     {
-        var at = line.IndexOfAnyExcept("\"'“‘«„([");
+        var at = line.IndexOfAnyExcept(Openers);
         return at < 0 ? ' ' : line[at];
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Tocsin.Intake;
 /// <summary>A piece of input that becomes one document. Finding it is cheap; receiving it may be done on any thread.</summary>
 public abstract record Portion
 {
+    private static readonly SearchValues<char> EncodingName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
+
     private protected Portion()
     {
     }
@@ -99,7 +102,7 @@ public abstract record Portion
         }
 
         var name = head.AsSpan(at + "charset=".Length).TrimStart("\"' ");
-        var length = name.IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
+        var length = name.IndexOfAnyExcept(EncodingName);
         return length <= 0 ? null : name[..length].ToString();
     }
 }

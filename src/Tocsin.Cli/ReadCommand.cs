@@ -1,0 +1,116 @@
+using System.Globalization;
+using Tocsin.Analysis;
+using Tocsin.Intake;
+
+namespace Tocsin.Cli;
+
+/// <summary><c>tocsin read</c>: articles in, a brief or readings out, in the order of the inputs.</summary>
+internal static class ReadCommand
+{
+    /// <summary>How many documents may be under way for each core: enough that one long article holds nobody up, few enough that memory stays flat.</summary>
+    private const int AheadPerCore = 8;
+
+    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, Surroundings surroundings)
+    {
+        var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
+        var messages = new Messages(surroundings.Error, progress);
+        Stream? file = null;
+        if (outputPath is not null)
+        {
+            try
+            {
+                file = File.Create(outputPath);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                messages.Tell($"{outputPath}: cannot be written ({error.Message.TrimEnd('.')}). Choose another --output.");
+                return ExitCode.Failure;
+            }
+        }
+
+        using var toClose = file;
+        var output = new DataOutput(file ?? surroundings.Out);
+
+        // The model loads while the first inputs are found and taken in.
+        var reader = Task.Run(Reader.Load);
+        var finder = new InputFinder(surroundings.In, messages.Tell);
+        var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
+        using var json = asJson ? new JsonLinesOutput(output) : null;
+        IReadingOutput writer = json is not null ? json : new BriefOutput(output);
+        var ids = new UniqueIds();
+        int read = 0, refused = 0;
+        try
+        {
+            await foreach (var (receipt, reading) in results)
+            {
+                if (receipt is Receipt.Refused bad)
+                {
+                    refused++;
+                    messages.Tell(bad.Problem);
+                }
+                else if (receipt is Receipt.Received good && reading is not null)
+                {
+                    read++;
+                    foreach (var note in good.Notes)
+                    {
+                        messages.Tell(note);
+                    }
+
+                    var id = ids.Next(good.Document.Id);
+                    if (id != good.Document.Id)
+                    {
+                        messages.Tell($"{good.Document.Path}: the id \"{good.Document.Id}\" is taken, so this document is \"{id}\".");
+                    }
+
+                    if (surroundings.OutIsTerminal)
+                    {
+                        progress?.Clear();
+                    }
+
+                    writer.Write(reading with { Document = reading.Document with { Id = id } });
+                }
+
+                progress?.Show(read + refused);
+            }
+
+            progress?.Clear();
+            writer.Finish();
+        }
+        catch (OperationCanceledException) when (surroundings.Stop.IsCancellationRequested)
+        {
+            progress?.Clear();
+            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"stopped after {read:N0} documents; what was written is whole."));
+            return ExitCode.Interrupted;
+        }
+        catch (OutputException error)
+        {
+            progress?.Clear();
+            if (error.IsClosed)
+            {
+                return ExitCode.Ok;
+            }
+
+            messages.Tell($"{outputPath ?? "standard output"}: {error.Message}");
+            return ExitCode.Failure;
+        }
+
+        if (refused > 0 && read + refused > 1)
+        {
+            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{read:N0} documents read, {refused:N0} inputs not."));
+        }
+
+        return refused == 0 ? ExitCode.Ok : read == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
+    }
+
+    private static (Receipt Receipt, Reading? Reading) Read(Portion portion, DateOnly? published, Task<Reader> reader)
+    {
+        var receipt = portion.Receive();
+        if (receipt is not Receipt.Received received)
+        {
+            return (receipt, null);
+        }
+
+        var document = published is null ? received.Document : received.Document with { PublishedAt = published };
+        return (receipt, reader.GetAwaiter().GetResult().Read(document));
+    }
+}
