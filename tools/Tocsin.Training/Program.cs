@@ -6,6 +6,7 @@ if (args.Length == 0)
         Tocsin.Training makes the models that Tocsin ships, and measures them.
 
           train-core DATA VECTORS FOLDER    the language core; goes on from a checkpoint in FOLDER
+          parse-core MODEL GOLD.conllu      fills in the columns of GOLD with MODEL, words as given; CoNLL-U on stdout
         """);
     return 2;
 }
@@ -13,6 +14,7 @@ if (args.Length == 0)
 return args[0] switch
 {
     "train-core" => CoreCommands.Train(args[1..]),
+    "parse-core" => CoreCommands.Parse(args[1..]),
     _ => Unknown(args[0]),
 };
 

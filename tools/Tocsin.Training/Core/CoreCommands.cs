@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tocsin.Language;
+using Tocsin.Language.Conllu;
 using Tocsin.Language.Neural;
 
 namespace Tocsin.Training.Core;
@@ -34,6 +36,19 @@ internal static class CoreCommands
         var inventory = Inventory.Count([.. trees, .. news, .. encyclopedia], 3);
         new CoreTraining(schedule, shape, inventory, vectors, folder)
             .Run(Casing.Augment(trees, schedule.Seed), Casing.Augment(names, schedule.Seed + 1), Console.Out);
+        return 0;
+    }
+
+    /// <summary>parse-core MODEL GOLD: the columns of a treebank as a model fills them in.</summary>
+    public static int Parse(string[] arguments)
+    {
+        var core = LanguageCore.Load(arguments[0]);
+        using var reader = new StreamReader(arguments[1]);
+        foreach (var document in ConlluReader.Read(reader))
+        {
+            ConlluWriter.WriteBack(Console.Out, document, core.Analyze(document.Text, [.. document.Sentences.Select(s => s.Sentence)]));
+        }
+
         return 0;
     }
 }
