@@ -1,3 +1,4 @@
+using Tocsin.Training.Attributions;
 using Tocsin.Training.Core;
 
 if (args.Length == 0)
@@ -7,6 +8,8 @@ if (args.Length == 0)
 
           train-core DATA VECTORS FOLDER    the language core; goes on from a checkpoint in FOLDER
           parse-core MODEL GOLD.conllu      fills in the columns of GOLD with MODEL, words as given; CoNLL-U on stdout
+          train-attribution DATA FOLDER     who says what, from the states of the core that is built in
+          attribution-dev DATA FOLDER       its figures on the development articles
         """);
     return 2;
 }
@@ -15,6 +18,8 @@ return args[0] switch
 {
     "train-core" => CoreCommands.Train(args[1..]),
     "parse-core" => CoreCommands.Parse(args[1..]),
+    "train-attribution" => AttributionCommands.Train(args[1..]),
+    "attribution-dev" => AttributionCommands.Dev(args[1..]),
     _ => Unknown(args[0]),
 };
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Language;
+using Tocsin.Language.Neural;
+
+namespace Tocsin.Training.Attributions;
+
+/// <summary>The commands that make and measure the attribution model.</summary>
+internal static class AttributionCommands
+{
+    /// <summary>Articles kept out of training, for the acceptance: every so many-th by name.</summary>
+    private const int HeldOutEvery = 13;
+
+    /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER.</summary>
+    public static int Train(string[] arguments)
+    {
+        var (data, folder) = (arguments[0], arguments[1]);
+        var log = Console.Out;
+        Directory.CreateDirectory(folder);
+        string? Option(string name) => arguments.FirstOrDefault(a => a.StartsWith($"--{name}=", StringComparison.Ordinal))?[(name.Length + 3)..];
+        double Number(string name, double otherwise) => Option(name) is { } value ? double.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+        var schedule = new AttributionSchedule();
+        schedule = schedule with
+        {
+            Epochs = (int)Number("epochs", schedule.Epochs),
+            Seed = (int)Number("seed", schedule.Seed),
+            LearningRate = (float)Number("rate", schedule.LearningRate),
+        };
+        var shape = new AttributionShape();
+        shape = shape with { Hidden = (int)Number("hidden", shape.Hidden), Pair = (int)Number("pair", shape.Pair), States = (int)Number("states", shape.States) };
+        var articles = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(folder, "train.parsed"), LanguageCore.Load(), log);
+        articles = [.. articles.Take((int)Number("articles", articles.Count))];
+        var heldOut = articles.Where((_, i) => i % HeldOutEvery == 0).ToList();
+        var training = articles.Where((_, i) => i % HeldOutEvery != 0).ToList();
+        var (tokens, cues) = AttributionExamples.Count(training);
+        var examples = training.SelectMany(a => AttributionExamples.Make(a, tokens, cues)).ToList();
+        var network = new AttributionNetwork(shape, tokens, cues, Math.Max(1, articles[0].StateWidth), schedule.Seed);
+        var trainer = new AttributionTraining(schedule, network);
+        trainer.Run(examples, log);
+        var path = Path.Combine(folder, "attribution.bin");
+        trainer.Export(tokens, cues).Save(path);
+        var file = ModelFile.Load(File.ReadAllBytes(path));
+        AcceptanceFit.Fit(new SpanNetwork(file), heldOut, log).Save(file);
+        file.Save(path);
+        return 0;
+    }
+
+    /// <summary>attribution-dev DATA FOLDER: scores FOLDER/attribution.bin on DATA/polnear/dev; with --readings=FILE also writes what it found.</summary>
+    public static int Dev(string[] arguments)
+    {
+        var (data, folder) = (arguments[0], arguments[1]);
+        var articles = Articles.Load(Path.Combine(data, "polnear/dev"), Path.Combine(folder, "dev.parsed"), LanguageCore.Load(), Console.Out);
+        var model = new AttributionSpanModel(ModelFile.Load(File.ReadAllBytes(Path.Combine(folder, "attribution.bin"))));
+        var parsed = articles.ConvertAll(a => a.Parsed());
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var found = parsed.ConvertAll(p => (IReadOnlyList<AttributionSpans>)model.Find(p));
+        clock.Restart();
+        found = parsed.ConvertAll(p => (IReadOnlyList<AttributionSpans>)model.Find(p));
+        var tokens = parsed.Sum(p => p.Sentences.Sum(s => s.Tokens.Length));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tokens / clock.Elapsed.TotalSeconds:F0} tokens/s"));
+        AttributionReport.Write(Console.Out, articles, found, Path.Combine(data, "polnear/cofenet-dev.jsonl"));
+        if (arguments.FirstOrDefault(a => a.StartsWith("--readings=", StringComparison.Ordinal)) is { } option)
+        {
+            static int[][] Pairs(IEnumerable<TextSpan> spans) => [.. spans.Select(s => new[] { s.Start, s.Length })];
+            File.WriteAllLines(option["--readings=".Length..], articles.Zip(found, (a, f) => JsonSerializer.Serialize(new
+            {
+                schema = "tocsin.reading/1",
+                document = new { id = a.Name, text = a.Plain.Text },
+                attributions = f.Select(x => new { source = new { spans = Pairs(x.Source) }, cue = Pairs(x.Cue), content = Pairs(x.Content), confidence = x.Confidence }),
+            })));
+        }
+
+        return 0;
+    }
+}
