@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tocsin.Analysis;
+using Tocsin.Cli.Briefing;
 using Tocsin.Intake;
 
 namespace Tocsin.Cli;
@@ -36,7 +37,7 @@ internal static class ReadCommand
         var finder = new InputFinder(surroundings.In, messages.Tell);
         var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
         using var json = asJson ? new JsonLinesOutput(output) : null;
-        IReadingOutput writer = json is not null ? json : new BriefOutput(output);
+        IReadingOutput writer = json is not null ? json : new BriefOutput(output, surroundings.Width, surroundings.Colour);
         var ids = new UniqueIds();
         int read = 0, refused = 0;
         try

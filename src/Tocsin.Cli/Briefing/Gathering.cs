@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Times;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Cli.Briefing;
+
+/// <summary>A document of the batch, without its text.</summary>
+/// <param name="Origin">Index of the first document that says mostly the same in the same words; its own where there is none.</param>
+internal sealed record GatheredDocument(string Id, string? Outlet, DateOnly? PublishedAt, int Origin);
+
+/// <summary>An event of one document, in terms that can be compared with those of another.</summary>
+/// <param name="Document">Index of its document.</param>
+/// <param name="Actor">Who did it, null where not said.</param>
+/// <param name="Place">With its country, null where not known.</param>
+internal sealed record GatheredEvent(
+    int Document, string? Actor, string? Recipient, string Type, EventStatus Status, Factuality Factuality,
+    (int? Min, int? Max)? Killed, (int? Min, int? Max)? Injured, string? Place, DateInterval? Date);
+
+/// <summary>A claim that takes a side in what is contested within one document.</summary>
+/// <param name="Question">What is contested, as words that are equal in all documents that contest it.</param>
+internal sealed record GatheredSide(int Document, string Question, int Side, string Who, string Act, string Words);
+
+/// <summary>Keeps of each reading what the brief of all together needs: some hundred bytes an event, never the text.</summary>
+internal sealed class Gathering
+{
+    /// <summary>A copy shares at least this part of the shorter document's sentences.</summary>
+    private const double CopyShareMin = 0.6;
+
+    /// <summary>Shorter sentences are said by everybody.</summary>
+    private const int SentenceLengthMin = 40;
+
+    private const int LabelLengthMax = 60;
+
+    private readonly List<GatheredDocument> _documents = [];
+    private readonly List<GatheredEvent> _events = [];
+    private readonly List<GatheredSide> _sides = [];
+    private readonly Dictionary<int, int> _firstWithSentence = [];
+    private readonly List<int> _sentenceCounts = [];
+
+    public IReadOnlyList<GatheredDocument> Documents => _documents;
+
+    public IReadOnlyList<GatheredEvent> Events => _events;
+
+    public IReadOnlyList<GatheredSide> Sides => _sides;
+
+    public void Add(Reading reading)
+    {
+        var number = _documents.Count;
+        _documents.Add(new GatheredDocument(reading.Document.Id, reading.Document.Outlet, reading.Document.PublishedAt, Origin(reading, number)));
+        var words = new Wording(reading);
+        foreach (var @event in reading.Events)
+        {
+            // A side with no one named is kept once, so that the event still counts for the other.
+            foreach (var actor in Labels(@event.Actors, words))
+            {
+                foreach (var recipient in Labels(@event.Recipients, words))
+                {
+                    _events.Add(new GatheredEvent(
+                        number, actor, recipient, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
+                        PlaceName(reading, @event), @event.OccurredOn.Interval));
+                }
+            }
+        }
+
+        foreach (var contested in reading.Contested)
+        {
+            var about = reading.Events.FirstOrDefault(e => e.Id == contested.About);
+            var question = Wording.Question(contested.On) + (about is null ? "" : ": " + Subject(about, words));
+            for (var side = 0; side < contested.Sides.Length; side++)
+            {
+                foreach (var claim in contested.Sides[side].Select(n => words.Attribution(n)).OfType<Attribution>())
+                {
+                    _sides.Add(new GatheredSide(number, question, side, words.Chain(claim), ContractNames.Of(claim.Act), words.ShortQuote(claim)));
+                }
+            }
+        }
+    }
+
+    /// <summary>The words that name an actor alike in every document: a state and its government by the state, everybody else by name.</summary>
+    public static string Label(ActorEntity actor) => actor.Kind switch
+    {
+        EntityKind.Government when actor.Country is not null => actor.Country,
+        EntityKind.Country when actor.Country is not null => actor.Country,
+        _ => actor.Entity.Name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? actor.Entity.Name[4..] : actor.Entity.Name,
+    };
+
+    private static string Subject(Event @event, Wording words)
+    {
+        var actors = string.Join(", ", Labels(@event.Actors, words).OfType<string>());
+        var recipients = string.Join(", ", Labels(@event.Recipients, words).OfType<string>());
+        return $"{(actors.Length == 0 ? "…" : actors)} → {(recipients.Length == 0 ? "…" : recipients)} · {@event.Type}";
+    }
+
+    private static IEnumerable<string?> Labels(ImmutableArray<Participant> participants, Wording words)
+    {
+        var labels = participants.Select(p => words.Entity(p.Entity) is { } actor ? Label(actor) : words.Words([p.Span], LabelLengthMax))
+            .Where(label => label.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList<string?>();
+        return labels.Count == 0 ? new List<string?> { null } : labels;
+    }
+
+    private static (int? Min, int? Max)? Bounds(CountRange? range) => range is null ? null : (range.Min, range.Max);
+
+    private static string? PlaceName(Reading reading, Event @event) =>
+        @event.Place is { } index && index >= 0 && index < reading.Places.Length
+            ? reading.Places[index] is { Country: { } country } known && known.Name != country ? $"{known.Name}, {country}" : reading.Places[index].Name
+            : null;
+
+    /// <summary>Finds whose copy a document is, by its longer sentences. Forty outlets with one agency's story are one origin.</summary>
+    private int Origin(Reading reading, int number)
+    {
+        var shared = new Dictionary<int, int>();
+        var count = 0;
+        foreach (var sentence in reading.Parsed.Sentences)
+        {
+            if (sentence.Span.Length < SentenceLengthMin)
+            {
+                continue;
+            }
+
+            count++;
+            var hash = Fingerprint(reading.Document.Text.AsSpan(sentence.Span.Start, sentence.Span.Length));
+            if (_firstWithSentence.TryGetValue(hash, out var first) && first != number)
+            {
+                shared[first] = shared.GetValueOrDefault(first) + 1;
+            }
+            else
+            {
+                _firstWithSentence.TryAdd(hash, number);
+            }
+        }
+
+        _sentenceCounts.Add(count);
+        foreach (var (other, same) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
+        {
+            if (same >= 2 && same >= CopyShareMin * Math.Min(count, _sentenceCounts[other]))
+            {
+                return _documents[other].Origin;
+            }
+        }
+
+        return number;
+    }
+
+    /// <summary>FNV-1a over the letters and digits alone, so that white space and quotation marks make no difference.</summary>
+    private static int Fingerprint(ReadOnlySpan<char> sentence)
+    {
+        var hash = 2166136261u;
+        foreach (var character in sentence)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                hash = (hash ^ char.ToLowerInvariant(character)) * 16777619;
+            }
+        }
+
+        return (int)hash;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Events;
+
+namespace Tocsin.Cli.Briefing;
+
+/// <summary>The brief of all documents together: who against whom in how many outlets, and where the documents agree and differ.</summary>
+internal sealed class TogetherBrief(Gathering all)
+{
+    private const int PairsMax = 20;
+    private const int QuestionsMax = 20;
+    private const int NamesMax = 6;
+
+    public void Write(Page page)
+    {
+        page.Rule('━');
+        page.Section($"ALL TOGETHER: {Extent(Enumerable.Range(0, all.Documents.Count).ToList())}{Period()}");
+        Copies(page);
+        Pairs(page);
+        Differences(page);
+        Questions(page);
+        page.Blank();
+    }
+
+    private string Period()
+    {
+        var days = all.Documents.Select(d => d.PublishedAt).OfType<DateOnly>().ToList();
+        return days.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}");
+    }
+
+    private void Copies(Page page)
+    {
+        foreach (var origin in all.Documents.Select((document, number) => (document, number)).Where(d => d.document.Origin != d.number).GroupBy(d => d.document.Origin))
+        {
+            page.Aside($"{Names(origin.Select(d => d.number))} {(origin.Count() == 1 ? "repeats" : "repeat")} {all.Documents[origin.Key].Id} and {(origin.Count() == 1 ? "is" : "are")} one origin with it.");
+        }
+    }
+
+    private void Pairs(Page page)
+    {
+        var pairs = all.Events.Where(e => e.Actor is not null && e.Recipient is not null && !Same(e.Actor, e.Recipient))
+            .GroupBy(e => Pair(e.Actor!, e.Recipient!), StringComparer.OrdinalIgnoreCase)
+            .Select(g => (First: g.First(), Events: g.ToList(), Documents: g.Select(e => e.Document).Distinct().ToList()))
+            .OrderByDescending(p => p.Documents.Count).ThenByDescending(p => p.Events.Count).ToList();
+        if (pairs.Count == 0)
+        {
+            return;
+        }
+
+        page.Section("BETWEEN WHOM");
+        var number = 0;
+        foreach (var (first, events, documents) in pairs.Take(PairsMax))
+        {
+            page.Entry(++number, $"{first.Actor} – {first.Recipient}", Extent(documents));
+            foreach (var direction in events.GroupBy(e => (Actor: e.Actor!.ToUpperInvariant(), e.Type)))
+            {
+                var one = direction.First();
+                page.Item("·", $"{one.Actor} → {one.Recipient}: {one.Type} ({string.Join("; ", direction.GroupBy(Standing).Select(s => $"{s.Key}: {Names(s.Select(e => e.Document))}"))})", "");
+            }
+        }
+
+        if (pairs.Count > PairsMax)
+        {
+            page.Aside(string.Create(CultureInfo.InvariantCulture, $"… and {pairs.Count - PairsMax:N0} more pairs; --format jsonl has them all."), 5);
+        }
+    }
+
+    /// <summary>Events of one type against one party on days that meet, in several documents: what these say alike and what not.</summary>
+    private void Differences(Page page)
+    {
+        var number = 0;
+        foreach (var events in Happenings().Where(h => h.Select(e => e.Document).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
+        {
+            var documents = events.Select(e => e.Document).Distinct().ToList();
+            var differences = Differences(events).ToList();
+            if (number == 0)
+            {
+                page.Section("WHERE THE DOCUMENTS AGREE AND DIFFER");
+            }
+
+            if (++number > QuestionsMax)
+            {
+                page.Aside("… and more; --format jsonl has them all.", 5);
+                break;
+            }
+
+            var dates = events.Select(e => e.Date).OfType<Analysis.Times.DateInterval>().Select(d => d.Start).ToList();
+            var on = dates.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {dates.Min():yyyy-MM-dd}");
+            page.Entry(number, $"{events[0].Type} against {events[0].Recipient}{on}", Extent(documents));
+            foreach (var (question, answers) in differences)
+            {
+                page.Item("≠", $"{question}: {string.Join(" · ", answers)}", "");
+            }
+
+            if (differences.Count == 0)
+            {
+                page.Item("=", $"{Names(documents)} agree on what they say of it", "");
+            }
+        }
+    }
+
+    private IEnumerable<(string Question, List<string> Answers)> Differences(List<GatheredEvent> events)
+    {
+        (string, Func<GatheredEvent, string?>)[] questions =
+        [
+            ("who did it", e => e.Actor),
+            ("whether it happened", e => e.Status == EventStatus.Denied || e.Factuality == Factuality.Negated ? "no" : "yes"),
+            ("killed", e => e.Killed is { } k ? Wording.Range(k.Min, k.Max) : null),
+            ("injured", e => e.Injured is { } k ? Wording.Range(k.Min, k.Max) : null),
+            ("where", e => e.Place),
+        ];
+        foreach (var (question, answer) in questions)
+        {
+            var answers = events.Select(e => (Answer: answer(e), e.Document)).Where(a => a.Answer is not null)
+                .GroupBy(a => a.Answer!, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Select(a => a.Document).Distinct().Count()).ToList();
+
+            // One document that gives two answers says both; only documents that exclude each other differ.
+            var differ = answers.Count > 1 && answers.Select(g => string.Join(',', g.Select(a => a.Document).Distinct().Order())).Distinct().Skip(1).Any();
+            if (differ)
+            {
+                yield return (question, answers.Select(g => $"{g.First().Answer} ({Names(g.Select(a => a.Document))})").ToList());
+            }
+        }
+    }
+
+    private IEnumerable<List<GatheredEvent>> Happenings()
+    {
+        foreach (var group in all.Events.Where(e => e.Recipient is not null && e.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Negated)
+            .GroupBy(e => (e.Type, Recipient: e.Recipient!.ToUpperInvariant())))
+        {
+            var open = new List<List<GatheredEvent>>();
+            foreach (var @event in group.OrderBy(e => e.Date?.Start ?? DateOnly.MaxValue))
+            {
+                if (open.Find(h => h.Exists(e => MayBeOneDay(e, @event))) is { } happening)
+                {
+                    happening.Add(@event);
+                }
+                else
+                {
+                    open.Add([@event]);
+                }
+            }
+
+            foreach (var happening in open)
+            {
+                yield return happening;
+            }
+        }
+    }
+
+    private void Questions(Page page)
+    {
+        var questions = all.Sides.GroupBy(s => s.Question, StringComparer.OrdinalIgnoreCase).OrderByDescending(q => q.Select(s => s.Document).Distinct().Count()).ToList();
+        var number = 0;
+        foreach (var question in questions.Take(QuestionsMax))
+        {
+            if (number == 0)
+            {
+                page.Section("CONTESTED");
+            }
+
+            page.Entry(++number, question.Key, Extent(question.Select(s => s.Document).Distinct().ToList()));
+            foreach (var side in question.GroupBy(s => s.Side).OrderBy(s => s.Key))
+            {
+                foreach (var who in side.GroupBy(s => s.Who, StringComparer.OrdinalIgnoreCase))
+                {
+                    page.Item(((char)('A' + Math.Min(side.Key, 25))).ToString(), $"{who.First().Who} ({who.First().Act}; {Names(who.Select(s => s.Document))}): {who.First().Words}", "");
+                }
+            }
+        }
+    }
+
+    private static bool MayBeOneDay(GatheredEvent one, GatheredEvent other) =>
+        one.Date is not { } first || other.Date is not { } second || (first.Start <= second.End.AddDays(1) && second.Start <= first.End.AddDays(1));
+
+    private static string Standing(GatheredEvent @event) => @event.Factuality == Factuality.Actual
+        ? ContractNames.Of(@event.Status)
+        : $"{ContractNames.Of(@event.Factuality)}, {ContractNames.Of(@event.Status)}";
+
+    private static string Pair(string one, string other) => string.Compare(one, other, StringComparison.OrdinalIgnoreCase) <= 0 ? $"{one}\n{other}" : $"{other}\n{one}";
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"7 documents, 5 outlets, 6 origins". Documents that name no outlet count for none.</summary>
+    private string Extent(List<int> documents)
+    {
+        var outlets = documents.Select(d => all.Documents[d].Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var origins = documents.Select(d => all.Documents[d].Origin).Distinct().Count();
+        var text = Count(documents.Count, "document");
+        text += outlets > 0 ? ", " + Count(outlets, "outlet") : "";
+        return origins < documents.Count ? $"{text}, {Count(origins, "origin")}" : text;
+    }
+
+    private string Names(IEnumerable<int> documents)
+    {
+        var names = documents.Distinct().Select(d => all.Documents[d].Id).ToList();
+        return names.Count <= NamesMax ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(NamesMax))} and {names.Count - NamesMax:N0} more");
+    }
+
+    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+}
