@@ -1,3 +1,4 @@
+using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis;
@@ -7,6 +8,7 @@ namespace Tocsin.Analysis;
 public sealed class Reader
 {
     private readonly LanguageCore _core;
+    private readonly TimeFinder _times = new();
 
     public Reader(LanguageCore core) => _core = core;
 
@@ -16,6 +18,7 @@ public sealed class Reader
     public Reading Read(Document document)
     {
         var parsed = _core.Parse(document.Text);
-        return new Reading(document, parsed, [], [], [], [], [], []);
+        var times = _times.Find(parsed, document.PublishedAt);
+        return new Reading(document, parsed, [], times, [], [], [], []);
     }
 }

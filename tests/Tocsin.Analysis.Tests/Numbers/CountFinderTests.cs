@@ -4,7 +4,7 @@ using Tocsin.Language;
 using Tocsin.Tests;
 using Xunit;
 
-namespace Tocsin.Analysis.Tests.Numbers;
+namespace Tocsin.Analysis.Tests;
 
 public sealed class CountFinderTests
 {

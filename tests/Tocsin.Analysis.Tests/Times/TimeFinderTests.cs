@@ -6,7 +6,7 @@ using Tocsin.Language;
 using Tocsin.Tests;
 using Xunit;
 
-namespace Tocsin.Analysis.Tests.Times;
+namespace Tocsin.Analysis.Tests;
 
 public sealed class TimeFinderTests
 {
