@@ -27,7 +27,7 @@ internal static class CoreCommands
         shape = shape with { Hidden = Number("hidden", shape.Hidden), Layers = Number("layers", shape.Layers) };
         Directory.CreateDirectory(folder);
         var vectors = VectorImport.Read(vectorPath, Number("vectors", 130_000));
-        var trees = Corpora.Trees(Path.Combine(data, "ud/ewt-train.conllu")).Concat(Corpora.Trees(Path.Combine(data, "ud/gum-train.conllu"))).ToList();
+        var trees = Corpora.Trees(Path.Combine(data, "ud/ewt-train.conllu"), 0).Concat(Corpora.Trees(Path.Combine(data, "ud/gum-train.conllu"), 1)).ToList();
         var news = Corpora.Names(Path.Combine(data, "ner/conll03-train.conllu"), 0).ToList();
         var encyclopedia = Corpora.Names(Path.Combine(data, "ner/wikineural-val.conllu"), 1)
             .Concat(Corpora.Names(Path.Combine(data, "ner/wikineural-test-as-train.conllu"), 1)).ToList();

@@ -50,6 +50,9 @@ internal sealed class CoreNetwork
     /// <summary>Collections of names: newswire, encyclopedia, politics.</summary>
     public const int Domains = 3;
 
+    /// <summary>GUM marks features by other rules than EWT; a head of its own keeps them from confusing the one that ships.</summary>
+    internal const string OtherFeats = "feats.other";
+
     private readonly CoreShape _shape;
     private readonly WordVectors _vectors;
     private readonly Dictionary<string, Parameter> _parameters = [];
@@ -101,7 +104,7 @@ internal sealed class CoreNetwork
         var states = 2 * shape.Hidden;
         Weight("tags.weight", states, shape.Tags);
         Zero("tags.bias", shape.Tags);
-        foreach (var (name, classes) in new[] { ("upos", _upos.Count), ("xpos", _xpos.Count), ("feats", _feats.Count), ("lemma", _lemmas.Count) })
+        foreach (var (name, classes) in new[] { ("upos", _upos.Count), ("xpos", _xpos.Count), ("feats", _feats.Count), (OtherFeats, _feats.Count), ("lemma", _lemmas.Count) })
         {
             Weight(name + ".weight", shape.Tags, classes);
             Zero(name + ".bias", classes);
@@ -150,9 +153,13 @@ internal sealed class CoreNetwork
         var tags = Hidden(tape, states, "tags");
         tape.CrossEntropy(Scores(tape, tags, "upos"), Classes(trees.SelectMany(t => t.Upos), _upos), 0.5, tokens);
         tape.CrossEntropy(Scores(tape, tags, "xpos"), Classes(trees.SelectMany(t => t.Xpos), _xpos), 0.5, tokens);
-        tape.CrossEntropy(Scores(tape, tags, "feats"), Classes(trees.SelectMany(t => t.Feats), _feats), 0.5, tokens);
-        var scripts = batch.Sentences.SelectMany(s => s.Words.Zip(s.Tree!.Lemmas, LemmaScript.Between));
-        tape.CrossEntropy(Scores(tape, tags, "lemma"), Classes(scripts, _lemmas), 0.5, tokens);
+        foreach (var (name, domain) in new[] { ("feats", 0), (OtherFeats, 1) })
+        {
+            var feats = batch.Sentences.SelectMany(s => s.Domain == domain ? s.Tree!.Feats : Enumerable.Repeat(string.Empty, s.Words.Length));
+            tape.CrossEntropy(Scores(tape, tags, name), Classes(feats, _feats), 0.5, tokens);
+        }
+
+        tape.CrossEntropy(Scores(tape, tags, "lemma"), Classes(batch.Sentences.SelectMany(Inventory.Scripts), _lemmas), 0.5, tokens);
 
         var heads = trees.SelectMany(t => t.Heads).ToArray();
         var (dependents, headRows, distances) = Arcs(tape, states, batch.Lengths);

@@ -23,7 +23,7 @@ internal static class Corpora
         ["election"] = NameTag.Other,
     };
 
-    public static IEnumerable<TrainingSentence> Trees(string path)
+    public static IEnumerable<TrainingSentence> Trees(string path, int domain)
     {
         var rows = new List<string[]>();
         foreach (var line in File.ReadLines(path).Append(string.Empty))
@@ -44,6 +44,7 @@ internal static class Corpora
                 yield return new TrainingSentence
                 {
                     Words = [.. rows.Select(r => r[1])],
+                    Domain = domain,
                     Tree = new TrainingTree(
                         [.. rows.Select(r => r[2])],
                         [.. rows.Select(r => r[3])],

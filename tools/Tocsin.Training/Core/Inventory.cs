@@ -27,10 +27,14 @@ internal sealed class Inventory
             Upos = Frequent(trees.SelectMany(s => s.Tree!.Upos), 1),
             Xpos = Frequent(trees.SelectMany(s => s.Tree!.Xpos), 1),
             Feats = Frequent(trees.SelectMany(s => s.Tree!.Feats), 2),
-            Lemmas = Frequent(trees.SelectMany(s => s.Words.Zip(s.Tree!.Lemmas, LemmaScript.Between)), 3),
+            Lemmas = Frequent(trees.SelectMany(Scripts).Where(s => s.Length > 0), 3),
             Relations = Frequent(trees.SelectMany(s => s.Tree!.Relations), 2),
         };
     }
+
+    /// <summary>Lemma scripts of a sentence's words; empty where the treebank gives no lemma.</summary>
+    public static IEnumerable<string> Scripts(TrainingSentence sentence) =>
+        sentence.Words.Zip(sentence.Tree!.Lemmas, (form, lemma) => lemma == "_" && form != "_" ? string.Empty : LemmaScript.Between(form, lemma));
 
     /// <summary>Classes as numbers; a class that is not known is -1 and teaches nothing.</summary>
     public static Dictionary<string, int> Index(string[] classes) =>

@@ -11,7 +11,7 @@ internal sealed class TrainingSentence
     /// <summary>Tags as in <see cref="Tocsin.Language.Neural.NameTags"/>; null where the sentence carries a tree only.</summary>
     public int[]? Names { get; init; }
 
-    /// <summary>Which collection the names follow, since their guidelines differ.</summary>
+    /// <summary>Which collection it comes from, since their guidelines differ: for names newswire 0, encyclopedia 1, politics 2; for trees EWT 0, GUM 1.</summary>
     public int Domain { get; init; }
 }
 
