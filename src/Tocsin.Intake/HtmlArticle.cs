@@ -13,6 +13,9 @@ public static class HtmlArticle
     /// <summary>Deeper trees are refused: the extraction below walks them recursively, and no article needs as much.</summary>
     private const int DepthMax = 400;
 
+    /// <summary>Parsing takes time with the square of the depth, so what cannot be an article is refused before it.</summary>
+    private const int TagsOpenMax = 2000;
+
     /// <summary>Fewer characters of main text than this are taken for a failed extraction, and the whole page's text is used.</summary>
     private const int MainTextMin = 140;
 
@@ -33,6 +36,11 @@ public static class HtmlArticle
     /// <summary>Null where the page is nested too deeply to be an article; a document of empty text where it says nothing.</summary>
     public static Document? Read(string id, string html, string? path)
     {
+        if (HtmlDepth.AtMost(html) > TagsOpenMax)
+        {
+            return null;
+        }
+
         var page = new HtmlParser().ParseDocument(html);
         if (DepthOf(page) > DepthMax)
         {

@@ -9,6 +9,7 @@ public static class PlainText
 {
     private const int HeadlineLengthMax = 160;
     private const int HeadLineCount = 12;
+    private const int DatelineLengthMax = 80;
 
     /// <summary>Words that open a line which says when the text was published.</summary>
     private static readonly string[] DateLabels = ["published", "publication date", "date", "posted", "first published"];
@@ -18,7 +19,7 @@ public static class PlainText
     private static readonly string[] OutletLabels = ["outlet", "publisher"];
 
     public static Document Read(string id, string text, string? path) =>
-        new(id, text, path, Headline(text), Labelled(text, OutletLabels), null, PublishedAt(text));
+        new(id, text, path, Headline(text), Labelled(text, OutletLabels) ?? DatelineOf(text).Outlet, null, PublishedAt(text));
 
     /// <summary>The first line, where it stands alone and reads like a headline: short, followed by a blank line, and not a sentence with its full stop.</summary>
     public static string? Headline(string text)
@@ -49,35 +50,52 @@ public static class PlainText
             return stated;
         }
 
+        return DatelineOf(text).Date;
+    }
+
+    /// <summary>The first dateline near the top: its date where it has one with its year, and the agency in parentheses.</summary>
+    private static (DateOnly? Date, string? Outlet) DatelineOf(string text)
+    {
         var seen = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (Dateline(line.Trim()) is { } date)
+            var found = Dateline(line.Trim());
+            if (found != default || ++seen == HeadLineCount)
             {
-                return date;
-            }
-
-            if (++seen == HeadLineCount)
-            {
-                break;
+                return found;
             }
         }
 
-        return null;
+        return default;
     }
 
-    /// <summary>"LONDON, Jan. 9, 2020 (Reuters) —": capitals, a whole date soon after, and a dash or a parenthesis after that.</summary>
-    private static DateOnly? Dateline(ReadOnlySpan<char> line)
+    /// <summary>"LONDON, Jan. 9, 2020 (Reuters) —": a place in capitals, then a whole date or an agency in parentheses or both, then a dash.</summary>
+    private static (DateOnly? Date, string? Outlet) Dateline(ReadOnlySpan<char> line)
     {
         if (line.Length < 4 || !char.IsUpper(line[0]) || !char.IsUpper(line[1]) || !char.IsUpper(line[2]))
         {
-            return null;
+            return default;
         }
 
-        var head = line[..Math.Min(line.Length, 80)];
+        var head = line[..Math.Min(line.Length, DatelineLengthMax)];
+        var dash = head.IndexOfAny('—', '–');
+        dash = dash >= 0 ? dash : head.IndexOf(" - ");
+        if (dash < 0)
+        {
+            return default;
+        }
+
+        head = head[..dash].TrimEnd();
+        string? outlet = null;
+        if (head.EndsWith(")") && head.LastIndexOf('(') is var open and > 0)
+        {
+            outlet = head[(open + 1)..^1].ToString();
+            head = head[..open].TrimEnd();
+        }
+
         var date = WrittenDate.Find(head, out var end);
-        var after = date is null ? default : head[end..].TrimStart();
-        return after.Length > 0 && after[0] is '(' or '—' or '–' or '-' or '|' ? date : null;
+        var isPlace = !head[..(head.IndexOf(',') is var comma and > 0 ? comma : head.Length)].ContainsAnyInRange('a', 'z');
+        return isPlace && (date is null || end == head.Length) ? (date, outlet) : default;
     }
 
     /// <summary>What follows the first label of the kind at the start of one of the first lines: "Published: …", "Published 9 …".</summary>

@@ -1,0 +1,95 @@
+using System.Text;
+using Xunit;
+
+namespace Tocsin.Intake.Tests;
+
+public sealed class InputFinderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tocsin-").FullName;
+    private readonly List<string> _notes = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_folder_is_read_in_order_of_name_without_what_is_hidden_or_no_article()
+    {
+        Write("b.txt", "B.");
+        Write("a/2.html", "<p>Two.</p>");
+        Write("a/10.txt", "Ten.");
+        Write("c.jsonl", "{\"id\":\"j1\",\"text\":\"J.\"}\n\n{\"id\":\"j2\",\"text\":\"K.\"}\n");
+        Write(".hidden.txt", "no");
+        Write(".git/x.txt", "no");
+        Write("photo.jpg", "no");
+        Write("d", "Without extension.");
+        Assert.Equal(["a/10: Ten.", "a/2: Two.", "b: B.", "j1: J.", "j2: K.", "d: Without extension."], Found(_folder));
+        Assert.Equal($"{_folder}: passed over what is not text, HTML or JSON Lines: 1 .jpg.", Assert.Single(_notes));
+    }
+
+    [Theory]
+    [InlineData("empty.txt", "", "the file is empty. Check how it was saved, or leave it out.")]
+    [InlineData("blank.txt", " \n", "it holds no text. Check how it was saved, or leave it out.")]
+    [InlineData("empty.jsonl", "\n", "the file is empty. Check how it was saved, or leave it out.")]
+    [InlineData("report.pdf", "%PDF-1.7 ...", "a PDF file, not text, HTML or JSON Lines. Convert it to text first.")]
+    [InlineData("renamed.txt", "PK\u0003\u0004...", "a ZIP archive or an office document, not text, HTML or JSON Lines. Convert it to text first.")]
+    [InlineData("blob", "a\0b\u0001c", "a binary file, not text, HTML or JSON Lines. Convert it to text first.")]
+    [InlineData("gold.conllu", "1\tIt\t_", "CoNLL-U is syntax without the text's spaces and cannot be read as an article.")]
+    [InlineData("array.json", "[{\"id\":\"a\"}]", "one JSON value over the whole file, not JSON Lines.")]
+    [InlineData("object.json", "{\n  \"id\": \"a\"\n}", "one JSON value over the whole file, not JSON Lines.")]
+    public void Bad_files_are_refused_by_name_with_what_to_do(string name, string content, string message) =>
+        Assert.StartsWith($"{Write(name, content)}: {message}", Assert.Single(Found(Path.Combine(_folder, name))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_file_is_refused_and_the_rest_read() =>
+        Assert.Equal(["none.txt: no such file or folder. Check the path.", "b: B."], Found("none.txt", Write("b.txt", "B.")));
+
+    [Fact]
+    public void A_file_that_is_no_single_article_is_refused()
+    {
+        using (var big = File.Create(Path.Combine(_folder, "big.txt")))
+        {
+            big.SetLength(50_000_000);
+        }
+
+        Assert.EndsWith("big.txt: 50.0 MB, more than the 16.8 MB that one article's file may have. Split it into its articles, or give one article a line as JSON Lines.", Assert.Single(Found(Path.Combine(_folder, "big.txt"))), StringComparison.Ordinal);
+        Assert.Contains(": 3,000,000 characters of text, more than the 2,000,000 that one document may have.", Assert.Single(Found(Write("long.txt", new string('a', 3_000_000)))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Broken_JSON_on_line_7_of_9_leaves_eight_documents()
+    {
+        var lines = Enumerable.Range(1, 9).Select(n => n == 7 ? "{\"id\":7,\"text\":" : $"{{\"id\":{n},\"text\":\"It fell.\"}}");
+        var found = Found(Write("feed.jsonl", string.Join('\n', lines)));
+        Assert.Equal(8, found.Count(f => f.EndsWith(": It fell.", StringComparison.Ordinal)));
+        Assert.Contains("feed.jsonl:7: not a JSON object", Assert.Single(found, f => f.Contains("not a JSON", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"x\",\"text\":\"Lines.\"}\n{\"id\":\"y\",\"text\":\"More.\"}", "x: Lines.", "y: More.")]
+    [InlineData("\ufeff\n<!DOCTYPE html><html><body><p>Page.</p></body></html>", "stdin: Page.")]
+    [InlineData("Plain text, {not JSON}.", "stdin: Plain text, {not JSON}.")]
+    [InlineData("<unknown> officials said.", "stdin: <unknown> officials said.")]
+    [InlineData("", "stdin: the file is empty. Check how it was saved, or leave it out.")]
+    public void Standard_input_is_known_by_its_content(string content, params string[] expected)
+    {
+        var finder = new InputFinder(() => new MemoryStream(Encoding.UTF8.GetBytes(content)), _ => { });
+        Assert.Equal(expected, finder.Find(["-"]).Select(portion => Shown(portion.Receive())));
+    }
+
+    private List<string> Found(params string[] paths) =>
+        new InputFinder(() => Stream.Null, note => _notes.Add(note.ToString())).Find(paths).Select(portion => Shown(portion.Receive())).ToList();
+
+    private static string Shown(Receipt receipt) => receipt switch
+    {
+        Receipt.Received good => $"{good.Document.Id}: {good.Document.Text}",
+        Receipt.Refused bad => bad.Problem.ToString(),
+        _ => throw new InvalidOperationException("A receipt is one of two."),
+    };
+
+    private string Write(string name, string content)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
