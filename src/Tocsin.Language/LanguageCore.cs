@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tocsin.Language.Neural;
+using Tocsin.Language.Tokenization;
 
 namespace Tocsin.Language;
 
@@ -8,6 +9,8 @@ namespace Tocsin.Language;
 public sealed class LanguageCore
 {
     private readonly CoreModel _model;
+
+    private readonly TextSegmenter _segmenter = TextSegmenter.Load();
 
     private LanguageCore(CoreModel model) => _model = model;
 
@@ -19,7 +22,7 @@ public sealed class LanguageCore
     public static LanguageCore Load(string path) => new(new CoreModel(ModelFile.Load(File.ReadAllBytes(path))));
 
     /// <summary>Splits and analyses a text. Never throws on any string; an empty text has no sentences.</summary>
-    public ParsedText Parse(string text) => Analyze(text, []);
+    public ParsedText Parse(string text) => Analyze(text, _segmenter.Split(text));
 
     /// <summary>Analyses sentences whose words are given: tags, trees, lemmas and names are filled in, words and contractions stay.</summary>
     public ParsedText Analyze(string text, IReadOnlyList<Sentence> sentences)

@@ -1,3 +1,4 @@
+using Tocsin.Training;
 using Tocsin.Training.Attributions;
 using Tocsin.Training.Core;
 
@@ -10,6 +11,8 @@ if (args.Length == 0)
           parse-core MODEL GOLD.conllu      fills in the columns of GOLD with MODEL, words as given; CoNLL-U on stdout
           train-attribution DATA FOLDER     who says what, from the states of the core that is built in
           attribution-dev DATA FOLDER       its figures on the development articles
+          train-sentences OUT TRAIN.conllu… the model of sentence ends
+          segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
         """);
     return 2;
 }
@@ -20,6 +23,8 @@ return args[0] switch
     "parse-core" => CoreCommands.Parse(args[1..]),
     "train-attribution" => AttributionCommands.Train(args[1..]),
     "attribution-dev" => AttributionCommands.Dev(args[1..]),
+    "train-sentences" => SentenceTraining.Train(args[1..]),
+    "segment" => SentenceTraining.Segment(args[1..]),
     _ => Unknown(args[0]),
 };
 
