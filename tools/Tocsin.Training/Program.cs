@@ -13,6 +13,7 @@ if (args.Length == 0)
           attribution-dev DATA FOLDER       its figures on the development articles
           train-sentences OUT TRAIN.conllu… the model of sentence ends
           segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
+          score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
         """);
     return 2;
 }
@@ -25,6 +26,7 @@ return args[0] switch
     "attribution-dev" => AttributionCommands.Dev(args[1..]),
     "train-sentences" => SentenceTraining.Train(args[1..]),
     "segment" => SentenceTraining.Segment(args[1..]),
+    "score-passages" => PassageCommands.Score(args[1..]),
     _ => Unknown(args[0]),
 };
 
