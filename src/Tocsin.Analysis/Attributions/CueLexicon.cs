@@ -1,0 +1,158 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Tocsin.Analysis.Attributions;
+
+/// <summary>What a cue takes as its content (the head of data/attribution/cues.tsv says it in words).</summary>
+[Flags]
+internal enum CueFrames
+{
+    None = 0,
+    That = 1,
+    Quote = 2,
+    QuoteOnly = 4,
+    To = 8,
+    Object = 16,
+    ObjectDoc = 32,
+    ObjectOf = 64,
+    ObjectTo = 128,
+    ObjectAt = 256,
+    ObjectNegated = 512,
+    ObjectView = 1024,
+    Ing = 2048,
+    Naming = 4096,
+    Urged = 8192,
+    Told = 16384,
+    Generic = 32768,
+}
+
+/// <summary>A word that can be a cue.</summary>
+/// <param name="Prepositions">Prepositions whose phrase is the content: "called for".</param>
+/// <param name="UrgedThrough">Prepositions before the one who should act: "called on".</param>
+internal sealed record CueEntry(
+    string Lemma, SpeechAct Act, SpeechAct ActWithInfinitive, CueFrames Frames, ImmutableArray<string> Prepositions, ImmutableArray<string> UrgedThrough)
+{
+    public bool Takes(CueFrames frames) => (Frames & frames) != 0;
+
+    /// <summary>Takes a clause or a quotation: a word of speech or thought.</summary>
+    public bool IsSpeech => Takes(CueFrames.Quote);
+}
+
+/// <summary>The words of data/attribution: cues, adverbs that report without a source, kinds of source, media and hedges.</summary>
+/// <remarks>Look-ups are by lemma in lower case.</remarks>
+internal sealed class CueLexicon
+{
+    private readonly FrozenDictionary<string, CueEntry> _verbs;
+    private readonly FrozenDictionary<string, CueEntry> _nouns;
+    private readonly FrozenDictionary<string, CueEntry> _adjectives;
+    private readonly FrozenDictionary<string, SpeechAct> _adverbs;
+    private readonly FrozenDictionary<string, SourceKind> _sources;
+    private readonly FrozenDictionary<string, string> _media;
+    private readonly FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> _hedges;
+
+    private CueLexicon(
+        FrozenDictionary<string, CueEntry> verbs,
+        FrozenDictionary<string, CueEntry> nouns,
+        FrozenDictionary<string, CueEntry> adjectives,
+        FrozenDictionary<string, SpeechAct> adverbs,
+        FrozenDictionary<string, SourceKind> sources,
+        FrozenDictionary<string, string> media,
+        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges)
+    {
+        _verbs = verbs;
+        _nouns = nouns;
+        _adjectives = adjectives;
+        _adverbs = adverbs;
+        _sources = sources;
+        _media = media;
+        _hedges = hedges;
+    }
+
+    public static CueLexicon Load()
+    {
+        var cues = FactFile.ReadEmbedded("attribution/cues.tsv", 4).ToLookup(f => f[1], Entry);
+        FrozenDictionary<string, CueEntry> Of(string upos) => cues[upos].ToFrozenDictionary(e => e.Lemma);
+        return new CueLexicon(
+            Of("VERB"),
+            Of("NOUN"),
+            Of("ADJ"),
+            FactFile.ReadEmbedded("attribution/implicit.tsv", 2).ToFrozenDictionary(f => f[0], f => Act(f[1])),
+            FactFile.ReadEmbedded("attribution/sources.tsv", 2).ToFrozenDictionary(f => f[0], f => Enum.Parse<SourceKind>(f[1], ignoreCase: true)),
+            FactFile.ReadEmbedded("attribution/media.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
+            FactFile.ReadEmbedded("attribution/hedges.tsv", 1).Select(f => f[0].Split(' ').ToImmutableArray())
+                .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()));
+    }
+
+    /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
+    public CueEntry? Verb(string lemma, string? particle = null) =>
+        (particle is not null ? _verbs.GetValueOrDefault($"{lemma} {particle}") : null) ?? _verbs.GetValueOrDefault(lemma);
+
+    public CueEntry? Noun(string lemma) => _nouns.GetValueOrDefault(lemma);
+
+    public CueEntry? Adjective(string lemma) => _adjectives.GetValueOrDefault(lemma);
+
+    public SpeechAct? Adverb(string lemma) => _adverbs.TryGetValue(lemma, out var act) ? act : null;
+
+    public SourceKind? KindOf(string lemma) => _sources.TryGetValue(lemma, out var kind) ? kind : null;
+
+    public string? Medium(string lemma) => _media.GetValueOrDefault(lemma);
+
+    /// <summary>Hedges that start with a word, the longest first.</summary>
+    public ImmutableArray<ImmutableArray<string>> Hedges(string word) => _hedges.GetValueOrDefault(word, []);
+
+    private static SpeechAct Act(string word) => Enum.Parse<SpeechAct>(word, ignoreCase: true);
+
+    private static CueEntry Entry(string[] fields)
+    {
+        var frames = CueFrames.None;
+        var prepositions = ImmutableArray.CreateBuilder<string>();
+        var urged = ImmutableArray.CreateBuilder<string>();
+        foreach (var word in fields[3].Split(' '))
+        {
+            if (word.StartsWith("urge:", StringComparison.Ordinal))
+            {
+                urged.Add(word[5..]);
+            }
+            else if (TryFrame(word, out var frame))
+            {
+                frames |= frame;
+                if (word == "to")
+                {
+                    prepositions.Add(word);
+                }
+            }
+            else if (word != "-")
+            {
+                prepositions.Add(word);
+            }
+        }
+
+        var act = Act(fields[2]);
+        return new CueEntry(fields[0], act, fields.Length > 4 ? Act(fields[4]) : act, frames, prepositions.ToImmutable(), urged.ToImmutable());
+    }
+
+    private static bool TryFrame(string word, out CueFrames frame)
+    {
+        frame = word switch
+        {
+            "that" => CueFrames.That,
+            "quote" => CueFrames.Quote,
+            "quoteonly" => CueFrames.Quote | CueFrames.QuoteOnly,
+            "to" => CueFrames.To,
+            "object" => CueFrames.Object,
+            "object-doc" => CueFrames.ObjectDoc,
+            "object-of" => CueFrames.ObjectOf,
+            "object-to" => CueFrames.ObjectTo,
+            "object-at" => CueFrames.ObjectAt,
+            "object-negated" => CueFrames.ObjectNegated,
+            "object-view" => CueFrames.ObjectView,
+            "ing" => CueFrames.Ing,
+            "naming" => CueFrames.Naming,
+            "urged" => CueFrames.Urged,
+            "told" => CueFrames.Told,
+            "generic" => CueFrames.Generic,
+            _ => CueFrames.None,
+        };
+        return frame != CueFrames.None;
+    }
+}
