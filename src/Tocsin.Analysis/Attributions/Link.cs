@@ -8,7 +8,9 @@ namespace Tocsin.Analysis.Attributions;
 /// <param name="Sentence">Index of the cue's sentence.</param>
 /// <param name="Head">The cue's main word; for a format cue a token near it.</param>
 /// <param name="Entry">The lexicon's entry of that word; null for formats, adverbs and "according to".</param>
-internal sealed record Link(int Sentence, int Head, CueEntry? Entry, ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content)
+/// <param name="Sourceless">Its grammar names nobody ("is believed", "suggestions that"), so an empty source is no defect.</param>
+internal sealed record Link(
+    int Sentence, int Head, CueEntry? Entry, ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content, bool Sourceless = false)
 {
     public int Position => Cue[0].Start;
 }

@@ -46,7 +46,7 @@ internal sealed class NounLinks(CueLexicon lexicon)
         }
 
         content.RemoveAll(t => cue.Contains(t));
-        return new Link(0, noun, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations));
+        return new Link(0, noun, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), Sourceless: true);
     }
 
     public Link? ReadAdjective(Sentence sentence, int adjective, Quotations quotations)
@@ -90,7 +90,7 @@ internal sealed class NounLinks(CueLexicon lexicon)
         content.RemoveAll(cue.Contains);
         var source = CueGroup.Phrase(sentence, subject);
         source.RemoveAll(cue.Contains);
-        return content.Count == 0 ? null : new Link(0, adjective, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations));
+        return content.Count == 0 ? null : new Link(0, adjective, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), Sourceless: true);
     }
 
     /// <summary>Whose it is: "Okoro's", "by experts", the report itself, the subject that has or makes it. Empty for "suggestions that …"; null for no attribution.</summary>

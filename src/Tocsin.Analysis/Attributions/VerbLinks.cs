@@ -58,7 +58,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return null;
         }
 
-        return new Link(0, verb, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations));
+        return new Link(0, verb, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), isPassive);
     }
 
     /// <summary>"declined to say": the infinitive belongs to what is declined. "wants to warn": one and the same person.</summary>

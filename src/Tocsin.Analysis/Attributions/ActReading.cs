@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Tocsin.Language;
+using Tocsin.Language.Quotes;
+
+namespace Tocsin.Analysis.Attributions;
+
+/// <summary>Says what a source does in saying it: the cue's act, turned by negation and, for words like "say", by what is said.</summary>
+internal sealed class ActReading(CueLexicon lexicon)
+{
+    public (SpeechAct Act, bool Negated) Read(ParsedText parsed, CueSite site, ImmutableArray<TextSpan> source, ImmutableArray<TextSpan> content, bool direct)
+    {
+        var sentence = site.Sentence;
+        var negated = site.IsNegated || NegativeSource(parsed, source);
+        var first = FirstWord(parsed.Text, content);
+        if (site.Entry is not { } entry)
+        {
+            var adverb = site.Head >= 0 ? lexicon.Adverb(sentence.Lemma(site.Head)) : null;
+            return (adverb ?? (site.Head >= 0 && sentence.Is(site.Head, "according") ? SpeechAct.Assert : FromContent(parsed, content, direct) ?? SpeechAct.Assert), adverb is null && negated && site.Head >= 0);
+        }
+
+        if (HasForm(site, "would", "n't") is false && IsDeclining(site, entry, negated, first))
+        {
+            return (SpeechAct.Decline, false);
+        }
+
+        var act = first == "to" ? entry.ActWithInfinitive : entry.Act;
+        act = FromExpression(parsed, site, entry, content) ?? act;
+        if (entry.Lemma is "express" or "voice" or "reiterate" or "repeat" or "signal" or "show" or "have" or "share")
+        {
+            act = FromNoun(parsed, content, source, site) ?? act;
+        }
+
+        if (entry.Takes(CueFrames.Generic) || entry.Lemma is "answer" or "reply" or "respond" or "add")
+        {
+            act = act == entry.ActWithInfinitive && first == "to" ? act : FromContent(parsed, content, direct) ?? act;
+        }
+        else if (direct && act == SpeechAct.Assert && entry.IsSpeech)
+        {
+            act = FromContent(parsed, content, direct) ?? act;
+        }
+
+        return Negate(act, entry, negated);
+    }
+
+    private static bool? HasForm(CueSite site, params string[] forms) => forms.All(f => site.Tokens.Any(t => site.Sentence.Is(t, f))) ? null : false;
+
+    private static (SpeechAct, bool) Negate(SpeechAct act, CueEntry entry, bool negated)
+    {
+        if (!negated)
+        {
+            return (act, false);
+        }
+
+        return (act, entry.Lemma) switch
+        {
+            (SpeechAct.Intend, _) => (SpeechAct.Deny, false),
+            (_, "rule out" or "exclude") => (SpeechAct.Believe, false),
+            (_, "accept" or "buy" or "trust") => (SpeechAct.Doubt, false),
+            (_, "sure" or "certain" or "convinced" or "confident") => (SpeechAct.Doubt, false),
+            (SpeechAct.Support, _) => (SpeechAct.Oppose, false),
+            _ => (act, true),
+        };
+    }
+
+    /// <summary>"did not say whether", "would not comment", "had no comment", "neither confirm nor deny", "could not be reached".</summary>
+    private static bool IsDeclining(CueSite site, CueEntry entry, bool negated, string first)
+    {
+        if (!negated)
+        {
+            return first == "no" && entry.Lemma is "have" or "make" or "offer";
+        }
+
+        return entry.Lemma switch
+        {
+            "say" or "tell" or "reveal" or "disclose" or "explain" or "indicate" or "make" or "know" or "announce" or "clarify" => first is "whether" or "if" or "who" or "what" or "when" or "where" or "why" or "how" or "which",
+            "comment" or "respond" or "reply" or "answer" or "elaborate" or "specify" or "identify" or "name" or "confirm" or "address" or "give" or "provide" or "divulge" or "discuss" or "reach" or "return" or "draw" or "budge" => true,
+            "deny" => site.Tokens.Any(t => site.Sentence.Lemma(t) == "confirm"),
+            _ => false,
+        };
+    }
+
+    /// <summary>Expressions in which another word than the cue's own decides: "threw into doubt", "has no intention of", "is ready to".</summary>
+    private SpeechAct? FromExpression(ParsedText parsed, CueSite site, CueEntry entry, ImmutableArray<TextSpan> content)
+    {
+        var sentence = site.Sentence;
+        foreach (var token in site.Tokens)
+        {
+            if (token != site.Head && sentence.Tokens[token].Upos == "NOUN" && lexicon.Noun(sentence.Lemma(token)) is { } noun && (NounLinks.IsLight(entry.Lemma) || entry.Act == SpeechAct.Assert))
+            {
+                return noun.Act;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"expressed great satisfaction that": the first noun of the content that is one of speech or thought.</summary>
+    private SpeechAct? FromNoun(ParsedText parsed, ImmutableArray<TextSpan> content, ImmutableArray<TextSpan> source, CueSite site)
+    {
+        var seen = 0;
+        foreach (var token in CueSite.TokensIn(site.Sentence, content))
+        {
+            if (site.Sentence.Tokens[token].Upos == "NOUN" && lexicon.Noun(site.Sentence.Lemma(token)) is { } noun)
+            {
+                return noun.Act;
+            }
+
+            if (++seen > 5)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the words themselves do: a question asks, an imperative orders or asks, "we will" promises, "I believe" believes, "we do not seek" denies.</summary>
+    private SpeechAct? FromContent(ParsedText parsed, ImmutableArray<TextSpan> content, bool direct)
+    {
+        if (!direct || content.IsEmpty || parsed.Sentences.Length == 0)
+        {
+            return null;
+        }
+
+        var lastText = content[^1].In(parsed.Text).TrimEnd('"', '”', '’', '\'', '»', ' ', '.', ',');
+        if (lastText.EndsWith('?') && content.Sum(c => c.Length) < 250)
+        {
+            return SpeechAct.Request;
+        }
+
+        SpeechAct? found = null;
+        foreach (var span in content)
+        {
+            var firstSentence = parsed.SentenceAt(span.Start);
+            var lastSentence = parsed.SentenceAt(Math.Max(span.Start, span.End - 1));
+            for (var s = firstSentence; s <= lastSentence && s < firstSentence + 4; s++)
+            {
+                var act = FromClause(parsed.Sentences[s], span);
+                if (act is not null && (found is null || Weight(act.Value) > Weight(found.Value)))
+                {
+                    found = act;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static int Weight(SpeechAct act) => act switch
+    {
+        SpeechAct.Threaten => 5,
+        SpeechAct.Promise => 4,
+        SpeechAct.Request or SpeechAct.Decline => 3,
+        SpeechAct.Deny or SpeechAct.Intend => 2,
+        _ => 1,
+    };
+
+    private SpeechAct? FromClause(Sentence sentence, TextSpan span)
+    {
+        for (var i = 0; i < sentence.Tokens.Length; i++)
+        {
+            var token = sentence.Tokens[i];
+            if (!span.Contains(token.Span) || !(token.Relation is "root" or "ccomp" or "parataxis" or "conj") || !(sentence.IsVerb(i) || token.Upos == "ADJ"))
+            {
+                continue;
+            }
+
+            var subject = sentence.Child(i, "nsubj");
+            if (subject < 0 && token.Xpos == "VB" && token.Relation is not "conj" && sentence.Child(i, "aux") < 0 && IsFirst(sentence, i, span) && sentence.Child(i, "mark") < 0)
+            {
+                return SpeechAct.Request;
+            }
+
+            if (subject < 0 || !span.Contains(sentence.Tokens[subject].Span) || !(sentence.Is(subject, "I") || sentence.Is(subject, "we")))
+            {
+                continue;
+            }
+
+            var negated = sentence.Children(i).Any(c => c < i && sentence.IsNegation(c));
+            var will = sentence.Children(i).Any(c => sentence.Tokens[c].Relation == "aux" && sentence.Tokens[c].Form.ToLowerInvariant() is "will" or "'ll" or "’ll" or "shall" or "wo");
+            if (will)
+            {
+                return IsHarm(sentence.Lemma(i)) && !negated ? SpeechAct.Threaten : SpeechAct.Promise;
+            }
+
+            var modal = sentence.Children(i).Any(c => sentence.Tokens[c].Relation == "aux" && sentence.Tokens[c].Xpos == "MD");
+            var past = token.Xpos is "VBD" or "VBN";
+            if (negated && modal && lexicon.Verb(sentence.Lemma(i)) is { } unable && unable.Lemma is "confirm" or "say" or "comment" or "discuss" or "tell")
+            {
+                return SpeechAct.Decline;
+            }
+
+            var entry = token.Upos == "ADJ" ? lexicon.Adjective(sentence.Lemma(i)) : lexicon.Verb(sentence.Lemma(i));
+            if (entry is null || past || entry.Act is SpeechAct.Assert or SpeechAct.Perceive || entry.Lemma is "know" or "see" or "understand" or "hold" or "find" or "love" or "agree")
+            {
+                continue;
+            }
+
+            var act = Negate(entry.Act, entry, negated);
+            return act.Item2 ? act.Item1 == SpeechAct.Believe ? SpeechAct.Doubt : null : act.Item1;
+        }
+
+        return null;
+    }
+
+    private static bool IsFirst(Sentence sentence, int token, TextSpan span)
+    {
+        for (var i = token - 1; i >= 0 && span.Contains(sentence.Tokens[i].Span); i--)
+        {
+            if (!sentence.IsPunctuation(i) && sentence.Tokens[i].Upos is not ("INTJ" or "ADV" or "PART" or "PROPN"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Verbs that make "we will" a threat.</summary>
+    private static bool IsHarm(string lemma) => lemma is "kill" or "destroy" or "punish" or "strike" or "crush" or "arrest" or "retaliate" or "sink" or "bomb" or "attack" or "shoot" or "avenge" or "annihilate"
+        or "prosecute" or "jail" or "hunt" or "burn" or "execute" or "invade" or "respond" or "hit" or "eliminate" or "bury" or "close" or "cut" or "expel";
+
+    private static string FirstWord(string text, ImmutableArray<TextSpan> content)
+    {
+        if (content.IsEmpty)
+        {
+            return "";
+        }
+
+        var start = content[0].Start;
+        while (start < content[0].End && !char.IsLetter(text[start]))
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < content[0].End && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        return text[start..end].ToLowerInvariant();
+    }
+
+    private static bool NegativeSource(ParsedText parsed, ImmutableArray<TextSpan> source) =>
+        !source.IsEmpty && FirstWord(parsed.Text, source) is "no" or "nobody" or "none" or "neither" or "few" or "nothing";
+}

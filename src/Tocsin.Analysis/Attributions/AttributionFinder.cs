@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Times;
+using Tocsin.Language;
+using Tocsin.Language.Mentions;
+using Tocsin.Language.Quotes;
+
+namespace Tocsin.Analysis.Attributions;
+
+/// <summary>Finds who says what: outermost spans from the learned model or, without one, from rules; what is nested in them and what names no source from rules;
+/// then for each the source's kind and entity, the act, negation, hedges, form, medium, addressee and date.</summary>
+/// <remarks>Pure and thread-safe after construction. Linear in the text. Any text is accepted; spans lie inside it.</remarks>
+public sealed class AttributionFinder
+{
+    private readonly CueLexicon _lexicon;
+    private readonly RuleLinks _rules;
+    private readonly ActReading _acts;
+    private readonly MannerReading _manners;
+    private readonly Func<ParsedText, ImmutableArray<AttributionSpans>>? _model;
+
+    /// <param name="model">Finds the outermost spans; null to find them by rules.</param>
+    public AttributionFinder(Func<ParsedText, ImmutableArray<AttributionSpans>>? model = null)
+    {
+        _lexicon = CueLexicon.Load();
+        _rules = new RuleLinks(_lexicon);
+        _acts = new ActReading(_lexicon);
+        _manners = new MannerReading(_lexicon);
+        _model = model;
+    }
+
+    /// <param name="entities">The document's entities; a source that is none of them stays unresolved.</param>
+    /// <param name="times">The document's time expressions, for when a thing was said.</param>
+    /// <returns>In order of the cue, numbered from 1.</returns>
+    public ImmutableArray<Attribution> Find(ParsedText parsed, ImmutableArray<Entity> entities, ImmutableArray<TimeExpression> times)
+    {
+        if (parsed.Sentences.IsEmpty)
+        {
+            return [];
+        }
+
+        var quotations = QuoteMatcher.Match(parsed);
+        var links = _rules.Find(parsed, quotations);
+        var found = _model is null
+            ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(l, quotations)))]
+            : Merge(_model(parsed), links, quotations);
+        found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
+        var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
+        var sources = new SourceReading(_lexicon, entities);
+        var inner = new List<TextSpan>[found.Count];
+        for (var i = 0; i < found.Count; i++)
+        {
+            inner[i] = [];
+        }
+
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (holders[i] >= 0)
+            {
+                inner[holders[i]].AddRange(found[i].Content);
+            }
+        }
+
+        var result = ImmutableArray.CreateBuilder<Attribution>(found.Count);
+        for (var i = 0; i < found.Count; i++)
+        {
+            result.Add(Interpret(parsed, quotations, times, sources, found[i], i + 1, holders[i] < 0 ? null : holders[i] + 1, inner[i]));
+        }
+
+        return result.MoveToImmutable();
+    }
+
+    /// <summary>The model's spans, with what it is not trained on from the rules: formats, reports that name no source, and links inside its contents.</summary>
+    private static List<AttributionSpans> Merge(ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
+    {
+        var found = model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty).ToList();
+        var cues = new SpanSet(found.SelectMany(f => f.Cue));
+        var contents = new SpanSet(found.SelectMany(f => f.Content));
+        var sources = new SpanSet(found.SelectMany(f => f.Source));
+        foreach (var link in links)
+        {
+            if (link.Cue.Any(cues.Overlaps))
+            {
+                continue;
+            }
+
+            var nested = link.Cue.All(contents.Overlaps) && !link.Cue.Any(sources.Overlaps);
+            var format = link.Entry is null && link.Head == 0 && !link.Content.Any(contents.Overlaps);
+            if (nested || format)
+            {
+                found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, RuleConfidence.Of(link, quotations)));
+            }
+        }
+
+        return found;
+    }
+
+    private Attribution Interpret(
+        ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, int number, int? within, IReadOnlyList<TextSpan> inner)
+    {
+        var site = CueSite.At(parsed, spans.Cue, _lexicon);
+        var isSign = !parsed.Text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
+        var form = isSign && spans.Source.Length > 0 ? QuoteForm.Direct : MannerReading.Form(parsed.Text, spans.Content, quotations);
+        var (act, negated) = _acts.Read(parsed, site, spans.Source, spans.Content, form == QuoteForm.Direct);
+        var source = sources.Read(parsed, spans.Source, IsCommonView(site));
+        var (medium, addressee) = _manners.Channel(parsed, site, spans.Source, spans.Content);
+        return new Attribution(
+            number,
+            source,
+            spans.Cue,
+            spans.Content,
+            form,
+            act,
+            negated,
+            _manners.Hedges(parsed, spans.Cue, spans.Content, inner, site.Head),
+            medium,
+            addressee,
+            within,
+            SaidOn(site, spans, times),
+            spans.Confidence);
+    }
+
+    /// <summary>"a view gaining ground", "a growing belief": nobody in particular, but people.</summary>
+    private static bool IsCommonView(CueSite site) =>
+        site.Entry is { Act: SpeechAct.Believe } && site.Head >= 0 && site.Sentence.Tokens[site.Head].Upos == "NOUN" && site.Lemma is "view" or "belief" or "perception" or "opinion" or "feeling" or "fear" or "hope";
+
+    /// <summary>A date in the cue's clause, outside source and content.</summary>
+    private static DateInterval? SaidOn(CueSite site, AttributionSpans spans, ImmutableArray<TimeExpression> times)
+    {
+        if (site.Head < 0)
+        {
+            return null;
+        }
+
+        foreach (var time in times)
+        {
+            if (time.Interval is { } interval && site.Sentence.Span.Contains(time.Span) && time.Type is TimeType.Date or TimeType.Time
+                && !spans.Content.Any(c => c.Overlaps(time.Span)) && !spans.Source.Any(c => c.Overlaps(time.Span))
+                && CueSite.TokensIn(site.Sentence, [time.Span]).Any(t => site.Sentence.Dominates(site.Head, t)))
+            {
+                return interval;
+            }
+        }
+
+        return null;
+    }
+}
