@@ -1,3 +1,4 @@
+using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
@@ -9,6 +10,7 @@ public sealed class Reader
 {
     private readonly LanguageCore _core;
     private readonly TimeFinder _times = new();
+    private readonly AttributionFinder _attributions = new();
 
     public Reader(LanguageCore core) => _core = core;
 
@@ -19,6 +21,7 @@ public sealed class Reader
     {
         var parsed = _core.Parse(document.Text);
         var times = _times.Find(parsed, document.PublishedAt);
-        return new Reading(document, parsed, [], times, [], [], [], []);
+        var attributions = _attributions.Find(parsed, [], times);
+        return new Reading(document, parsed, [], times, [], attributions, [], []);
     }
 }
