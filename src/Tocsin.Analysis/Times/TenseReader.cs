@@ -84,7 +84,7 @@ internal static class TenseReader
             return have ? Direction.Past : Direction.Future;
         }
 
-        if (token.Upos is "VERB" or "ADJ" && IsPlan(token.Lemma, token.Form) && token.Xpos is "VBN" or "JJ")
+        if (token.Upos is "VERB" or "ADJ" && IsPlan(token.Lemma, token.Form) && (token.Xpos is "VBN" or "JJ" || token is { Xpos: "VBD", Lemma: "plan" or "schedule" }))
         {
             return Direction.Future;
         }
@@ -94,14 +94,23 @@ internal static class TenseReader
             return token.Xpos == "VBG" && token.Lemma == "go" ? Direction.Future : Direction.Past;
         }
 
-        if (infinitive && token.Head >= 0)
+        if (infinitive && token.Head >= 0 && IsIntent(sentence.Tokens[token.Head].Lemma))
         {
-            // "plans to meet", "is to meet".
+            // "plans to meet", "is to meet". "met to mark" leaves it to the verb above.
             return Direction.Future;
+        }
+
+        if (token.Xpos == "VBN" && token.Relation is "acl" && token.Upos == "VERB")
+        {
+            // "the injunction issued Thursday".
+            return Direction.Past;
         }
 
         return be && present && token.Xpos == "VBG" ? Direction.Future : Direction.Unknown;
     }
+
+    private static bool IsIntent(string lemma) => lemma is "plan" or "expect" or "schedule" or "intend" or "want" or "hope" or "promise" or "vow" or "agree" or "decide" or "order"
+        or "pledge" or "threaten" or "prepare" or "be" or "set" or "due" or "slate" or "aim" or "ask" or "urge" or "need" or "deadline" or "going" or "go" or "likely" or "ready";
 
     private static bool IsPlan(string lemma, string form) =>
         lemma is "schedule" or "expect" or "plan" or "slate" or "due" or "set" or "anticipate" or "propose" || form is "scheduled" or "expected" or "planned" or "slated" or "due";

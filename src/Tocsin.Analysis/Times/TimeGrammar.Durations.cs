@@ -10,6 +10,11 @@ internal sealed partial class TimeGrammar
         var piece = _p[at];
         if (piece.Class == TimeClass.Hour)
         {
+            if (_p.IsCapitalized(at) && _p.IsCapitalized(at - 1))
+            {
+                return null;
+            }
+
             return WithZoneAndDay(at, at + 1, piece.Number, piece.Number == 12 ? 0 : null);
         }
 
@@ -154,6 +159,14 @@ internal sealed partial class TimeGrammar
         var piece = _p[next];
         if (piece.Class is not (TimeClass.Unit or TimeClass.Units) || piece.Value.Length != 1 || UnitOf(piece.Value[0]) is not { } unit)
         {
+            return null;
+        }
+
+        var title = _p.IsCapitalized(next) && next > 0 && first > 0;
+        var fraction = unit == TimeUnit.Quarter && count.Value is 1 or 3 && _p[next - 1].Symbol == '-';
+        if (title || fraction)
+        {
+            // "60 Minutes", "three-quarters".
             return null;
         }
 

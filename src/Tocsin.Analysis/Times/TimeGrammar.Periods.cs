@@ -226,7 +226,8 @@ internal sealed partial class TimeGrammar
         if (token.Head >= 0 && token.Upos == "NUM")
         {
             var head = _p.Sentence.Tokens[token.Head];
-            return token.Deprel == "nummod" && head.Xpos == "NNS" && head.Span.Start > token.Span.Start;
+            var round = _p[at].Number % 50 == 0;
+            return token.Deprel == "nummod" && head.Xpos == "NNS" && token.Head == _p[at].Token + 1 && (round || head.Lemma is "people" or "man" or "woman" or "child" or "person" or "troop" or "soldier" or "civilian");
         }
 
         var next = _p.Text(at + 1);
@@ -320,7 +321,7 @@ internal sealed partial class TimeGrammar
 
         var token = _p.TokenAt(at);
         var ambiguous = _p.Is(at, "may") || _p.Is(at, "march") || _p.Is(at, "mar") || _p.Is(at, "jan") || _p.Is(at, "april") || _p.Is(at, "june") || _p.Is(at, "august");
-        if (token.Upos is "AUX" or "VERB" or "ADJ" || (_p[at].Length <= 3 && !_p.Is(at, "may") && _p[at + 1].Symbol != '.'))
+        if ((ambiguous && token.Upos is "AUX" or "VERB" or "ADJ") || (_p[at].Length <= 3 && !_p.Is(at, "may") && _p[at + 1].Symbol != '.'))
         {
             return false;
         }
@@ -333,6 +334,11 @@ internal sealed partial class TimeGrammar
 
         // Elsewhere "June", "April" and "August" are names of people as well: no capitalized neighbour; and "May" and "March" need a tag.
         var strict = _p.Is(at, "may") || _p.Is(at, "march") || _p.Is(at, "mar");
+        if (strict && (_p.Is(at + 1, "for") || _p.Is(at + 1, "of") || _p.Is(at + 1, "on")))
+        {
+            return false;
+        }
+
         return !_p.IsCapitalized(at - 1) && !_p.IsCapitalized(at + 1) && at > 0 && !InPersonName(at) && (!strict || token.Upos is "PROPN");
     }
 

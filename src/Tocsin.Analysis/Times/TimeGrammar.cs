@@ -196,7 +196,7 @@ internal sealed partial class TimeGrammar
         var next = _p[at + 1].Symbol == '.' ? at + 2 : at + 1;
         next = _p.Is(next, "the") ? next + 1 : next;
         var (day, after) = ReadDay(next);
-        if (day == 0 || _p[after].Symbol == ':' || (_p[after].Symbol is '%'))
+        if (day == 0 || (_p[after].Symbol == ':' && _p[after + 1].Class == TimeClass.Digits) || (_p[after].Symbol is '%'))
         {
             return null;
         }

@@ -117,8 +117,8 @@ internal static partial class TimeResolver
             _ => context.Direction switch
             {
                 Direction.Future => (m.Month < published.Month ? published.Year + 1 : published.Year, "next such month, as the clause looks ahead"),
-                Direction.Unknown when ahead && m.Month - published.Month <= 3 => (published.Year, "such month nearest to publication"),
-                Direction.Unknown when !ahead && m.Month + 12 - published.Month <= 3 => (published.Year + 1, "such month nearest to publication"),
+                _ when ahead && m.Month - published.Month <= (context.Direction == Direction.Past ? 2 : 3) => (published.Year, "such month nearest to publication"),
+                _ when !ahead && m.Month + 12 - published.Month <= (context.Direction == Direction.Past ? 2 : 3) => (published.Year + 1, "such month nearest to publication"),
                 _ => (ahead ? published.Year - 1 : published.Year, "last such month up to publication"),
             },
         };
