@@ -37,16 +37,18 @@ internal static class AttributionCommands
         var examples = training.SelectMany(a => AttributionExamples.Make(a, tokens, cues)).ToList();
         var network = new AttributionNetwork(shape, tokens, cues, Math.Max(1, articles[0].StateWidth), schedule.Seed);
         var trainer = new AttributionTraining(schedule, network);
-        trainer.Run(examples, log);
         var path = Path.Combine(folder, "attribution.bin");
-        trainer.Export(tokens, cues).Save(path);
-        var file = ModelFile.Load(File.ReadAllBytes(path));
-        AcceptanceFit.Fit(new SpanNetwork(file), heldOut, log).Save(file);
-        file.Save(path);
+        trainer.Run(examples, log, _ =>
+        {
+            trainer.Export(tokens, cues).Save(path);
+            var file = ModelFile.Load(File.ReadAllBytes(path));
+            AcceptanceFit.Fit(new SpanNetwork(file), heldOut, log).Save(file);
+            file.Save(path);
+        });
         return 0;
     }
 
-    /// <summary>attribution-dev DATA FOLDER: scores FOLDER/attribution.bin on DATA/polnear/dev; with --readings=FILE also writes what it found.</summary>
+    /// <summary>attribution-dev DATA FOLDER: scores FOLDER/attribution.bin on DATA/polnear/dev; --readings=FILE also writes what it found, --errors=FILE what was wrong.</summary>
     public static int Dev(string[] arguments)
     {
         var (data, folder) = (arguments[0], arguments[1]);
@@ -60,6 +62,12 @@ internal static class AttributionCommands
         var tokens = parsed.Sum(p => p.Sentences.Sum(s => s.Tokens.Length));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tokens / clock.Elapsed.TotalSeconds:F0} tokens/s"));
         AttributionReport.Write(Console.Out, articles, found, Path.Combine(data, "polnear/cofenet-dev.jsonl"));
+        if (arguments.FirstOrDefault(a => a.StartsWith("--errors=", StringComparison.Ordinal)) is { } errors)
+        {
+            using var output = File.CreateText(errors["--errors=".Length..]);
+            AttributionErrors.Write(output, articles, found);
+        }
+
         if (arguments.FirstOrDefault(a => a.StartsWith("--readings=", StringComparison.Ordinal)) is { } option)
         {
             static int[][] Pairs(IEnumerable<TextSpan> spans) => [.. spans.Select(s => new[] { s.Start, s.Length })];

@@ -32,7 +32,8 @@ internal sealed class AttributionTraining(AttributionSchedule schedule, Attribut
 {
     private readonly Dictionary<string, float[]> _means = network.Parameters.ToDictionary(p => p.Name, p => (float[])p.Value.Clone(), StringComparer.Ordinal);
 
-    public void Run(IReadOnlyList<SegmentExample> examples, TextWriter log)
+    /// <param name="afterEpoch">Called with the number of epochs done.</param>
+    public void Run(IReadOnlyList<SegmentExample> examples, TextWriter log, Action<int> afterEpoch)
     {
         var adam = new Adam(network.Parameters, 1);
         var tape = new Tape(0, schedule.Seed);
@@ -55,6 +56,7 @@ internal sealed class AttributionTraining(AttributionSchedule schedule, Attribut
             }
 
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch + 1} of {schedule.Epochs}: loss {loss / batches.Count:F3}, {clock.Elapsed.TotalMinutes:F1} min"));
+            afterEpoch(epoch + 1);
         }
     }
 
