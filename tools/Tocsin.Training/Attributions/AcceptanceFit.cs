@@ -82,7 +82,7 @@ internal static class AcceptanceFit
                 hessian[i, i] += pull;
             }
 
-            var step = Solve(hessian, gradient);
+            var step = new Cholesky(hessian).Solve(gradient);
             for (var i = 0; i < k; i++)
             {
                 w[i] -= step[i];
@@ -90,49 +90,5 @@ internal static class AcceptanceFit
         }
 
         return [.. w.Select(v => (float)v)];
-    }
-
-    /// <summary>Cholesky decomposition; only the lower triangle is read.</summary>
-    private static double[] Solve(double[,] a, double[] b)
-    {
-        var n = b.Length;
-        var l = new double[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = a[i, j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= l[i, k] * l[j, k];
-                }
-
-                l[i, j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-12)) : sum / l[j, j];
-            }
-        }
-
-        var z = new double[n];
-        for (var i = 0; i < n; i++)
-        {
-            z[i] = b[i];
-            for (var k = 0; k < i; k++)
-            {
-                z[i] -= l[i, k] * z[k];
-            }
-
-            z[i] /= l[i, i];
-        }
-
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < n; k++)
-            {
-                z[i] -= l[k, i] * z[k];
-            }
-
-            z[i] /= l[i, i];
-        }
-
-        return z;
     }
 }

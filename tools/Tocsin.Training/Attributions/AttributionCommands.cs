@@ -12,7 +12,7 @@ internal static class AttributionCommands
     /// <summary>Articles kept out of training, for the acceptance: every so many-th by name.</summary>
     private const int HeldOutEvery = 13;
 
-    /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER.</summary>
+    /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER. With --from=OLDER it carries on from the model in another such folder, made with another core.</summary>
     public static int Train(string[] arguments)
     {
         var (data, folder) = (arguments[0], arguments[1]);
@@ -33,9 +33,19 @@ internal static class AttributionCommands
         articles = [.. articles.Take((int)Number("articles", articles.Count))];
         var heldOut = articles.Where((_, i) => i % HeldOutEvery == 0).ToList();
         var training = articles.Where((_, i) => i % HeldOutEvery != 0).ToList();
-        var (tokens, cues) = AttributionExamples.Count(training);
+        var from = Option("from");
+        var start = from is null ? null : ModelFile.Load(File.ReadAllBytes(Path.Combine(from, "attribution.bin")));
+        var (tokens, cues) = start is null ? AttributionExamples.Count(training) : (TokenFeatures.Load(start), CueFeatures.Load(start));
         var examples = training.SelectMany(a => AttributionExamples.Make(a, tokens, cues)).ToList();
         var network = new AttributionNetwork(shape, tokens, cues, Math.Max(1, articles[0].StateWidth), schedule.Seed);
+        if (start is not null)
+        {
+            network.Start(start);
+            var old = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(from!, "train.parsed"), LanguageCore.Load(), log);
+            var explained = StateAlignment.Carry(old, training, network.Find("states.weight").Value, network.Find("states.bias").Value);
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the new core's states explain {explained:F3} of what the model took from the old one's"));
+        }
+
         var trainer = new AttributionTraining(schedule, network);
         var path = Path.Combine(folder, "attribution.bin");
         trainer.Run(examples, log, _ =>

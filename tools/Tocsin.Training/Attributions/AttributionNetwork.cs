@@ -76,6 +76,17 @@ internal sealed class AttributionNetwork
 
     public IReadOnlyList<Parameter> Parameters => [.. _parameters.Values];
 
+    public Parameter Find(string name) => _parameters[name];
+
+    /// <summary>Starts from a model trained before, with the same tables and sizes.</summary>
+    public void Start(ModelFile file)
+    {
+        foreach (var p in _parameters.Values)
+        {
+            file.Floats(p.Name).CopyTo(p.Value, 0);
+        }
+    }
+
     private Parameter this[string name] => _parameters[name];
 
     /// <summary>Adds the loss of a batch of segments to the tape.</summary>
