@@ -31,11 +31,6 @@ internal ref struct BoundaryWalk
     /// <summary>Index of the piece before the place.</summary>
     public readonly int Before => _at;
 
-    /// <summary>True where the piece before the place is a sign that ends sentences, or closes what such a sign ended.</summary>
-    public readonly bool FollowsStop =>
-        _pieces[_at].Kind is PieceKind.Stop or PieceKind.Question or PieceKind.Ellipsis or PieceKind.CloseQuote or PieceKind.StraightQuote
-            or PieceKind.CloseBracket or PieceKind.Emoji or PieceKind.Abbreviation or PieceKind.Acronym;
-
     public static void FindStops(ReadOnlySpan<Piece> pieces, Span<int> nextStop)
     {
         var next = pieces.Length;

@@ -30,7 +30,7 @@ public sealed class TextSegmenter
     {
         var paragraphs = new ParagraphFinder(text);
         var scanner = new WordScanner(_lexicon, text);
-        var builder = new SentenceBuilder(text, new SentenceCutter(_model));
+        var builder = new SentenceBuilder(text, new SentenceCutter(_lexicon, _model));
         while (paragraphs.TryNext(out var start, out var end))
         {
             builder.Build(scanner.Scan(start, end));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Tocsin.Language.Tokenization;
@@ -19,34 +18,37 @@ internal sealed class TokenLexicon
     /// <summary>No listed word is longer, so longer ones need not be looked up.</summary>
     public const int WordLengthMax = 12;
 
-    private readonly FrozenDictionary<string, AbbreviationClass>.AlternateLookup<ReadOnlySpan<char>> _abbreviations;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
-    private readonly FrozenDictionary<string, ImmutableArray<int>>.AlternateLookup<ReadOnlySpan<char>> _contractions;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _units;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _domains;
+    private readonly Dictionary<string, AbbreviationClass>.AlternateLookup<ReadOnlySpan<char>> _abbreviations;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
+    private readonly Dictionary<string, ImmutableArray<int>>.AlternateLookup<ReadOnlySpan<char>> _contractions;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _units;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _domains;
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _starters;
 
     private TokenLexicon(Func<string, IEnumerable<string>> lines)
     {
         _abbreviations = lines("abbreviations.txt").Select(l => l.Split('\t'))
-            .ToFrozenDictionary(f => f[0].TrimEnd('.'), f => Enum.Parse<AbbreviationClass>(f[1], ignoreCase: true), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(f => f[0].TrimEnd('.'), f => Enum.Parse<AbbreviationClass>(f[1], ignoreCase: true), StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         var affixes = lines("affixes.txt").ToList();
         _prefixes = Set(affixes.Where(a => a.EndsWith('-')).Select(a => a[..^1]));
         _suffixes = Set(affixes.Where(a => a.StartsWith('-')).Select(a => a[1..]));
         _contractions = lines("contractions.txt").Select(l => l.Split('\t'))
-            .ToFrozenDictionary(f => string.Concat(f), f => f.Select(p => p.Length).ToImmutableArray(), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(f => string.Concat(f), f => f.Select(p => p.Length).ToImmutableArray(), StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
-        _units = lines("units.txt").ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _units = Set(lines("units.txt"), StringComparer.Ordinal);
         _domains = Set(lines("domains.txt"));
+        _starters = Set(lines("starters.txt"), StringComparer.Ordinal);
         Words = ByFirstCharacter(lines("words.txt"));
         Emoticons = ByFirstCharacter(lines("emoticons.txt"));
     }
 
     /// <summary>Words with signs in them, lower case, with straight apostrophes, by their first character; the longest first.</summary>
-    public FrozenDictionary<char, ImmutableArray<string>> Words { get; }
+    public IReadOnlyDictionary<char, ImmutableArray<string>> Words { get; }
 
-    public FrozenDictionary<char, ImmutableArray<string>> Emoticons { get; }
+    public IReadOnlyDictionary<char, ImmutableArray<string>> Emoticons { get; }
 
     /// <summary>Reads the lists that are in the assembly.</summary>
     public static TokenLexicon Load() => new(name => EmbeddedData.Lines("tokenization/" + name));
@@ -63,6 +65,8 @@ internal sealed class TokenLexicon
 
     public bool IsDomain(ReadOnlySpan<char> part) => part.Length <= WordLengthMax && _domains.Contains(part);
 
+    public bool IsStarter(ReadOnlySpan<char> word) => _starters.Contains(word);
+
     /// <summary>The lengths of the words in a contraction without apostrophe.</summary>
     public bool TryContraction(ReadOnlySpan<char> word, out ImmutableArray<int> lengths)
     {
@@ -70,9 +74,9 @@ internal sealed class TokenLexicon
         return word.Length <= WordLengthMax && _contractions.TryGetValue(word, out lengths);
     }
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(IEnumerable<string> words) =>
-        words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(IEnumerable<string> words, StringComparer? comparer = null) =>
+        words.ToHashSet(comparer ?? StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static FrozenDictionary<char, ImmutableArray<string>> ByFirstCharacter(IEnumerable<string> words) =>
-        words.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray());
+    private static Dictionary<char, ImmutableArray<string>> ByFirstCharacter(IEnumerable<string> words) =>
+        words.GroupBy(w => w[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray());
 }

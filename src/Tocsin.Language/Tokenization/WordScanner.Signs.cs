@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Tocsin.Language.Tokenization;
@@ -179,7 +178,7 @@ internal sealed partial class WordScanner
     private bool IsRegionalIndicator(int at) => text[at] == '\ud83c' && text[at + 1] is >= '\udde6' and <= '\uddff';
 
     /// <summary>Finds a listed word at a position that no letter or digit follows. Either apostrophe matches a straight one.</summary>
-    private bool TryListed(FrozenDictionary<char, ImmutableArray<string>> words, int start, out int end)
+    private bool TryListed(IReadOnlyDictionary<char, ImmutableArray<string>> words, int start, out int end)
     {
         end = start;
         if (!words.TryGetValue(Normal(text[start]), out var candidates))

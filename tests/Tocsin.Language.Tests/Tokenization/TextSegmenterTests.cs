@@ -43,6 +43,10 @@ public sealed class TextSegmenterTests
         "“Iran took measures in self-defense,” he wrote on twitter, adding, “We do not seek war.” Talks go on.",
         "“ Iran took measures in self - defense , ” he wrote on twitter , adding , “ We do not seek war . ” | Talks go on .")]
     [InlineData("(They fled.) He stayed.", "( They fled . ) | He stayed .")]
+    [InlineData("The U.S. Army left. It went to the U.S. He said so at 5 a.m. Friday.", "The U.S. Army left . | It went to the U.S. | He said so at 5 a.m. Friday .")]
+    [InlineData("Acme Inc. said so. He joined Acme Inc. The end.", "Acme Inc. said so . | He joined Acme Inc. | The end .")]
+    [InlineData("THE ARMY SAID SO TODAY. COL. ISAACS DENIED IT ALL. NO. 5 FELL.", "THE ARMY SAID SO TODAY . | COL. ISAACS DENIED IT ALL . | NO. 5 FELL .")]
+    [InlineData("He called it “the end.”Nobody knew why.Nobody asked.", "He called it “ the end . ” | Nobody knew why . | Nobody asked .")]
     public void Ends_sentences_where_they_end(string text, string expected) => Assert.Equal(expected, Print(text));
 
     [Theory]
@@ -61,7 +65,7 @@ public sealed class TextSegmenterTests
     public void Finds_nothing_in_white_space(string text) => Assert.Empty(Segmenter.Split(text));
 
     [Fact]
-    public void Covers_every_character_once_whatever_the_text_holds() => Texts.Sample(AssertCovered, iter: 3000);
+    public void Covers_every_character_once_whatever_the_text_holds() => Texts.Sample(AssertCovered, iter: 1000);
 
     [Theory]
     [InlineData("\ud83d")]
