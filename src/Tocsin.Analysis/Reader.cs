@@ -1,4 +1,6 @@
 using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
@@ -11,8 +13,16 @@ public sealed class Reader
     private readonly LanguageCore _core;
     private readonly TimeFinder _times = new();
     private readonly AttributionFinder _attributions = new();
+    private readonly EventCoder _events;
+    private readonly ContestedFinder _contested;
 
-    public Reader(LanguageCore core) => _core = core;
+    public Reader(LanguageCore core)
+    {
+        var acts = EventLexicon.Load();
+        _core = core;
+        _events = new EventCoder(acts);
+        _contested = new ContestedFinder(acts);
+    }
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
     public static Reader Load() => new(LanguageCore.Load());
@@ -22,6 +32,8 @@ public sealed class Reader
         var parsed = _core.Parse(document.Text);
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, [], times);
-        return new Reading(document, parsed, [], times, [], attributions, [], []);
+        var events = _events.Code(parsed, [], attributions, times, [], document.PublishedAt);
+        var contested = _contested.Find(parsed, [], attributions, events);
+        return new Reading(document, parsed, [], times, [], attributions, events, contested);
     }
 }
