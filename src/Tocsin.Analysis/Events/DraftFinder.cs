@@ -18,7 +18,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         var consumed = new HashSet<int>();
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.IsVerb(i) && _matcher.Verb(tree, i) is { } match)
+            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound") && _matcher.Verb(tree, i) is { } match)
             {
                 drafts.Add(new EventDraft(tree, i, i, match.Pattern)
                 {
@@ -114,7 +114,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                 draft.AlsoNamedBy.Add(noun.Anchor);
                 folded.Add(noun);
             }
-            else if (draft.IsNominal && NounUnder(tree, draft.Anchor, byAnchor) is { } inner && inner != draft && !folded.Contains(inner))
+            else if (draft.IsNominal && (NounUnder(tree, draft.Anchor, byAnchor) ?? NounBeside(drafts, draft)) is { } inner && inner != draft && !folded.Contains(inner))
             {
                 // "the killing of a general in a drone strike"
                 draft.AlsoNamedBy.Add(inner.Anchor);
@@ -128,6 +128,16 @@ internal sealed class DraftFinder(EventLexicon lexicon)
     private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";
 
     private static EventDraft? DraftOfClause(List<EventDraft> drafts, int verb) => drafts.Find(d => d.Type == "ASSAULT" && (d.Carrier == verb || d.Anchor == verb));
+
+    /// <summary>"avenge the killing of a general in a drone strike", where the tree hangs both nouns under the verb.</summary>
+    private static EventDraft? NounBeside(List<EventDraft> drafts, EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var head = tree.Head(draft.Anchor);
+        return head < 0 || !tree.IsVerb(head) || tree.Relation(draft.Anchor) != "obj" ? null
+            : drafts.Find(d => d != draft && d.IsNominal && d.Type == "ASSAULT" && d.Anchor > draft.Anchor && tree.Head(d.Anchor) == head
+                && tree.Preposition(d.Anchor) == "in" && !drafts.Exists(v => v.Anchor == head));
+    }
 
     /// <summary>The act named after "in": "in an attack", "in a drone strike".</summary>
     private static EventDraft? NounUnder(SentenceTree tree, int index, Dictionary<int, EventDraft> byAnchor)

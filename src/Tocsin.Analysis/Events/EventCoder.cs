@@ -50,10 +50,10 @@ public sealed class EventCoder
             var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon);
             var first = found.Count;
             var drafts = _drafts.Find(tree);
-            EventDetails.AssignTolls(tree, drafts, tolls[s]);
+            _details.AssignTolls(tree, drafts, tolls[s]);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting) is { } coded)
+                if (Finish(draft, index, status, setting) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text)))
                 {
                     found.Add(coded);
                 }
@@ -134,6 +134,20 @@ public sealed class EventCoder
             Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
             $"{draft.Rule}: {Path(draft)}");
     }
+
+    /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
+    private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)
+    {
+        if (!coded.Actors.IsEmpty || coded.Place is not null || coded.OccurredOn.Interval is not null || coded.Weapon is not null || coded.Recipients.IsEmpty)
+        {
+            return false;
+        }
+
+        return before.Any(e => e.Type == coded.Type && e.Factuality == coded.Factuality
+            && coded.Recipients.All(r => e.Recipients.Any(x => (r.Entity is not null && x.Entity == r.Entity) || LastWord(x.Span.In(text)) == LastWord(r.Span.In(text)))));
+    }
+
+    private static string LastWord(string phrase) => phrase[(phrase.LastIndexOf(' ') + 1)..];
 
     /// <summary>The words of the act's own clause: its participants, not the clauses below it.</summary>
     private static (int First, int Last) ClauseBounds(EventDraft draft)

@@ -49,6 +49,9 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 }
             }
 
+            // "hit two bases that housed American forces with 15 missiles": the instrument belongs to the act, wherever the tree hangs it.
+            found ??= Instrument(tree, draft.Carrier, draft.Carrier);
+
             // "shell" and "rocket" as verbs name the weapon themselves.
             if (found is null && lexicon.WeaponMode(tree.Lemma[draft.Anchor]) is { } own && tree.Lemma[draft.Anchor] is "shell" or "mortar" or "rocket" or "firebomb")
             {
@@ -60,11 +63,18 @@ internal sealed class EventDetails(EventLexicon lexicon)
     }
 
     /// <summary>Gives each toll of a sentence to the act nearest to it in the tree: "attacked a base, killing 19", "no casualties in the attack".</summary>
-    public static void AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
+    public void AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
     {
         foreach (var toll in tolls)
         {
             if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))
+            {
+                continue;
+            }
+
+            // "wanted to kill personnel in the attack": a killing that is no act of its own took no one.
+            if (tree.IsVerb(toll.Anchor) && lexicon.Verb(tree.Lemma[toll.Anchor]).Any(p => p.Type == "ASSAULT")
+                && !drafts.Exists(d => d.Anchor == toll.Anchor || d.Effects.Contains(toll.Anchor)))
             {
                 continue;
             }
@@ -147,6 +157,29 @@ internal sealed class EventDetails(EventLexicon lexicon)
         }
 
         return found.ToImmutable();
+    }
+
+    private (string, string, int)? Instrument(SentenceTree tree, int index, int carrier)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (child < carrier || tree.Relation(child) is not ("obj" or "obl" or "nmod" or "acl" or "conj" or "appos") || (tree.IsVerb(child) && !lexicon.Verb(tree.Lemma[child]).IsEmpty))
+            {
+                continue;
+            }
+
+            if (tree.Preposition(child) == "with" && Named(tree, child) is { } named)
+            {
+                return named;
+            }
+
+            if (Instrument(tree, child, carrier) is { } below)
+            {
+                return below;
+            }
+        }
+
+        return null;
     }
 
     private (string, string, int)? Named(SentenceTree tree, int index)

@@ -381,7 +381,7 @@ internal sealed class OperatorReader(EventLexicon lexicon)
 
                 // A wish is no act; what is planned lies ahead.
                 draft.Factuality = tree.Lemma[head] is "plan" or "plot" ? Factuality.Future : Factuality.Hypothetical;
-                return tree.Lemma[head] is "plan" or "plot" or "intend" or "consider" or "mull" or "aim";
+                return tree.Lemma[head] is "plan" or "plot" or "consider" or "mull";
             case OperatorKind.End:
                 if (!verbalInner || tree[at].Xpos == "VBG")
                 {

@@ -249,7 +249,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
     private void Fallback(EventDraft draft)
     {
         var tree = draft.Tree;
-        if (draft.Pattern.Recipient is ["none"])
+        if (draft.Pattern.Recipient is ["none"] || (draft.IsNominal && draft.Type == "ASSAULT"))
         {
             return;
         }

@@ -103,7 +103,7 @@ internal sealed class SentenceTree
         string? found = null;
         foreach (var child in _children[index])
         {
-            if (_relation[child] is "case" or "mark" && Upos(child) is "ADP" or "SCONJ" or "PART" && Lemma[child] is not ("'s" or "’s" or "'" or "to.part"))
+            if (_relation[child] is "case" or "mark" && Upos(child) is "ADP" or "SCONJ" && Lemma[child] is not ("'s" or "’s" or "'"))
             {
                 found = Lemma[child];
             }
@@ -234,6 +234,7 @@ internal sealed class SentenceTree
                 || (top && relation is "case" or "cc" or "conj" && !(relation == "case" && Lemma[child] is "'s" or "’s" or "'" && child > index))
                 || (relation == "punct" && (top || child == index))
                 || (top && relation == "case" && child > index)
+                || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)
             {

@@ -15,7 +15,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     public (EventStatus Status, int? Attribution) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
     {
         var anchor = draft.Tree[draft.Anchor].Span;
-        var holder = Holder(anchor);
+
+        // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
+        var takenForGranted = draft.IsNominal && IsDefinite(draft);
+        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
         if (draft.Status is { } known)
         {
             if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))
@@ -34,14 +37,22 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         return (Held(holder, draft.Type, actors, possible), holder.Number);
     }
 
+    private static bool IsDefinite(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return tree.Children(draft.Anchor).Any(c => tree.IsPossessor(c) || (tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "this" or "these" or "those" or "that"));
+    }
+
     /// <summary>The innermost attribution whose content holds a span and whose cue does not.</summary>
-    public Attribution? Holder(TextSpan anchor)
+    public Attribution? Holder(TextSpan anchor) => Holder(anchor, _ => true);
+
+    private Attribution? Holder(TextSpan anchor, Func<Attribution, bool> counts)
     {
         Attribution? innermost = null;
         var shortest = int.MaxValue;
         foreach (var attribution in attributions)
         {
-            if (attribution.Cue.Any(c => c.Overlaps(anchor)))
+            if (!counts(attribution) || attribution.Cue.Any(c => c.Overlaps(anchor)))
             {
                 continue;
             }
