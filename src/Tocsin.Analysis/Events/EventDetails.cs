@@ -9,6 +9,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
     private const int MaxContexts = 4;
     private const int MaxTollDistance = 6;
 
+    private readonly PatternMatcher _matcher = new(lexicon);
+
     /// <summary>The weapon that the clause names, its mode and its token; null where it names none.</summary>
     public (string Name, string Mode, int Token)? Weapon(EventDraft draft)
     {
@@ -163,7 +165,7 @@ internal sealed class EventDetails(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(index))
         {
-            if (child < carrier || tree.Relation(child) is not ("obj" or "obl" or "nmod" or "acl" or "conj" or "appos") || (tree.IsVerb(child) && !lexicon.Verb(tree.Lemma[child]).IsEmpty))
+            if (child < carrier || tree.Relation(child) is not ("obj" or "obl" or "nmod" or "acl" or "conj" or "appos") || (tree.IsVerb(child) && _matcher.Verb(tree, child) is not null))
             {
                 continue;
             }

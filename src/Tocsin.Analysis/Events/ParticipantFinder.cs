@@ -300,12 +300,12 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree.Relation(child) is "acl" or "advcl" or "appos" or "flat" || draft.Actors.Contains(child) || IsTime(tree, child))
+            if (tree.Relation(child) is "acl" or "advcl" or "appos" or "flat" || draft.Actors.Contains(child))
             {
                 continue;
             }
 
-            if (tree.IsName(child) || (tree.Upos(child) == "ADJ" && char.IsUpper(tree[child].Form[0]) && child > 0))
+            if (!IsTime(tree, child) && (tree.IsName(child) || (tree.Upos(child) == "ADJ" && char.IsUpper(tree[child].Form[0]) && child > 0)))
             {
                 return child;
             }

@@ -89,7 +89,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
 
         if (!char.IsAsciiLetterUpper(value[0]))
         {
-            return tree.Lemma[index] == value || Compound(tree, index) == value || Extended(tree, index) == value;
+            return tree.Lemma[index] == value || tree[index].Form.Equals(value, StringComparison.OrdinalIgnoreCase) || Compound(tree, index) == value || Extended(tree, index) == value;
         }
 
         return value switch
