@@ -1,6 +1,5 @@
 using Tocsin.Analysis.Attributions;
-using Tocsin.Analysis.Contention;
-using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
@@ -13,16 +12,9 @@ public sealed class Reader
     private readonly LanguageCore _core;
     private readonly TimeFinder _times = new();
     private readonly AttributionFinder _attributions = new();
-    private readonly EventCoder _events;
-    private readonly ContestedFinder _contested;
+    private readonly PlaceFinder _places = PlaceFinder.Load();
 
-    public Reader(LanguageCore core)
-    {
-        var acts = EventLexicon.Load();
-        _core = core;
-        _events = new EventCoder(acts);
-        _contested = new ContestedFinder(acts);
-    }
+    public Reader(LanguageCore core) => _core = core;
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
     public static Reader Load() => new(LanguageCore.Load());
@@ -32,8 +24,7 @@ public sealed class Reader
         var parsed = _core.Parse(document.Text);
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, [], times);
-        var events = _events.Code(parsed, [], attributions, times, [], document.PublishedAt);
-        var contested = _contested.Find(parsed, [], attributions, events);
-        return new Reading(document, parsed, [], times, [], attributions, events, contested);
+        var places = _places.Find(parsed, []);
+        return new Reading(document, parsed, [], times, places, attributions, [], []);
     }
 }

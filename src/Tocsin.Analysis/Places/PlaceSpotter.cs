@@ -1,0 +1,332 @@
+using System.Collections.Immutable;
+using Tocsin.Language;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Analysis.Places;
+
+/// <summary>Finds the words of a text that name places: what the language core took for a location, and what the gazetteer knows and the sentence supports.</summary>
+/// <remarks>It goes by whole words, so a name inside another word is never found.</remarks>
+internal sealed class PlaceSpotter
+{
+    private const int WordsMax = 6;
+
+    // A town this large is known by its name alone.
+    private const int WellKnown = 300_000;
+    private const int SmallestTown = 1_000;
+
+    private readonly Gazetteer _gazetteer;
+    private readonly PlaceWords _words;
+
+    public PlaceSpotter(Gazetteer gazetteer, PlaceWords words)
+    {
+        _gazetteer = gazetteer;
+        _words = words;
+    }
+
+    public List<SpottedPlace> Find(ParsedText parsed, ImmutableArray<Entity> entities)
+    {
+        var people = People(parsed, entities);
+        var spots = new List<SpottedPlace>();
+        foreach (var sentence in parsed.Sentences)
+        {
+            FindIn(sentence, parsed.Text, people, spots);
+        }
+
+        return spots;
+    }
+
+    // The last words of the names of people: "Washington" in a text about Denzel Washington.
+    private static HashSet<string> People(ParsedText parsed, ImmutableArray<Entity> entities)
+    {
+        var people = new HashSet<string>();
+        foreach (var sentence in parsed.Sentences)
+        {
+            foreach (var name in sentence.Names)
+            {
+                if (name.Tag == NameTag.Person && name.Count > 1)
+                {
+                    people.Add(sentence.Tokens[name.First + name.Count - 1].Form);
+                }
+            }
+        }
+
+        foreach (var entity in entities)
+        {
+            if (entity.Kind == EntityKind.Person)
+            {
+                people.Add(entity.Name[(entity.Name.LastIndexOf(' ') + 1)..]);
+            }
+        }
+
+        return people;
+    }
+
+    private void FindIn(Sentence sentence, string text, HashSet<string> people, List<SpottedPlace> spots)
+    {
+        var tokens = sentence.Tokens;
+        var names = NameAt(sentence);
+        var dateline = Datelines.End(sentence, text);
+        var first = spots.Count;
+        for (var i = 0; i < tokens.Length;)
+        {
+            var name = names[i] < 0 ? (NameSpan?)null : sentence.Names[names[i]];
+            var count = name switch
+            {
+                { Tag: NameTag.Location } location => Location(sentence, text, location, people, spots, dateline),
+                { Tag: NameTag.Organization or NameTag.Other } organization => InName(sentence, text, organization, spots, dateline),
+                { } person => person.Count,
+                null => Unnamed(sentence, text, i, names, people, spots, first, dateline),
+            };
+            i += Math.Max(1, count);
+        }
+    }
+
+    private static int[] NameAt(Sentence sentence)
+    {
+        var names = new int[sentence.Tokens.Length];
+        Array.Fill(names, -1);
+        for (var n = 0; n < sentence.Names.Length; n++)
+        {
+            for (var i = 0; i < sentence.Names[n].Count; i++)
+            {
+                names[sentence.Names[n].First + i] = n;
+            }
+        }
+
+        return names;
+    }
+
+    private int Location(Sentence sentence, string text, NameSpan name, HashSet<string> people, List<SpottedPlace> spots, int dateline)
+    {
+        var tokens = sentence.Tokens;
+        var last = name.First + name.Count - 1;
+        if (last + 1 < tokens.Length && _words.Divisions.Contains(tokens[last + 1].Form) && char.IsUpper(tokens[last + 1].Form[0]))
+        {
+            last++;
+        }
+
+        var count = last - name.First + 1;
+        if (name.Count == 1)
+        {
+            var form = tokens[last].Form;
+            var isPaper = last + 1 < tokens.Length && char.IsUpper(tokens[last + 1].Form[0]) && _words.Papers.Contains(tokens[last + 1].Form);
+            if (isPaper || (people.Contains(form) && !FollowsLocative(sentence, name.First)) || FollowsTitle(sentence, name.First))
+            {
+                return count;
+            }
+        }
+
+        Add(sentence, text, name.First, last, spots, dateline, PlaceUse.Literal);
+        return count;
+    }
+
+    // A body's name that opens with a known place: "Baghdad Operations Command".
+    private int InName(Sentence sentence, string text, NameSpan name, List<SpottedPlace> spots, int dateline)
+    {
+        var tokens = sentence.Tokens;
+        for (var count = Math.Min(name.Count - 1, WordsMax); count > 0; count--)
+        {
+            if (!_words.Bodies.Contains(tokens[name.First + count].Form))
+            {
+                continue;
+            }
+
+            var found = new List<PlaceHit>();
+            _gazetteer.Find(KeyOf(sentence, text, name.First, name.First + count - 1), found);
+            if (found.Count > 0)
+            {
+                Add(sentence, text, name.First, name.First + count - 1, spots, dateline, PlaceUse.InName);
+                break;
+            }
+        }
+
+        return name.Count;
+    }
+
+    private int Unnamed(Sentence sentence, string text, int start, int[] names, HashSet<string> people, List<SpottedPlace> spots, int firstSpot, int dateline)
+    {
+        var tokens = sentence.Tokens;
+        if (!StartsName(tokens[start]) || (start > 0 && names[start - 1] < 0 && IsNameWord(tokens[start - 1]) && !IsOpening(sentence, start - 1)))
+        {
+            return 1;
+        }
+
+        var (count, hits) = Longest(sentence, text, start, names);
+        if (count == 0)
+        {
+            return 1;
+        }
+
+        var last = start + count - 1;
+        var goesOn = last + 1 < tokens.Length && IsNameWord(tokens[last + 1]) && !_words.Divisions.Contains(tokens[last + 1].Form);
+        if (goesOn || (count == 1 && (_words.NotPlaces.Contains(tokens[start].Form) || people.Contains(tokens[start].Form))) || FollowsTitle(sentence, start))
+        {
+            return count;
+        }
+
+        if (IsSupported(sentence, text, start, last, hits, spots, firstSpot))
+        {
+            Add(sentence, text, start, last, spots, dateline, PlaceUse.Literal);
+        }
+
+        return count;
+    }
+
+    private (int Count, List<PlaceHit> Hits) Longest(Sentence sentence, string text, int start, int[] names)
+    {
+        var best = (Count: 0, Hits: new List<PlaceHit>());
+        for (var count = 1; count <= WordsMax && start + count <= sentence.Tokens.Length; count++)
+        {
+            if (names[start + count - 1] >= 0)
+            {
+                break;
+            }
+
+            var hits = new List<PlaceHit>();
+            var isOpen = _gazetteer.Find(KeyOf(sentence, text, start, start + count - 1), hits);
+            if (hits.Count > 0 && StartsName(sentence.Tokens[start + count - 1]))
+            {
+                best = (count, hits);
+            }
+
+            if (!isOpen)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsSupported(Sentence sentence, string text, int start, int last, List<PlaceHit> hits, List<SpottedPlace> spots, int firstSpot)
+    {
+        var tokens = sentence.Tokens;
+        var key = KeyOf(sentence, text, start, last);
+        var previousEnd = spots.Count > firstSpot ? spots[^1].Span.End : -1;
+        var isBehindPlace = previousEnd >= 0 && text.AsSpan(previousEnd, tokens[start].Span.Start - previousEnd) is ", ";
+        if (_words.Abbreviations.Contains(key.Replace(" ", "", StringComparison.Ordinal)))
+        {
+            return isBehindPlace;
+        }
+
+        var isAllCapitals = tokens[start].Form.Length > 1 && !tokens[start].Form.Any(char.IsLower);
+        if (key is "us" && tokens[start].Form is not ("US" or "U.S." or "U.S" or "USA"))
+        {
+            return false;
+        }
+
+        var isProper = tokens[last].Upos is "PROPN" or "_" || (start < last && tokens[start].Upos is "PROPN");
+        var (isListed, population) = (false, 0);
+        foreach (var hit in hits)
+        {
+            var place = _gazetteer[hit.Place];
+            isListed |= place.Index >= _gazetteer.FirstListed;
+            population = Math.Max(population, hit.IsAlias ? place.Population / 10 : place.Population);
+        }
+
+        return isProper
+            && ((isListed && (!isAllCapitals || key.Length > 3 || tokens[start].Form is "US" or "UK" or "UAE" or "USA" or "DRC" or "U.S." or "U.K." or "EU"))
+                || population >= WellKnown
+                || (population >= SmallestTown && (FollowsLocative(sentence, start) || isBehindPlace || PrecedesRegion(sentence, text, last))));
+    }
+
+    // "X, Country" or "X, State".
+    private bool PrecedesRegion(Sentence sentence, string text, int last)
+    {
+        var tokens = sentence.Tokens;
+        if (last + 2 >= tokens.Length || tokens[last + 1].Form != "," || !StartsName(tokens[last + 2]))
+        {
+            return false;
+        }
+
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(KeyOf(sentence, text, last + 2, last + 2), hits);
+        return hits.Exists(h => _gazetteer[h.Place].Rank >= PlaceRank.Province);
+    }
+
+    private bool FollowsLocative(Sentence sentence, int start)
+    {
+        var before = start - 1;
+        if (before >= 0 && sentence.Tokens[before].Upos is "DET")
+        {
+            before--;
+        }
+
+        return before >= 0 && _words.Locatives.Contains(sentence.Tokens[before].Form) && !char.IsUpper(sentence.Tokens[before].Form[^1]);
+    }
+
+    private bool FollowsTitle(Sentence sentence, int start) =>
+        start > 0 && char.IsUpper(sentence.Tokens[start - 1].Form[0]) && _words.Titles.Contains(sentence.Tokens[start - 1].Form);
+
+    private void Add(Sentence sentence, string text, int first, int last, List<SpottedPlace> spots, int dateline, PlaceUse use)
+    {
+        var span = TextSpan.FromBounds(sentence.Tokens[first].Span.Start, sentence.Tokens[last].Span.End);
+        var key = PlaceNames.Fold(text.AsSpan(span.Start, span.Length));
+        if (key.Length == 0 || (first == last && sentence.Tokens[first].Upos == "ADJ" && !IsKnown(key)))
+        {
+            return;
+        }
+
+        if (span.End <= dateline)
+        {
+            use = PlaceUse.Dateline;
+        }
+        else if (use == PlaceUse.Literal && IsActor(sentence, first, last, key))
+        {
+            use = PlaceUse.Actor;
+        }
+
+        spots.Add(new SpottedPlace(span, WithDivision(sentence, last, key), use));
+    }
+
+    // "Baghdad province" is the province though its second word is no part of the name.
+    private static string WithDivision(Sentence sentence, int last, string key) =>
+        last + 1 < sentence.Tokens.Length && sentence.Tokens[last + 1].Form is "province" or "governorate" or "oblast" or "district" or "county" or "prefecture"
+            ? $"{key} {sentence.Tokens[last + 1].Form}"
+            : key;
+
+    private bool IsKnown(string key)
+    {
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(key, hits);
+        return hits.Count > 0;
+    }
+
+    // A country or capital that does something, or has something done by it.
+    private bool IsActor(Sentence sentence, int first, int last, string key)
+    {
+        var tokens = sentence.Tokens;
+        var head = first;
+        while (head < last && tokens[head].Head >= first && tokens[head].Head <= last)
+        {
+            head = tokens[head].Head;
+        }
+
+        if (tokens[head].Deprel is not ("nsubj" or "obl:agent" or "nmod:poss"))
+        {
+            return false;
+        }
+
+        if (tokens[head].Head >= 0 && tokens[tokens[head].Head].Upos is "PROPN")
+        {
+            return false;
+        }
+
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(key, hits);
+        return hits.Exists(h => _gazetteer[h.Place].Rank is PlaceRank.Nation or PlaceRank.Capital || key is "white house" or "kremlin" or "pentagon" or "downing street");
+    }
+
+    private static string KeyOf(Sentence sentence, string text, int first, int last)
+    {
+        var start = sentence.Tokens[first].Span.Start;
+        return PlaceNames.Fold(text.AsSpan(start, sentence.Tokens[last].Span.End - start));
+    }
+
+    private static bool StartsName(Token token) => char.IsUpper(token.Form[0]);
+
+    private static bool IsNameWord(Token token) => char.IsUpper(token.Form[0]) && token.Upos is "PROPN" or "_";
+
+    // The first word of a sentence has a capital whatever it is.
+    private static bool IsOpening(Sentence sentence, int index) => index == 0 && sentence.Tokens[0].Upos != "PROPN";
+}
