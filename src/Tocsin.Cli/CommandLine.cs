@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Text;
 
 namespace Tocsin.Cli;
 
@@ -41,7 +43,11 @@ internal static class CommandLine
 
         using var output = new StringWriter();
         var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = surroundings.Error });
-        surroundings.Out.Write(System.Text.Encoding.UTF8.GetBytes(output.ToString()));
+        if (output.GetStringBuilder().Length > 0)
+        {
+            surroundings.Out.Write(Encoding.UTF8.GetBytes(output.ToString()));
+        }
+
         return exit;
     }
 
@@ -63,6 +69,7 @@ internal static class CommandLine
             Arity = ArgumentArity.OneOrMore,
             Description = "Text, HTML or JSON Lines (id, text, title?, outlet?, url?, publishedAt?); a folder with all below it; - for standard input.",
         };
+        paths.Validators.Add(result => NoOptions(result, result.Tokens));
         var published = new Option<DateOnly?>("--published")
         {
             HelpName = "DATE",
@@ -92,6 +99,7 @@ internal static class CommandLine
     private static Command Parse(Surroundings surroundings)
     {
         var paths = new Argument<string[]>("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "Text; - for standard input." };
+        paths.Validators.Add(result => NoOptions(result, result.Tokens));
         var conllu = new Option<string[]>("--conllu") { HelpName = "FILE", Description = "CoNLL-U whose words and sentences are kept; - for standard input.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
         var parse = new Command("parse", "Writes the syntax of texts as CoNLL-U.") { paths, conllu };
         parse.Validators.Add(result =>
@@ -104,6 +112,15 @@ internal static class CommandLine
         parse.SetAction(parsed => ParseCommand.Run(parsed.GetValue(paths) ?? [], parsed.GetValue(conllu) ?? [], surroundings));
         WithExamples(parse, ParseExamples);
         return parse;
+    }
+
+    /// <summary>A misspelt option would else be taken for a file that does not exist. A file of such a name is given as ./--name.</summary>
+    private static void NoOptions(SymbolResult result, IEnumerable<Token> paths)
+    {
+        foreach (var path in paths.Where(path => path.Value.Length > 1 && path.Value[0] == '-'))
+        {
+            result.AddError($"There is no option '{path.Value}'.");
+        }
     }
 
     private static void WithExamples(Command command, string[] examples)
