@@ -51,7 +51,7 @@ public sealed class InputFinderTests : IDisposable
         }
 
         Assert.EndsWith("big.txt: 50.0 MB, more than the 16.8 MB that one article's file may have. Split it into its articles, or give one article a line as JSON Lines.", Assert.Single(Found(Path.Combine(_folder, "big.txt"))), StringComparison.Ordinal);
-        Assert.Contains(": 3,000,000 characters of text, more than the 2,000,000 that one document may have.", Assert.Single(Found(Write("long.txt", new string('a', 3_000_000)))), StringComparison.Ordinal);
+        Assert.Contains(": 3,000,000 characters of text, more than the 500,000 that one document may have.", Assert.Single(Found(Write("long.txt", new string('a', 3_000_000)))), StringComparison.Ordinal);
     }
 
     [Fact]

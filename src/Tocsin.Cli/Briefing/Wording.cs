@@ -124,9 +124,9 @@ internal sealed class Wording
             parts.Add(attribution.Medium);
         }
 
-        if (attribution.Addressee is { } addressee)
+        if (attribution.Addressee is { } addressee && Words([addressee], ShortLengthMax) is var to && to != attribution.Medium)
         {
-            parts.Add($"to {Words([addressee], ShortLengthMax)}");
+            parts.Add($"to {to}");
         }
 
         if (attribution.SaidOn is { } saidOn)
@@ -146,9 +146,15 @@ internal sealed class Wording
     public string Quote(Attribution attribution)
     {
         var words = Words(attribution.Content, QuoteLengthMax);
-        var isMarked = words.Length > 0 && words[0] is '“' or '"' or '«' or '„' or '‘';
-        return attribution.Form == QuoteForm.Direct && !isMarked ? $"“{words}”" : words;
+        if (attribution.Form != QuoteForm.Direct || words.Length == 0 || IsOpening(words[0]))
+        {
+            return words;
+        }
+
+        return words[^1] is '”' or '"' or '»' or '’' ? $"“{words}" : $"“{words}”";
     }
+
+    private static bool IsOpening(char character) => character is '“' or '"' or '«' or '„' or '‘';
 
     public string Clause(Event @event) => Words([@event.Span], QuoteLengthMax);
 
