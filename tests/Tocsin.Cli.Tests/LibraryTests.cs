@@ -20,7 +20,14 @@ public class LibraryTests
     {
         var services = new ServiceCollection();
         services.AddTocsin();
-        using var provider = services.BuildServiceProvider();
-        Assert.Same(provider.GetRequiredService<Reader>(), provider.GetRequiredService<Reader>());
+        var reader = Assert.Single(services);
+        Assert.Equal((typeof(Reader), ServiceLifetime.Singleton), (reader.ServiceType, reader.Lifetime));
+        Assert.IsType<Reader>(reader.ImplementationFactory!(new NoServices()));
+    }
+
+    /// <summary>Reading needs nothing else of its host.</summary>
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
     }
 }
