@@ -31,6 +31,9 @@ internal ref struct BoundaryWalk
     /// <summary>Index of the piece before the place.</summary>
     public readonly int Before => _at;
 
+    /// <summary>True where the whole paragraph is in capitals.</summary>
+    public readonly bool IsInCapitals => _style >> 1 == 2;
+
     public static void FindStops(ReadOnlySpan<Piece> pieces, Span<int> nextStop)
     {
         var next = pieces.Length;

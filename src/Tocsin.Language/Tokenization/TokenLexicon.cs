@@ -40,7 +40,7 @@ internal sealed class TokenLexicon
             .GetAlternateLookup<ReadOnlySpan<char>>();
         _units = Set(lines("units.txt"), StringComparer.Ordinal);
         _domains = Set(lines("domains.txt"));
-        _starters = Set(lines("starters.txt"), StringComparer.Ordinal);
+        _starters = Set(lines("starters.txt"));
         Words = ByFirstCharacter(lines("words.txt"));
         Emoticons = ByFirstCharacter(lines("emoticons.txt"));
     }

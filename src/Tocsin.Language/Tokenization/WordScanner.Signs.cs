@@ -126,7 +126,9 @@ internal sealed partial class WordScanner
         var next = CharAt(start + 1);
         if (next == sign || (sign == '\u2018' && next == '\u2019'))
         {
-            Add(start, start + 2, sign is '`' or '\u2018' ? PieceKind.OpenQuote : PieceKind.CloseQuote);
+            // Some write '' before the words, too.
+            var begins = sign is '`' or '\u2018' || (start == _chunkStart && IsWordStart(start + 2));
+            Add(start, start + 2, begins ? PieceKind.OpenQuote : PieceKind.CloseQuote);
             return start + 2;
         }
 

@@ -102,7 +102,7 @@ internal sealed partial class WordScanner
             else if (Characters.IsHyphen(sign) && IsWordStart(end + 1))
             {
                 var next = RunEnd(end + 1);
-                if (lexicon.IsPrefix(text.AsSpan(start, end - start)) || lexicon.IsSuffix(text.AsSpan(end + 1, next - end - 1)))
+                if ((lexicon.IsPrefix(text.AsSpan(start, end - start)) && !IsLinkWord(text.AsSpan(end + 1, next - end - 1))) || lexicon.IsSuffix(text.AsSpan(end + 1, next - end - 1)))
                 {
                     end = next;
                 }
@@ -136,6 +136,9 @@ internal sealed partial class WordScanner
 
         return AddWord(start, end);
     }
+
+    /// <summary>"over-the-counter" has no prefix.</summary>
+    private static bool IsLinkWord(ReadOnlySpan<char> word) => word is "the" or "and" or "or" or "a" or "of" or "to";
 
     private int StarsEnd(int at)
     {

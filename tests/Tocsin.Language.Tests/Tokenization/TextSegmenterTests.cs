@@ -22,6 +22,7 @@ public sealed class TextSegmenterTests
     [InlineData("Iran's and the rebels' demands", "Iran+'s and the rebels+' demands")]
     [InlineData("The ‘rebels’ left.", "The ‘ rebels ’ left .")]
     [InlineData("an anti-war, well-known co-founder of al-Qaeda", "an anti-war , well - known co-founder of al - Qaeda")]
+    [InlineData("over-the-counter, overrated", "over - the - counter , overrated")]
     [InlineData("It cost $1.5 million, or 10% of US$15,000.50.", "It cost $ 1.5 million , or 10 % of US$ 15,000.50 .")]
     [InlineData("At 5:30am or 6 p.m. on 9/11/2001, 2020-01-09 and in the 1990s", "At 5:30 am or 6 p.m. on 9/11/2001 , 2020-01-09 and in the 1990s")]
     [InlineData("See https://example.org/a(b)?c=d, or www.example.com.", "See https://example.org/a(b)?c=d , or www.example.com .")]
@@ -38,6 +39,7 @@ public sealed class TextSegmenterTests
     [InlineData("Gen. Mark Milley met Sgt. J. R. Smith. They left.", "Gen. Mark Milley met Sgt. J. R. Smith . | They left .")]
     [InlineData("He took No. 5 in Baquba, Iraq, on Jan. 3. No. He did not.", "He took No. 5 in Baquba , Iraq , on Jan. 3 . | No . | He did not .")]
     [InlineData("“It was us,” he said. “We did it.” Nobody answered.", "“ It was us , ” he said . | “ We did it . ” | Nobody answered .")]
+    [InlineData("''It was us,'' he said. ''We did it.''", "'' It was us , '' he said . | '' We did it . ''")]
     [InlineData("\"Stop!\" he said. \"Why?\" she asked.", "\" Stop ! \" he said . | \" Why ? \" she asked .")]
     [InlineData(
         "“Iran took measures in self-defense,” he wrote on twitter, adding, “We do not seek war.” Talks go on.",
@@ -46,6 +48,8 @@ public sealed class TextSegmenterTests
     [InlineData("The U.S. Army left. It went to the U.S. He said so at 5 a.m. Friday.", "The U.S. Army left . | It went to the U.S. | He said so at 5 a.m. Friday .")]
     [InlineData("Acme Inc. said so. He joined Acme Inc. The end.", "Acme Inc. said so . | He joined Acme Inc. | The end .")]
     [InlineData("THE ARMY SAID SO TODAY. COL. ISAACS DENIED IT ALL. NO. 5 FELL.", "THE ARMY SAID SO TODAY . | COL. ISAACS DENIED IT ALL . | NO. 5 FELL .")]
+    [InlineData("It reached Kuwait. U.S. Marines left at 9 a.m. Tuesday for the U.S. IT firms stayed.", "It reached Kuwait . | U.S. Marines left at 9 a.m. Tuesday for the U.S. IT firms stayed .")]
+    [InlineData("THEY CAME TO THE U.S. THE ARMY LEFT.", "THEY CAME TO THE U.S. | THE ARMY LEFT .")]
     [InlineData("He called it “the end.”Nobody knew why.Nobody asked.", "He called it “ the end . ” | Nobody knew why . | Nobody asked .")]
     public void Ends_sentences_where_they_end(string text, string expected) => Assert.Equal(expected, Print(text));
 
