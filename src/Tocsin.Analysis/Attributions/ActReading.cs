@@ -18,7 +18,7 @@ internal sealed class ActReading(CueLexicon lexicon)
             return (adverb ?? (site.Head >= 0 && sentence.Is(site.Head, "according") ? SpeechAct.Assert : FromContent(parsed, content, direct) ?? SpeechAct.Assert), adverb is null && negated && site.Head >= 0);
         }
 
-        if (HasForm(site, "would", "n't") is false && IsDeclining(site, entry, negated, first))
+        if (IsDeclining(site, entry, negated, first))
         {
             return (SpeechAct.Decline, false);
         }
@@ -41,8 +41,6 @@ internal sealed class ActReading(CueLexicon lexicon)
 
         return Negate(act, entry, negated);
     }
-
-    private static bool? HasForm(CueSite site, params string[] forms) => forms.All(f => site.Tokens.Any(t => site.Sentence.Is(t, f))) ? null : false;
 
     private static (SpeechAct, bool) Negate(SpeechAct act, CueEntry entry, bool negated)
     {
@@ -74,7 +72,7 @@ internal sealed class ActReading(CueLexicon lexicon)
         {
             "say" or "tell" or "reveal" or "disclose" or "explain" or "indicate" or "make" or "know" or "announce" or "clarify" => first is "whether" or "if" or "who" or "what" or "when" or "where" or "why" or "how" or "which",
             "comment" or "respond" or "reply" or "answer" or "elaborate" or "specify" or "identify" or "name" or "confirm" or "address" or "give" or "provide" or "divulge" or "discuss" or "reach" or "return" or "draw" or "budge" => true,
-            "deny" => site.Tokens.Any(t => site.Sentence.Lemma(t) == "confirm"),
+            "deny" => site.Tokens.Any(t => site.Sentence.Lemma(t) is "confirm" or "nor" or "neither"),
             _ => false,
         };
     }
@@ -83,6 +81,16 @@ internal sealed class ActReading(CueLexicon lexicon)
     private SpeechAct? FromExpression(ParsedText parsed, CueSite site, CueEntry entry, ImmutableArray<TextSpan> content)
     {
         var sentence = site.Sentence;
+        if (entry.Lemma == "call" && site.Tokens.Any(t => sentence.Is(t, "for") || sentence.Is(t, "on") || sentence.Is(t, "upon")))
+        {
+            return SpeechAct.Request;
+        }
+
+        if (entry.Lemma == "claim" && (site.IsNegated || content[0].In(parsed.Text).StartsWith("responsib", StringComparison.OrdinalIgnoreCase)))
+        {
+            return SpeechAct.Assert;
+        }
+
         foreach (var token in site.Tokens)
         {
             if (token != site.Head && sentence.Tokens[token].Upos == "NOUN" && lexicon.Noun(sentence.Lemma(token)) is { } noun && (NounLinks.IsLight(entry.Lemma) || entry.Act == SpeechAct.Assert))
@@ -191,7 +199,13 @@ internal sealed class ActReading(CueLexicon lexicon)
             }
 
             var entry = token.Upos == "ADJ" ? lexicon.Adjective(sentence.Lemma(i)) : lexicon.Verb(sentence.Lemma(i));
-            if (entry is null || past || entry.Act is SpeechAct.Assert or SpeechAct.Perceive || entry.Lemma is "know" or "see" or "understand" or "hold" or "find" or "love" or "agree")
+            var obj = sentence.Child(i, "obj");
+            if ((negated && past) || (past && obj >= 0 && sentence.Children(obj).Any(c => sentence.Is(c, "no"))) || (negated && sentence.Children(i).Any(c => sentence.Is(c, "did"))))
+            {
+                return SpeechAct.Deny;
+            }
+
+            if (entry is null || past || entry.Act is SpeechAct.Assert or SpeechAct.Perceive || entry.Lemma is "know" or "see" or "understand" or "hold" or "find" or "love" or "agree" or "buy" or "accept" or "share" or "consider" or "expect")
             {
                 continue;
             }

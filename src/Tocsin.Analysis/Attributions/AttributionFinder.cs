@@ -45,6 +45,7 @@ public sealed class AttributionFinder
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
         var sources = new SourceReading(_lexicon, entities);
+        var labels = new SpanSet(found.Where(f => IsSign(parsed.Text, f) && !f.Source.IsEmpty).SelectMany(f => f.Content));
         var inner = new List<TextSpan>[found.Count];
         for (var i = 0; i < found.Count; i++)
         {
@@ -62,7 +63,7 @@ public sealed class AttributionFinder
         var result = ImmutableArray.CreateBuilder<Attribution>(found.Count);
         for (var i = 0; i < found.Count; i++)
         {
-            result.Add(Interpret(parsed, quotations, times, sources, found[i], i + 1, holders[i] < 0 ? null : holders[i] + 1, inner[i]));
+            result.Add(Interpret(parsed, quotations, times, sources, found[i], labels, i + 1, holders[i] < 0 ? null : holders[i] + 1, inner[i]));
         }
 
         return result.MoveToImmutable();
@@ -94,13 +95,14 @@ public sealed class AttributionFinder
     }
 
     private Attribution Interpret(
-        ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, int number, int? within, IReadOnlyList<TextSpan> inner)
+        ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, SpanSet labels, int number, int? within, IReadOnlyList<TextSpan> inner)
     {
         var site = CueSite.At(parsed, spans.Cue, _lexicon);
-        var isSign = !parsed.Text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
-        var form = isSign && spans.Source.Length > 0 ? QuoteForm.Direct : MannerReading.Form(parsed.Text, spans.Content, quotations);
+        var isSign = IsSign(parsed.Text, spans);
+        var form = spans.Source.Length > 0 && (isSign || spans.Content.All(labels.Overlaps)) ? QuoteForm.Direct : MannerReading.Form(parsed.Text, spans.Content, quotations);
         var (act, negated) = _acts.Read(parsed, site, spans.Source, spans.Content, form == QuoteForm.Direct);
-        var source = sources.Read(parsed, spans.Source, IsCommonView(site));
+        var source = sources.Read(parsed, spans.Source, IsCommonView(site), isSign);
+        act = Unconfirmed(parsed, site, spans, source.Kind, act) ?? act;
         var (medium, addressee) = _manners.Channel(parsed, site, spans.Source, spans.Content);
         return new Attribution(
             number,
@@ -118,9 +120,29 @@ public sealed class AttributionFinder
             spans.Confidence);
     }
 
+    /// <summary>"reports that suggested", "is said to": what is passed on with nobody to answer for it is an allegation. "results do not confirm" denies.</summary>
+    private static SpeechAct? Unconfirmed(ParsedText parsed, CueSite site, AttributionSpans spans, SourceKind kind, SpeechAct act)
+    {
+        if (spans.Source.IsEmpty && act is SpeechAct.Assert or SpeechAct.Believe && site.Lemma is "suppose" or "say" or "report" or "rumor" or "rumour" or "allege" && site.Entry is not null)
+        {
+            return site.Lemma is "report" ? SpeechAct.Assert : SpeechAct.Allege;
+        }
+
+        if (kind == SourceKind.Document && act == SpeechAct.Assert && site.Lemma is "suggest" or "hint" or "indicate" or "claim"
+            && CueSite.TokensIn(site.Sentence, spans.Source).Any(t => site.Sentence.Lemma(t) is "report" or "account" or "rumour" or "rumor" or "that"))
+        {
+            return SpeechAct.Allege;
+        }
+
+        return kind == SourceKind.Document && act == SpeechAct.Decline && site.Lemma is "confirm" ? SpeechAct.Deny : null;
+    }
+
     /// <summary>"a view gaining ground", "a growing belief": nobody in particular, but people.</summary>
     private static bool IsCommonView(CueSite site) =>
         site.Entry is { Act: SpeechAct.Believe } && site.Head >= 0 && site.Sentence.Tokens[site.Head].Upos == "NOUN" && site.Lemma is "view" or "belief" or "perception" or "opinion" or "feeling" or "fear" or "hope";
+
+    /// <summary>The cue is a colon or a dash; what stands after a label, or above a signature, is said in those words.</summary>
+    private static bool IsSign(string text, AttributionSpans spans) => !text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
 
     /// <summary>A date in the cue's clause, outside source and content.</summary>
     private static DateInterval? SaidOn(CueSite site, AttributionSpans spans, ImmutableArray<TimeExpression> times)

@@ -83,7 +83,19 @@ internal static class CueGroup
             group.Add(particle);
         }
 
-        return [.. group];
+        return Unbroken(sentence, group, verb);
+    }
+
+    /// <summary>The part of a group that no other word than punctuation breaks off from its verb: in a question the auxiliary stands before the subject.</summary>
+    private static List<int> Unbroken(Sentence sentence, SortedSet<int> group, int verb)
+    {
+        var first = verb;
+        while (first > 0 && (group.Contains(first - 1) || sentence.IsPunctuation(first - 1)))
+        {
+            first--;
+        }
+
+        return [.. group.Where(t => t >= first)];
     }
 
     /// <summary>A predicate adjective or noun with its copula, auxiliaries, negation and adverbs.</summary>

@@ -87,6 +87,21 @@ internal sealed class CueLexicon
     public CueEntry? Verb(string lemma, string? particle = null) =>
         (particle is not null ? _verbs.GetValueOrDefault($"{lemma} {particle}") : null) ?? _verbs.GetValueOrDefault(lemma);
 
+    /// <summary>A verb by the form that stands in the text, for where its lemma was guessed wrongly: "sobbed", "tweeted".</summary>
+    public CueEntry? VerbForm(string form)
+    {
+        if (form.EndsWith("ed", StringComparison.Ordinal) || form.EndsWith("es", StringComparison.Ordinal))
+        {
+            return Stem(form[..^2]) ?? _verbs.GetValueOrDefault(form[..^1]);
+        }
+
+        return form.EndsWith("ing", StringComparison.Ordinal) ? Stem(form[..^3]) ?? _verbs.GetValueOrDefault(form[..^3] + "e")
+            : form.EndsWith('s') ? _verbs.GetValueOrDefault(form[..^1]) : null;
+    }
+
+    private CueEntry? Stem(string stem) =>
+        _verbs.GetValueOrDefault(stem) ?? (stem.Length > 3 && stem[^1] == stem[^2] ? _verbs.GetValueOrDefault(stem[..^1]) : null);
+
     public CueEntry? Noun(string lemma) => _nouns.GetValueOrDefault(lemma);
 
     public CueEntry? Adjective(string lemma) => _adjectives.GetValueOrDefault(lemma);

@@ -66,7 +66,7 @@ internal sealed class FormatLinks(CueLexicon lexicon)
     private void FindLabels(ParsedText parsed, List<Line> lines, List<Link> found)
     {
         var text = parsed.Text;
-        var labels = lines.Select(l => Label(text, l)).ToList();
+        var labels = lines.Select(l => LineStart.Label(text, l.Start, l.End)).ToList();
         var capitals = labels.Where(l => l > 0).Count();
         var lastLabel = labels.FindLastIndex(l => l > 0);
         for (var i = 0; i < lines.Count; i++)
@@ -94,31 +94,6 @@ internal sealed class FormatLinks(CueLexicon lexicon)
                 found.Add(new Link(sentence, 0, null, [TextSpan.FromBounds(lines[i].Start, colon)], [new TextSpan(colon, 1)], [.. content]));
             }
         }
-    }
-
-    /// <summary>Position of the colon after a label in capitals, -1 for none.</summary>
-    private static int Label(string text, Line line)
-    {
-        var colon = text.IndexOf(':', line.Start, line.End - line.Start);
-        if (colon < 0 || colon + 1 >= line.End || !char.IsWhiteSpace(text[colon + 1]))
-        {
-            return -1;
-        }
-
-        var letters = 0;
-        var words = 1;
-        for (var i = line.Start; i < colon; i++)
-        {
-            words += text[i] == ' ' ? 1 : 0;
-            if (char.IsLower(text[i]) || char.IsDigit(text[i]) && letters == 0)
-            {
-                return -1;
-            }
-
-            letters += char.IsLetter(text[i]) ? 1 : 0;
-        }
-
-        return letters > 0 && words <= LabelWordsMax ? colon : -1;
     }
 
     private int HeadlineLabel(ParsedText parsed, Line line)

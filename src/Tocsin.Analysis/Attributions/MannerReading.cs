@@ -95,7 +95,7 @@ internal sealed class MannerReading(CueLexicon lexicon)
         return t.Form.ToLowerInvariant() switch
         {
             "may" => t.Upos is not ("PROPN" or "NOUN"),
-            "could" => !(token + 1 < sentence.Tokens.Length && sentence.IsNegation(token + 1)),
+            "could" => t.Relation == "aux" && !(token + 1 < sentence.Tokens.Length && sentence.IsNegation(token + 1)),
             "appear" or "appears" or "appeared" => t.Upos == "VERB" || t.Upos == "AUX",
             _ => true,
         };
@@ -111,7 +111,7 @@ internal sealed class MannerReading(CueLexicon lexicon)
         }
 
         var taken = CueSite.TokensIn(sentence, content.AddRange(source)).ToHashSet();
-        string? medium = lexicon.Medium(sentence.Lemma(site.Head)) is { } own && sentence.IsVerb(site.Head) ? own : null;
+        string? medium = sentence.Lemma(site.Head) is "tweet" or "retweet" or "post" or "broadcast" && sentence.IsVerb(site.Head) ? lexicon.Medium(sentence.Lemma(site.Head)) : null;
         TextSpan? addressee = null;
         if (site.Entry is null)
         {

@@ -34,6 +34,12 @@ internal sealed class NounLinks(CueLexicon lexicon)
             }
         }
 
+        if (content.Count == 0 && entry.Act == SpeechAct.Believe)
+        {
+            // "a view gaining ground that …": the clause hangs somewhere below the participle.
+            content.AddRange(ClauseBelow(sentence, noun));
+        }
+
         if (content.Count == 0)
         {
             return null;
@@ -47,6 +53,25 @@ internal sealed class NounLinks(CueLexicon lexicon)
 
         content.RemoveAll(t => cue.Contains(t));
         return new Link(0, noun, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), Sourceless: true);
+    }
+
+    private static IReadOnlyList<int> ClauseBelow(Sentence sentence, int noun)
+    {
+        foreach (var participle in sentence.Children(noun))
+        {
+            if (participle > noun && sentence.Tokens[participle].Relation == "acl" && sentence.Tokens[participle].Xpos == "VBG")
+            {
+                foreach (var below in sentence.Subtree(participle))
+                {
+                    if (sentence.Is(below, "that") && sentence.Tokens[below].Relation == "mark" && sentence.Tokens[below].Head is var clause and > 0)
+                    {
+                        return sentence.Subtree(clause);
+                    }
+                }
+            }
+        }
+
+        return [];
     }
 
     public Link? ReadAdjective(Sentence sentence, int adjective, Quotations quotations)
@@ -118,6 +143,12 @@ internal sealed class NounLinks(CueLexicon lexicon)
 
         // "issued a warning that", "have doubts about": the verb is light, the subject is the source.
         var verb = sentence.Tokens[noun].Head;
+        if (verb >= 0 && sentence.Tokens[noun].Relation == "obj" && lexicon.Verb(sentence.Lemma(verb))?.Takes(CueFrames.Object) == true)
+        {
+            // "expressed doubts about": the verb is the cue, with the noun in its content.
+            return null;
+        }
+
         if (verb >= 0 && sentence.Tokens[noun].Relation == "obj" && IsLight(sentence.Lemma(verb)) && CueGroup.Subject(sentence, verb, out var passive) is var subject and >= 0 && !passive)
         {
             cue.Clear();

@@ -46,12 +46,45 @@ internal sealed class PhraseLinks(CueLexicon lexicon)
 
         var source = CueGroup.Phrase(sentence, noun);
         source.RemoveAll(t => t <= according + 1);
+        CutAtPhrase(sentence, source);
         var clause = sentence.ClauseHead(host);
+        if (source.Count > 0 && (IsEdge(sentence, source[^1] + 1) || according == 0 || IsEdge(sentence, according - 1, forward: false)))
+        {
+            // At the start or end of a sentence it covers all of it.
+            for (var up = sentence.Tokens[clause].Head; up >= 0 && !sentence.Dominates(phraseHead, up); up = sentence.Tokens[clause].Head)
+            {
+                clause = sentence.ClauseHead(up);
+            }
+        }
+
         var content = sentence.SubtreeWithout(clause, t => t == phraseHead || (sentence.Tokens[t].Relation is "cc" && t < clause) || IsLeading(sentence, t, clause));
         content.RemoveAll(t => t == according || t == according + 1 || source.Contains(t));
         return content.Count == 0 || source.Count == 0
             ? null
             : new Link(0, according, null, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, [according, according + 1]), SpanMaker.Spans(sentence, content, quotations));
+    }
+
+    /// <summary>"according to some reports, on these channels": a comma and a preposition after it end the source.</summary>
+    private static void CutAtPhrase(Sentence sentence, List<int> source)
+    {
+        for (var i = 1; i + 1 < source.Count; i++)
+        {
+            if (sentence.Tokens[source[i]].Form == "," && sentence.Tokens[source[i + 1]].Upos is "ADP" or "SCONJ" or "CCONJ")
+            {
+                source.RemoveRange(i, source.Count - i);
+                return;
+            }
+        }
+    }
+
+    private static bool IsEdge(Sentence sentence, int token, bool forward = true)
+    {
+        while (token >= 0 && token < sentence.Tokens.Length && sentence.IsPunctuation(token))
+        {
+            token += forward ? 1 : -1;
+        }
+
+        return token < 0 || token >= sentence.Tokens.Length;
     }
 
     private static bool IsLeading(Sentence sentence, int token, int clause) => token > clause && sentence.Tokens[token].Relation == "conj" && sentence.Child(token, "nsubj") >= 0;

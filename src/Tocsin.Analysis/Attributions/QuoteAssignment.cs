@@ -13,6 +13,7 @@ internal static class QuoteAssignment
 {
     private const int ReachBefore = 200;
     private const int ReachAfter = 150;
+    private const int SourceLengthMax = 90;
 
     /// <param name="links">By position of the cue.</param>
     /// <returns>The links with contents completed; words of speech that have no content are left out.</returns>
@@ -44,7 +45,8 @@ internal static class QuoteAssignment
         var result = new List<Link>();
         for (var i = 0; i < links.Count; i++)
         {
-            var own = Complete(text, quotations, links[i], contents[i], owners, i);
+            links[i] = WithSource(parsed, quotations, links[i], owners, i);
+            var own = Complete(text, quotations, links, contents[i], owners, i);
             var quoteOnly = links[i].Entry is { } entry && entry.Takes(CueFrames.QuoteOnly) && !owners.Contains(i);
             if (!own.IsEmpty && !quoteOnly && (links[i].Source.Length > 0 || IsSourceless(links[i], own, owners, i)))
             {
@@ -59,8 +61,9 @@ internal static class QuoteAssignment
     private static bool IsSourceless(Link link, ImmutableArray<TextSpan> content, int[] owners, int index) =>
         link.Entry is null || link.Sourceless || (content.Length > 0 && Array.IndexOf(owners, index) >= 0);
 
-    private static ImmutableArray<TextSpan> Complete(string text, Quotations quotations, Link link, List<TextSpan> content, int[] owners, int index)
+    private static ImmutableArray<TextSpan> Complete(string text, Quotations quotations, List<Link> links, List<TextSpan> content, int[] owners, int index)
     {
+        var link = links[index];
         var home = quotations.OutermostAt(link.Position);
         var taken = link.Cue.AddRange(link.Source);
         var pieces = new List<TextSpan>();
@@ -91,9 +94,50 @@ internal static class QuoteAssignment
             pieces.Add(whole);
         }
 
-        var foreign = Enumerable.Range(0, owners.Length).Where(q => home < 0 && owners[q] >= 0 && owners[q] != index && !content.Contains(quotations.Outermost[q].Span)).Select(q => quotations.Outermost[q].Span)
-            .Where(q => pieces.Exists(p => p.Overlaps(q) && !(p.Start < q.Start && p.End > q.End)));
+        var foreign = pieces.SelectMany(p => OverlappingQuotations(quotations, p))
+            .Where(q => home < 0 && owners[q] >= 0 && owners[q] != index && !IsNested(link, links[owners[q]]))
+            .Select(q => quotations.Outermost[q].Span).Distinct();
         return SpanMaker.Union(text, SpanMaker.Minus(SpanMaker.Minus(SpanMaker.Union(text, pieces), taken, text), foreign, text));
+    }
+
+    private static IEnumerable<int> OverlappingQuotations(Quotations quotations, TextSpan span)
+    {
+        for (var q = FirstAt(quotations, span.Start); q < quotations.Outermost.Length && quotations.Outermost[q].Span.Start < span.End; q++)
+        {
+            yield return q;
+        }
+    }
+
+    /// <summary>One of the two stands in the other's content, so that a quotation belongs to both.</summary>
+    private static bool IsNested(Link a, Link b) => a.Content.Any(c => c.Contains(b.Position)) || b.Content.Any(c => c.Contains(a.Position));
+
+    /// <summary>Who is quoted, where the parser found nobody or a word of the quotation: the words between quotation and cue, else those right after the cue.</summary>
+    private static Link WithSource(ParsedText parsed, Quotations quotations, Link link, int[] owners, int index)
+    {
+        var q = Array.IndexOf(owners, index);
+        if (q < 0 || link.Entry is null || (link.Source.Length > 0 && !link.Source.Any(s => quotations.Inside(s.Start))))
+        {
+            return link;
+        }
+
+        var text = parsed.Text;
+        var sentence = parsed.Sentences[link.Sentence].Span;
+        var quotation = quotations.Outermost[q].Span;
+        var cueEnd = link.Cue[^1].End;
+        var before = quotation.End <= link.Position ? SpanMaker.Trim(text, TextSpan.FromBounds(quotation.End, link.Position)) : default;
+        if (before.Length is > 1 and <= SourceLengthMax)
+        {
+            return link with { Source = [before] };
+        }
+
+        var stop = cueEnd;
+        while (stop < sentence.End && text[stop] is not (',' or '.' or ';' or ':' or '“' or '"' or '\n'))
+        {
+            stop++;
+        }
+
+        var after = SpanMaker.Trim(text, TextSpan.FromBounds(cueEnd, Math.Max(cueEnd, stop)));
+        return after.Length is > 1 and <= SourceLengthMax && !quotations.Inside(after.Start) && quotation.End <= link.Position ? link with { Source = [after] } : link with { Source = [] };
     }
 
     private static int FirstAt(Quotations quotations, int position)

@@ -17,7 +17,8 @@ internal sealed class RuleLinks(CueLexicon lexicon)
         var links = new List<Link>();
         for (var s = 0; s < parsed.Sentences.Length; s++)
         {
-            var sentence = parsed.Sentences[s];
+            var sentence = TreeRepair.Repair(parsed.Sentences[s], lexicon);
+            var start = LineStart.Of(parsed.Text, sentence);
             if (sentence.Root < 0)
             {
                 continue;
@@ -33,9 +34,9 @@ internal sealed class RuleLinks(CueLexicon lexicon)
                     "ADV" or "ADP" or "SCONJ" => _phrases.Read(sentence, token, quotations),
                     _ => null,
                 };
-                if (link is { Cue.IsEmpty: false })
+                if (link is { Cue.IsEmpty: false } && link.Position >= start)
                 {
-                    links.Add(link with { Sentence = s });
+                    links.Add(After(parsed.Text, start, link) with { Sentence = s });
                 }
             }
         }
@@ -51,6 +52,24 @@ internal sealed class RuleLinks(CueLexicon lexicon)
 
         links.Sort((a, b) => a.Position.CompareTo(b.Position));
         return links;
+    }
+
+    /// <summary>Without a dateline or label before the sentence. Where the parser took that for the subject, the words up to the cue are.</summary>
+    private static Link After(string text, int start, Link link)
+    {
+        if (link.Source.All(x => x.Start >= start) && link.Content.All(x => x.Start >= start))
+        {
+            return link;
+        }
+
+        TextSpan[] before = [new TextSpan(0, start)];
+        var source = SpanMaker.Minus(link.Source, before, text);
+        if (source.IsEmpty && !link.Source.IsEmpty && SpanMaker.Trim(text, TextSpan.FromBounds(start, Math.Max(start, link.Position))) is { Length: > 0 } between && !link.Content.Any(between.Overlaps))
+        {
+            source = [between];
+        }
+
+        return link with { Source = source, Content = SpanMaker.Minus(link.Content, before, text) };
     }
 
     /// <summary>The outermost ones: those whose cue lies in no other's content.</summary>

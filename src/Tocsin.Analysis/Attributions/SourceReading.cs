@@ -35,7 +35,7 @@ internal sealed class SourceReading
     public static bool IsPersonNoun(string lemma) => lemma.Length > 3 && Array.Exists(PersonEndings, e => lemma.EndsWith(e, StringComparison.Ordinal));
 
     /// <param name="crowdView">The words of a cue without a source speak of many: "a view gaining ground", "widely seen".</param>
-    public Source Read(ParsedText parsed, ImmutableArray<TextSpan> spans, bool crowdView)
+    public Source Read(ParsedText parsed, ImmutableArray<TextSpan> spans, bool crowdView, bool label)
     {
         if (spans.IsEmpty)
         {
@@ -57,8 +57,25 @@ internal sealed class SourceReading
         }
 
         var entity = EntityAt(sentenceIndex, head, sentence, tokens);
-        return new Source(spans, entity?.Number, Kind(sentence, tokens, head, entity));
+        return new Source(spans, entity?.Number, label ? LabelKind(sentence, tokens, entity) : Kind(sentence, tokens, head, entity));
     }
+
+    /// <summary>"MINISTER AKELLO" is named, "REPORTER" and "Q" are not.</summary>
+    private SourceKind LabelKind(Sentence sentence, ImmutableArray<int> tokens, Entity? entity)
+    {
+        if (entity is { Kind: EntityKind.Person })
+        {
+            return SourceKind.Named;
+        }
+
+        var last = tokens.Where(t => !sentence.IsPunctuation(t)).Select(t => sentence.Tokens[t].Form).LastOrDefault("");
+        var word = last.ToLowerInvariant();
+        return KindOf(word) ?? (word.Length == 1 || IsPersonNoun(word) && tokens.Length == 1 ? SourceKind.Role : SourceKind.Named);
+    }
+
+    /// <summary>The kind of a noun, by its lemma or, where that was guessed wrongly, without a plural's ending.</summary>
+    private SourceKind? KindOf(string lemma) => _lexicon.KindOf(lemma)
+        ?? (lemma.EndsWith('s') ? _lexicon.KindOf(lemma[..^1]) : lemma.EndsWith("men", StringComparison.Ordinal) ? _lexicon.KindOf(lemma[..^2] + "an") : null);
 
     /// <summary>The word of a span that no other word of it governs.</summary>
     private static int Head(Sentence sentence, ImmutableArray<int> tokens)
@@ -118,7 +135,12 @@ internal sealed class SourceReading
 
         var lemma = sentence.Lemma(head);
         var token = sentence.Tokens[head];
-        var known = _lexicon.KindOf(lemma);
+        var known = KindOf(lemma);
+        if (known == SourceKind.Crowd && sentence.Child(head, "nummod") >= 0 && lemma is not ("%" or "percent"))
+        {
+            known = SourceKind.Role;
+        }
+
         var named = NamedKind(sentence, tokens, head);
         if (token.Upos == "PRON" && entity is null)
         {
@@ -148,8 +170,13 @@ internal sealed class SourceReading
                 : entity is { Kind: EntityKind.People } ? SourceKind.Crowd : SourceKind.Named;
         }
 
-        if (token.Upos is "NUM" or "DET")
+        if (token.Upos is "NUM" or "DET" or "ADJ")
         {
+            if (lemma is "one" or "two" or "three" && (sentence.Child(head, "nmod") < 0 || sentence.Is(sentence.Child(head, "nmod"), "them")))
+            {
+                return SourceKind.Role;
+            }
+
             return sentence.Child(head, "nmod") is var of and >= 0 && _lexicon.KindOf(sentence.Lemma(of)) is { } below && below != SourceKind.Document ? below : SourceKind.Crowd;
         }
 
@@ -192,7 +219,8 @@ internal sealed class SourceReading
 
             if (name.Tag == NameTag.Person && (isHead || beside))
             {
-                return SourceKind.Named;
+                // "The Force Commander": a title in capitals takes an article, a name does not.
+                return sentence.Is(tokens[0], "the") && isHead && name.First <= tokens[0] + 1 ? SourceKind.Role : SourceKind.Named;
             }
 
             if (name.Tag == NameTag.Location && isHead && _lexicon.KindOf(sentence.Lemma(head)) is null)
@@ -227,6 +255,11 @@ internal sealed class SourceReading
         for (var i = tokens[0]; i < stop; i++)
         {
             var governed = sentence.Dominates(head, i) || (sentence.Tokens[head].Head is var verb and >= 0 && sentence.Dominates(verb, i));
+            if ((governed || i == last + 1) && sentence.Is(i, "familiar") && i + 1 < sentence.Tokens.Length && sentence.Is(i + 1, "with"))
+            {
+                return true;
+            }
+
             if (governed && (sentence.Lemma(i) is "anonymity" or "anonymously"
                 || (sentence.Lemma(i) is "name" or "identify" && i >= 2 && sentence.Tokens.AsSpan()[Math.Max(0, i - 5)..i].ToArray().Any(t => t.Form is "not" or "n't" or "n’t"))
                 || (sentence.Lemma(i) is "authorise" or "authorize" or "authorised" or "authorized" && sentence.Tokens.AsSpan()[Math.Max(0, i - 3)..i].ToArray().Any(t => t.Form is "not" or "n't" or "n’t"))))

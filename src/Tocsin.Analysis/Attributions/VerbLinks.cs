@@ -20,6 +20,17 @@ internal sealed class VerbLinks(CueLexicon lexicon)
 
         var particle = CueGroup.Particle(sentence, verb);
         var entry = lexicon.Verb(sentence.Lemma(verb), particle >= 0 ? sentence.Lemma(particle) : null);
+        if (InDoubt(sentence, verb) is var doubt and >= 0)
+        {
+            return ReadInDoubt(sentence, verb, doubt, quotations);
+        }
+
+        entry ??= lexicon.VerbForm(sentence.Tokens[verb].Form.ToLowerInvariant());
+        if (PassesOn(sentence, verb))
+        {
+            entry = lexicon.Verb("pass on");
+        }
+
         if (entry is null || IsPartOfAnotherCue(sentence, verb))
         {
             return null;
@@ -53,12 +64,65 @@ internal sealed class VerbLinks(CueLexicon lexicon)
 
         source.RemoveAll(cue.Contains);
         content.RemoveAll(t => cue.Contains(t) || source.Contains(t));
-        if (content.Count == 0 && !entry.IsSpeech)
+        if (content.Count == 0 ? !entry.IsSpeech : content.TrueForAll(t => sentence.IsPunctuation(t) || sentence.Lemma(t) is "what" or "who" or "which" or "whom"))
+        {
+            return null;
+        }
+
+        // "We want ships", said inside a quotation, is the quoted speaker's own; it gives the act and is no link of a chain.
+        if (quotations.Inside(sentence.Tokens[verb].Span.Start) && source.Count > 0 && source.TrueForAll(t => sentence.IsPunctuation(t) || sentence.Tokens[t].Form.ToLowerInvariant() is "i" or "we" or "you"))
         {
             return null;
         }
 
         return new Link(0, verb, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), isPassive);
+    }
+
+    /// <summary>"threw into doubt", "calls into question": index of the noun, -1 for none.</summary>
+    private static int InDoubt(Sentence sentence, int verb)
+    {
+        if (sentence.Lemma(verb) is "throw" or "call" or "put" or "bring" or "cast")
+        {
+            foreach (var child in sentence.Children(verb))
+            {
+                if (child > verb && sentence.Lemma(child) is "doubt" or "question" && sentence.Marker(child, "case") is "into" or "in")
+                {
+                    return child;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private Link? ReadInDoubt(Sentence sentence, int verb, int doubt, Quotations quotations)
+    {
+        var subject = CueGroup.Subject(sentence, verb, out var passive);
+        var @object = sentence.Child(verb, "obj");
+        if (passive || subject < 0)
+        {
+            return null;
+        }
+
+        var phrase = sentence.SubtreeWithout(doubt, t => sentence.Tokens[t].Relation != "case");
+        var content = @object >= 0 ? sentence.Subtree(@object).ToList() : [.. sentence.Subtree(doubt).Where(t => t > doubt)];
+        List<int> cue = [.. CueGroup.Verb(sentence, verb), .. phrase];
+        content.RemoveAll(cue.Contains);
+        return content.Count == 0 ? null : new Link(
+            0, doubt, lexicon.Noun("doubt"), SpanMaker.Spans(sentence, CueGroup.Phrase(sentence, subject)), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations));
+    }
+
+    /// <summary>"passed the message on to", "passed it on", "handed the warning to": a relay.</summary>
+    private static bool PassesOn(Sentence sentence, int verb)
+    {
+        if (sentence.Lemma(verb) is not ("pass" or "hand" or "send"))
+        {
+            return false;
+        }
+
+        return sentence.Child(verb, "obj") is var passed and >= 0
+            && (sentence.Lemma(passed) is "message" or "warning" or "word" or "note" or "information" or "news" or "intelligence" or "tip"
+                || (sentence.Lemma(passed) is "it" or "this" or "that" && passed + 1 < sentence.Tokens.Length && sentence.Lemma(passed + 1) is "on" or "along"));
     }
 
     /// <summary>"declined to say": the infinitive belongs to what is declined. "wants to warn": one and the same person.</summary>
@@ -92,7 +156,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
         }
 
         var complement = Complement(sentence, verb, entry, told: false);
-        if (entry.Takes(CueFrames.Told | CueFrames.Urged) && complement.Count > 0 && subject >= 0 && !(entry.Takes(CueFrames.That) && entry.Act == SpeechAct.Believe))
+        if (entry.Takes(CueFrames.Told | CueFrames.Urged) && entry.Act is not SpeechAct.Intend && complement.Count > 0 && subject >= 0 && !(entry.Takes(CueFrames.That) && entry.Act == SpeechAct.Believe))
         {
             // "they had been told to leave": the subject is the one spoken to.
             content.AddRange(complement);
@@ -123,7 +187,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
         cue.Sort();
         content.Sort();
         var reports = entry.Takes(CueFrames.That | CueFrames.Naming) || entry.Act is SpeechAct.Allege;
-        return content.Count > 0 && (agent >= 0 || (reports && entry.Act is not (SpeechAct.Decline or SpeechAct.Support or SpeechAct.Intend) && (complement.Count > 0 || entry.Act is SpeechAct.Allege or SpeechAct.Assert || content.Count > 3)));
+        return content.Count > 0 && (agent >= 0 || (entry.Act is not SpeechAct.Intend && reports && entry.Act is not (SpeechAct.Decline or SpeechAct.Support) && (complement.Count > 0 || entry.Act is SpeechAct.Allege or SpeechAct.Assert || content.Count > 3)));
     }
 
     private static int Agent(Sentence sentence, int verb)
@@ -134,6 +198,21 @@ internal sealed class VerbLinks(CueLexicon lexicon)
                 && sentence.Tokens[child].Xpos is not "CD" && !IsTime(sentence, child))
             {
                 return child;
+            }
+        }
+
+        // "attributed to a militia by experts": parsers hang the agent on the noun before it.
+        foreach (var child in sentence.Children(verb))
+        {
+            if (child > verb && sentence.Tokens[child].Relation == "obl")
+            {
+                foreach (var below in sentence.Children(child))
+                {
+                    if (below > child && sentence.Tokens[below].Relation == "nmod" && sentence.Marker(below, "case") == "by" && !IsTime(sentence, below))
+                    {
+                        return below;
+                    }
+                }
             }
         }
 
@@ -260,7 +339,8 @@ internal sealed class VerbLinks(CueLexicon lexicon)
                     || (marker is "for" && entry.Act is SpeechAct.Allege or SpeechAct.Oppose or SpeechAct.Support)
                     || (marker is "to" or "on" && entry.Takes(CueFrames.ObjectTo))
                     || (marker is "on" && entry.Act == SpeechAct.Allege)
-                    || (marker is "at" or "above" or "below" && entry.Takes(CueFrames.ObjectAt)),
+                    || (marker is "at" or "above" or "below" && entry.Takes(CueFrames.ObjectAt))
+                    || (entry.Act is SpeechAct.Believe or SpeechAct.Intend && !entry.Takes(CueFrames.Naming)) || entry.Lemma is "predict" or "forecast" or "estimate" or "show",
                 "xcomp" => true,
                 _ => false,
             };
