@@ -156,8 +156,7 @@ internal static class CueGroup
         var leave = without.ToArray();
         return sentence.SubtreeWithout(head, child => Array.IndexOf(leave, child) >= 0
             || sentence.Tokens[child].Relation is "parataxis" or "discourse" or "dislocated"
-            || (sentence.Tokens[child].Relation == "cc" && child < head)
-            || (sentence.Tokens[child].Relation == "case" && child < head && sentence.Is(child, "by"))
-            || (sentence.Tokens[child].Relation == "mark"));
+            || (sentence.Tokens[child].Head == head && child < head
+                && (sentence.Tokens[child].Relation is "cc" or "mark" || (sentence.Tokens[child].Relation == "case" && sentence.Is(child, "by")))));
     }
 }

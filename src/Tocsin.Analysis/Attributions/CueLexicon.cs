@@ -87,20 +87,20 @@ internal sealed class CueLexicon
     public CueEntry? Verb(string lemma, string? particle = null) =>
         (particle is not null ? _verbs.GetValueOrDefault($"{lemma} {particle}") : null) ?? _verbs.GetValueOrDefault(lemma);
 
-    /// <summary>A verb by the form that stands in the text, for where its lemma was guessed wrongly: "sobbed", "tweeted".</summary>
-    public CueEntry? VerbForm(string form)
+    /// <summary>A verb by the form that stands in the text, for where its lemma was guessed wrongly: "sobbed", "ruled out".</summary>
+    public CueEntry? VerbForm(string form, string? particle = null)
     {
         if (form.EndsWith("ed", StringComparison.Ordinal) || form.EndsWith("es", StringComparison.Ordinal))
         {
-            return Stem(form[..^2]) ?? _verbs.GetValueOrDefault(form[..^1]);
+            return Stem(form[..^2], particle) ?? Verb(form[..^1], particle);
         }
 
-        return form.EndsWith("ing", StringComparison.Ordinal) ? Stem(form[..^3]) ?? _verbs.GetValueOrDefault(form[..^3] + "e")
-            : form.EndsWith('s') ? _verbs.GetValueOrDefault(form[..^1]) : null;
+        return form.EndsWith("ing", StringComparison.Ordinal) ? Stem(form[..^3], particle) ?? Verb(form[..^3] + "e", particle)
+            : form.EndsWith('s') ? Verb(form[..^1], particle) : null;
     }
 
-    private CueEntry? Stem(string stem) =>
-        _verbs.GetValueOrDefault(stem) ?? (stem.Length > 3 && stem[^1] == stem[^2] ? _verbs.GetValueOrDefault(stem[..^1]) : null);
+    private CueEntry? Stem(string stem, string? particle) =>
+        Verb(stem, particle) ?? (stem.Length > 3 && stem[^1] == stem[^2] ? Verb(stem[..^1], particle) : null);
 
     public CueEntry? Noun(string lemma) => _nouns.GetValueOrDefault(lemma);
 

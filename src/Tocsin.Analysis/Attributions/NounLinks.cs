@@ -77,7 +77,7 @@ internal sealed class NounLinks(CueLexicon lexicon)
     public Link? ReadAdjective(Sentence sentence, int adjective, Quotations quotations)
     {
         if (sentence.Tokens[adjective].Upos is not ("ADJ" or "VERB") || sentence.Child(adjective, "cop") < 0 && sentence.Child(adjective, "aux:pass") < 0 && sentence.Tokens[adjective].Relation != "xcomp"
-            || lexicon.Adjective(sentence.Lemma(adjective)) is not { } entry)
+            || (lexicon.Adjective(sentence.Lemma(adjective)) ?? lexicon.Adjective(sentence.Tokens[adjective].Form.ToLowerInvariant())) is not { } entry)
         {
             return null;
         }

@@ -45,7 +45,7 @@ internal static class QuoteAssignment
         var result = new List<Link>();
         for (var i = 0; i < links.Count; i++)
         {
-            links[i] = WithSource(parsed, quotations, links[i], owners, i);
+            links[i] = WithSource(parsed, quotations, links, owners, i);
             var own = Complete(text, quotations, links, contents[i], owners, i);
             var quoteOnly = links[i].Entry is { } entry && entry.Takes(CueFrames.QuoteOnly) && !owners.Contains(i);
             if (!own.IsEmpty && !quoteOnly && (links[i].Source.Length > 0 || IsSourceless(links[i], own, owners, i)))
@@ -112,9 +112,16 @@ internal static class QuoteAssignment
     private static bool IsNested(Link a, Link b) => a.Content.Any(c => c.Contains(b.Position)) || b.Content.Any(c => c.Contains(a.Position));
 
     /// <summary>Who is quoted, where the parser found nobody or a word of the quotation: the words between quotation and cue, else those right after the cue.</summary>
-    private static Link WithSource(ParsedText parsed, Quotations quotations, Link link, int[] owners, int index)
+    private static Link WithSource(ParsedText parsed, Quotations quotations, List<Link> links, int[] owners, int index)
     {
+        var link = links[index];
         var q = Array.IndexOf(owners, index);
+        if (q >= 0 && link.Source.IsEmpty && index > 0 && links[index - 1] is { Entry.IsSpeech: true } previous && previous.Sentence == link.Sentence && parsed.Text.AsSpan(link.Cue[^1].Start, link.Cue[^1].Length).EndsWith("ing"))
+        {
+            // "he said …, adding …"
+            return link with { Source = previous.Source };
+        }
+
         if (q < 0 || link.Entry is null || (link.Source.Length > 0 && !link.Source.Any(s => quotations.Inside(s.Start))))
         {
             return link;
@@ -190,7 +197,7 @@ internal static class QuoteAssignment
                 }
 
                 // What the tree already takes for content is the better guess; after the quotation the saying follows at once.
-                var distance = gap + (contents[i].Exists(c => c.Overlaps(span)) ? 0 : 25) + (after && gap > 3 ? 30 : 0) + (HoldsBreak(text, after ? span.End : link.Cue[^1].End, gap) ? 60 : 0);
+                var distance = gap + (contents[i].Exists(c => c.Overlaps(span)) ? 0 : after ? 25 : 8) + (after && gap > 3 ? 30 : 0) + (HoldsBreak(text, after ? span.End : link.Cue[^1].End, gap) ? 60 : 0);
                 if (distance < bestDistance)
                 {
                     (best, bestDistance) = (i, distance);

@@ -50,6 +50,10 @@ internal sealed class RuleLinks(CueLexicon lexicon)
             links.Add(format);
         }
 
+        // In a transcript "I" and "we" are the speaker's own, as inside quotation marks.
+        var labelled = new SpanSet(links.Where(l => l.Entry is null && l.Head == 0).SelectMany(l => l.Content));
+        links.RemoveAll(l => l.Entry is not null && labelled.Overlaps(l.Cue[0]) && l.Source is [var only] && only.Length <= 3 && only.In(parsed.Text).ToLowerInvariant() is "i" or "we" or "you");
+
         links.Sort((a, b) => a.Position.CompareTo(b.Position));
         return links;
     }

@@ -25,7 +25,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return ReadInDoubt(sentence, verb, doubt, quotations);
         }
 
-        entry ??= lexicon.VerbForm(sentence.Tokens[verb].Form.ToLowerInvariant());
+        entry ??= lexicon.VerbForm(sentence.Tokens[verb].Form.ToLowerInvariant(), particle >= 0 ? sentence.Lemma(particle) : null);
         if (PassesOn(sentence, verb))
         {
             entry = lexicon.Verb("pass on");
@@ -60,6 +60,11 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             }
 
             ReadContent(sentence, verb, entry, cue, content, source);
+            if (entry.Lemma == "pass on" && sentence.Child(verb, "obj") is var passed and >= 0 && sentence.Subtree(passed)[^1] is var end && end + 1 < sentence.Tokens.Length && sentence.Is(end + 1, "on"))
+            {
+                cue.Add(end + 1);
+                content = [.. sentence.Subtree(passed)];
+            }
         }
 
         source.RemoveAll(cue.Contains);
@@ -362,7 +367,8 @@ internal sealed class VerbLinks(CueLexicon lexicon)
 
         var token = sentence.Tokens[verb];
         var asClause = token.Relation == "advcl" && sentence.Marker(verb, "mark") is "as" or "so" or "like";
-        if (token.Relation == "parataxis" || asClause)
+        var bare = token.Relation == "conj" && entry.IsSpeech && sentence.Child(verb, "cc") < 0 && sentence.Child(verb, "nsubj") is var speaker and > 0 && sentence.Tokens[sentence.Subtree(speaker)[0] - 1 < 0 ? 0 : sentence.Subtree(speaker)[0] - 1].Form == ",";
+        if (token.Relation == "parataxis" || asClause || bare)
         {
             // Only a clause can be what is said; a noun phrase host is taken in the same way, since headlines and quotes are often cut.
             content.AddRange(sentence.SubtreeWithout(host, t => t == verb || (sentence.Tokens[t].Relation == "parataxis" && t > verb && sentence.Child(t, "nsubj") >= 0)));
