@@ -125,13 +125,18 @@ internal sealed class ActReading(CueLexicon lexicon)
     /// <summary>What the words themselves do: a question asks, an imperative orders or asks, "we will" promises, "I believe" believes, "we do not seek" denies.</summary>
     private SpeechAct? FromContent(ParsedText parsed, ImmutableArray<TextSpan> content, bool direct)
     {
-        if (!direct || content.IsEmpty || parsed.Sentences.Length == 0)
+        if (content.IsEmpty || parsed.Sentences.Length == 0)
         {
             return null;
         }
 
+        if (!direct)
+        {
+            return DeniesIntention(parsed.Sentences[parsed.SentenceAt(content[0].Start)], content[0]) ? SpeechAct.Deny : null;
+        }
+
         var lastText = content[^1].In(parsed.Text).TrimEnd('"', '”', '’', '\'', '»', ' ', '.', ',');
-        if (lastText.EndsWith('?') && content.Sum(c => c.Length) < 250)
+        if (lastText.EndsWith('?') && content is [{ Length: < 250 }])
         {
             return SpeechAct.Request;
         }
@@ -154,11 +159,26 @@ internal sealed class ActReading(CueLexicon lexicon)
         return found;
     }
 
+    /// <summary>"said that it did not seek war": the main verb of what is said is an intention, negated.</summary>
+    private bool DeniesIntention(Sentence sentence, TextSpan span)
+    {
+        for (var i = 0; i < sentence.Tokens.Length; i++)
+        {
+            if (sentence.Tokens[i].Relation is "ccomp" or "root" && span.Contains(sentence.Tokens[i].Span))
+            {
+                return lexicon.Verb(sentence.Lemma(i)) is { Act: SpeechAct.Intend } && sentence.Children(i).Any(c => c < i && sentence.IsNegation(c) && sentence.Tokens[c].Relation != "cc");
+            }
+        }
+
+        return false;
+    }
+
     private static int Weight(SpeechAct act) => act switch
     {
         SpeechAct.Threaten => 5,
         SpeechAct.Promise => 4,
-        SpeechAct.Request or SpeechAct.Decline => 3,
+        SpeechAct.Decline => 6,
+        SpeechAct.Request => 3,
         SpeechAct.Deny or SpeechAct.Intend => 2,
         _ => 1,
     };
@@ -205,7 +225,7 @@ internal sealed class ActReading(CueLexicon lexicon)
                 return SpeechAct.Deny;
             }
 
-            if (entry is null || past || entry.Act is SpeechAct.Assert or SpeechAct.Perceive || entry.Lemma is "know" or "see" or "understand" or "hold" or "find" or "love" or "agree" or "buy" or "accept" or "share" or "consider" or "expect")
+            if (entry is null || past || modal || entry.Act is SpeechAct.Assert or SpeechAct.Perceive || entry.Lemma is "know" or "see" or "understand" or "hold" or "find" or "love" or "agree" or "buy" or "accept" or "share" or "consider" or "expect")
             {
                 continue;
             }

@@ -68,9 +68,10 @@ internal sealed class SourceReading
             return SourceKind.Named;
         }
 
-        var last = tokens.Where(t => !sentence.IsPunctuation(t)).Select(t => sentence.Tokens[t].Form).LastOrDefault("");
+        var name = tokens.TakeWhile(t => sentence.Tokens[t].Form is not ("," or "(")).Where(t => !sentence.IsPunctuation(t)).ToList();
+        var last = name.Select(t => sentence.Tokens[t].Form).LastOrDefault("");
         var word = last.ToLowerInvariant();
-        return KindOf(word) ?? (word.Length == 1 || IsPersonNoun(word) && tokens.Length == 1 ? SourceKind.Role : SourceKind.Named);
+        return KindOf(word) ?? (word.Length == 1 || IsPersonNoun(word) && name.Count == 1 && name.Count == tokens.Length ? SourceKind.Role : SourceKind.Named);
     }
 
     /// <summary>The kind of a noun, by its lemma or, where that was guessed wrongly, without a plural's ending.</summary>

@@ -184,7 +184,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
                 && (sentence.Marker(child, "case") ?? sentence.Marker(child, "mark")) is { } marker && (marker is "as" || entry.Prepositions.Contains(marker) || (marker is "of" or "on" or "for" or "to" && entry.Takes(CueFrames.ObjectOf | CueFrames.ObjectTo | CueFrames.Object) && entry.Act is SpeechAct.Allege)))
             {
                 var phrase = sentence.Subtree(child).ToList();
-                cue.AddRange(phrase.TakeWhile(t => sentence.Tokens[t].Head == child && sentence.Tokens[t].Relation is "case" or "mark"));
+                cue.AddRange(phrase.TakeWhile(t => sentence.Tokens[t].Head == child && sentence.Tokens[t].Relation is "case" or "mark" && sentence.Tokens[t].Upos != "PART"));
                 content.AddRange(phrase);
             }
         }
