@@ -1,6 +1,7 @@
 using Tocsin.Training;
 using Tocsin.Training.Attributions;
 using Tocsin.Training.Core;
+using Tocsin.Training.Events;
 
 if (args.Length == 0)
 {
@@ -13,6 +14,7 @@ if (args.Length == 0)
           attribution-dev DATA FOLDER       its figures on the development articles
           train-sentences OUT TRAIN.conllu… the model of sentence ends
           segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
+          muc FOLDER DATA [--errors]        perpetrator organisations and how firmly the report says so, on MUC-4 keys
           score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
         """);
     return 2;
@@ -26,6 +28,7 @@ return args[0] switch
     "attribution-dev" => AttributionCommands.Dev(args[1..]),
     "train-sentences" => SentenceTraining.Train(args[1..]),
     "segment" => SentenceTraining.Segment(args[1..]),
+    "muc" => MucCommand.Run(args[1..]),
     "score-passages" => PassageCommands.Score(args[1..]),
     _ => Unknown(args[0]),
 };
