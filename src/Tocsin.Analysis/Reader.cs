@@ -1,4 +1,6 @@
 using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
@@ -13,8 +15,16 @@ public sealed class Reader
     private readonly TimeFinder _times = new();
     private readonly AttributionFinder _attributions = new();
     private readonly PlaceFinder _places = PlaceFinder.Load();
+    private readonly EventCoder _events;
+    private readonly ContestedFinder _contested;
 
-    public Reader(LanguageCore core) => _core = core;
+    public Reader(LanguageCore core)
+    {
+        var acts = EventLexicon.Load();
+        _core = core;
+        _events = new EventCoder(acts);
+        _contested = new ContestedFinder(acts);
+    }
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
     public static Reader Load() => new(LanguageCore.Load());
@@ -25,6 +35,8 @@ public sealed class Reader
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, [], times);
         var places = _places.Find(parsed, []);
-        return new Reading(document, parsed, [], times, places, attributions, [], []);
+        var events = _events.Code(parsed, [], attributions, times, places, document.PublishedAt);
+        var contested = _contested.Find(parsed, [], attributions, events);
+        return new Reading(document, parsed, [], times, places, attributions, events, contested);
     }
 }

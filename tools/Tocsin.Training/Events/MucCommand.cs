@@ -30,12 +30,13 @@ internal static class MucCommand
 
         var caser = new TrueCaser(Directory.EnumerateFiles(Path.Combine(arguments[1], "ud"), "*-train.conllu").Order(StringComparer.Ordinal));
         var reader = Reader.Load();
+        var lexicon = EventLexicon.Load();
         var errors = arguments.Contains("--errors");
         var (gold, hits, predicted, right, judged) = (0, 0, 0, 0, 0);
         foreach (var message in MucCorpus.Read(Directory.EnumerateFiles(arguments[0])))
         {
             var reading = reader.Read(new Document(message.Id, caser.Restore(message.Text), PublishedAt: message.Published));
-            var found = Organizations(reading);
+            var found = Organizations(reading, lexicon);
             var used = new HashSet<Found>();
             foreach (var perpetrator in message.Perpetrators)
             {
@@ -79,7 +80,7 @@ internal static class MucCommand
         return 0;
     }
 
-    private static List<Found> Organizations(Reading reading)
+    private static List<Found> Organizations(Reading reading, EventLexicon lexicon)
     {
         var found = new List<Found>();
         foreach (var coded in reading.Events)
@@ -91,7 +92,7 @@ internal static class MucCommand
 
             foreach (var actor in coded.Actors)
             {
-                var names = Names(reading, actor);
+                var names = Names(reading, actor, lexicon);
                 if (names.Count == 0)
                 {
                     continue;
@@ -112,19 +113,39 @@ internal static class MucCommand
     }
 
     /// <summary>The names of organisations in an actor's words, and of the entity it is; empty for "guerrillas" and for people.</summary>
-    private static HashSet<string> Names(Reading reading, Participant actor)
+    private static HashSet<string> Names(Reading reading, Participant actor, EventLexicon lexicon)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var phrase = actor.Span.In(reading.Document.Text);
         foreach (var sentence in reading.Parsed.Sentences)
         {
             foreach (var name in sentence.Names)
             {
                 var span = TextSpan.FromBounds(sentence.Tokens[name.First].Span.Start, sentence.Tokens[name.First + name.Count - 1].Span.End);
-                if (actor.Span.Overlaps(span) && name.Tag is NameTag.Organization or NameTag.Other)
+                if (actor.Span.Overlaps(span) && name.Tag is NameTag.Organization)
                 {
                     names.Add(Normal(span.In(reading.Document.Text)));
                 }
             }
+        }
+
+        var words = phrase.ToLowerInvariant().Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries);
+        var last = words.LastOrDefault("");
+        if (phrase.ToLowerInvariant() is var low && (low.Contains("armed forces", StringComparison.Ordinal) || last is "army" or "military" || low.Contains("cartel", StringComparison.Ordinal)))
+        {
+            names.Add(Normal(phrase));
+            if (last is "army" or "military" or "forces")
+            {
+                names.UnionWith(["ARMED FORCES", "ARMY"]);
+            }
+        }
+
+        // Upper-case text hides names made of common words, such as "the Shining Path".
+        if (names.Count == 0 && words.Length is > 1 and < 6 && words[0] == "the"
+            && !new[] { last, last.TrimEnd('s') }.Any(w => lexicon.InClass("PERSON", w) || lexicon.InClass("FORCE", w) || lexicon.InClass("CAPTIVE", w) || lexicon.InClass("PLACEWORD", w) || lexicon.InClass("STATE", w) || lexicon.WeaponMode(w) is not null || !lexicon.Noun(w).IsEmpty)
+            && reading.Parsed.Text.Contains(phrase, StringComparison.Ordinal) && words.Length > 2)
+        {
+            names.Add(Normal(phrase[4..]));
         }
 
         if (actor.Entity is { } number && reading.Entities.FirstOrDefault(e => e.Entity.Number == number) is { } entity && entity.Kind is EntityKind.Organization or EntityKind.ArmedGroup or EntityKind.Government)

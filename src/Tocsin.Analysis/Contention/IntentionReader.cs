@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>What a source says that an actor means to do.</summary>
+/// <param name="Actor">The actor, as <see cref="IntentionReader.ActorKey"/> names it.</param>
+/// <param name="Hostile">True for an aim to harm or escalate, false for an aim to spare or to de-escalate, after negation.</param>
+/// <param name="Attribution">Number of the attribution that says so.</param>
+internal readonly record struct Intention(string Actor, bool Hostile, int Attribution, TextSpan Span);
+
+/// <summary>Finds statements of intention: "wanted to kill", "did not seek war", "was only meant to send a signal", "appears to be standing down".</summary>
+internal sealed class IntentionReader
+{
+    private const int MaxDepth = 4;
+
+    private readonly EventLexicon _lexicon;
+    private readonly Dictionary<string, bool> _hostile = new(StringComparer.Ordinal);
+
+    public IntentionReader(EventLexicon lexicon)
+    {
+        _lexicon = lexicon;
+        foreach (var fields in FactFile.ReadEmbedded("events/aims.tsv", 2))
+        {
+            _hostile[fields[1]] = fields[0] == "hostile";
+        }
+    }
+
+    /// <summary>Actors of one country's side are one: Iran, Tehran and its foreign minister.</summary>
+    public static string? ActorKey(ActorEntity? entity) => entity is null ? null : entity.Country ?? entity.Id;
+
+    public void Read(
+        SentenceTree tree, EntityIndex index, IReadOnlyDictionary<int, ActorEntity> entities, StatusReader statuses, ImmutableArray<Event> events, List<Intention> found)
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            var subject = -1;
+            var negated = false;
+            bool? hostile = null;
+            if (tree.IsVerb(i) && IsIntention(tree, i))
+            {
+                // "wanted to kill", "do not seek war", "were intended to cause damage"
+                subject = ClauseRoles.Subject(tree, i);
+                negated = tree.IsNegated(i);
+                hostile = Aim(tree, i, ref negated);
+            }
+            else if (tree.Upos(i) == "NOUN" && tree.Lemma[i] is "intention" or "desire" or "aim" or "intent" or "wish" or "goal")
+            {
+                // "no intention to escalate", "Tehran's desire to not escalate"
+                subject = NounOwner(tree, i);
+                negated = tree.IsNegated(i);
+                hostile = Aim(tree, i, ref negated);
+            }
+            else if (tree.IsVerb(i) && tree.Lemma[i] == "stand" && tree.HasParticle(i, "down"))
+            {
+                subject = ClauseRoles.Subject(tree, i);
+                negated = tree.IsNegated(i);
+                hostile = false;
+            }
+            else if (tree.IsVerb(i) && tree.Lemma[i] == "avoid" && tree.HasChildWord(i, "intentionally"))
+            {
+                subject = ClauseRoles.Subject(tree, i);
+                hostile = false;
+            }
+
+            if (hostile is not { } aim || subject < 0)
+            {
+                continue;
+            }
+
+            var holder = statuses.Holder(tree[i].Span);
+            var actor = Actor(tree, subject, holder, index, entities, events);
+            if (holder is null || actor is null)
+            {
+                continue;
+            }
+
+            if (holder.Act is SpeechAct.Doubt || (holder.Act is SpeechAct.Deny && !negated))
+            {
+                negated = !negated;
+            }
+
+            found.Add(new Intention(actor, aim != negated, holder.Number, tree[i].Span));
+        }
+    }
+
+    private bool IsIntention(SentenceTree tree, int verb) =>
+        tree.Lemma[verb] is "want" or "intend" or "mean" or "seek" or "aim" or "plan" or "wish" or "hope" or "desire" or "design" or "pursue"
+        && (tree.Child(verb, "xcomp") >= 0 || tree.Child(verb, "obj") >= 0 || tree.Child(verb, "advcl") >= 0 || tree.Child(verb, "ccomp") >= 0);
+
+    /// <summary>The aim below a word of intention, the first that the list knows; negation on the way counts.</summary>
+    private bool? Aim(SentenceTree tree, int at, ref bool negated)
+    {
+        var queue = new Queue<(int Token, bool Negated, int Depth)>();
+        queue.Enqueue((at, false, 0));
+        while (queue.Count > 0)
+        {
+            var (token, inner, depth) = queue.Dequeue();
+            foreach (var child in tree.Children(token))
+            {
+                if (tree.Relation(child) is not ("xcomp" or "obj" or "acl" or "advcl" or "conj" or "ccomp" or "obl" or "nmod") || depth >= MaxDepth
+                    || (token == at && child < at) || (token == at && tree.Relation(child) is "obl" or "conj") || ClauseRoles.Overt(tree, child) >= 0)
+                {
+                    continue;
+                }
+
+                var negatedHere = inner ^ (tree.IsNegated(child) || tree.HasMark(child, "not"));
+                if (Known(tree, child) is { } hostile)
+                {
+                    negated ^= negatedHere;
+                    return hostile;
+                }
+
+                queue.Enqueue((child, negatedHere, depth + 1));
+            }
+        }
+
+        return null;
+    }
+
+    private bool? Known(SentenceTree tree, int token)
+    {
+        foreach (var child in tree.Children(token))
+        {
+            if (tree.Relation(child) is "compound" or "advmod" && _hostile.TryGetValue($"{tree.Lemma[token]} {tree.Lemma[child]}", out var phrasal))
+            {
+                return phrasal;
+            }
+        }
+
+        return _hostile.TryGetValue(tree.Lemma[token], out var hostile) ? hostile : null;
+    }
+
+    private static int NounOwner(SentenceTree tree, int noun)
+    {
+        foreach (var child in tree.Children(noun))
+        {
+            if (tree.IsPossessor(child))
+            {
+                return child;
+            }
+        }
+
+        var national = PatternMatcher.NationalModifier(tree, noun);
+        if (national >= 0)
+        {
+            return national;
+        }
+
+        var head = tree.Head(noun);
+        return head >= 0 && tree.IsVerb(head) && tree.Relation(noun) == "obj" ? ClauseRoles.Subject(tree, head) : -1;
+    }
+
+    /// <summary>Whose intention it is: the subject's entity; the speaker for "we"; for "the strikes were intended to", whoever struck.</summary>
+    private string? Actor(
+        SentenceTree tree, int subject, Attribution? holder, EntityIndex index, IReadOnlyDictionary<int, ActorEntity> entities, ImmutableArray<Event> events)
+    {
+        if (tree.Lemma[subject] is "we" or "i" && holder?.Source.Entity is { } speaker)
+        {
+            return ActorKey(entities.GetValueOrDefault(speaker));
+        }
+
+        if (_lexicon.Noun(tree.Lemma[subject]).Any(p => p.Type == "ASSAULT"))
+        {
+            foreach (var coded in events)
+            {
+                if (coded.Type == "ASSAULT" && coded.Actors.Select(a => a.Entity).FirstOrDefault(e => e is not null) is { } striker
+                    && coded.Factuality == Factuality.Actual)
+                {
+                    return ActorKey(entities.GetValueOrDefault(striker));
+                }
+            }
+
+            return null;
+        }
+
+        return index.EntityOf(tree, subject) is { } number ? ActorKey(entities.GetValueOrDefault(number)) : null;
+    }
+}

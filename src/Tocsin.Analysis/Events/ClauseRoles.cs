@@ -1,0 +1,173 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Who does what in a clause, whatever its shape: passives, relative and participial clauses, control, coordination.</summary>
+/// <remarks>Answers are indexes of head tokens; -1 means that the clause does not say.</remarks>
+internal static class ClauseRoles
+{
+    private const int MaxClimb = 8;
+
+    /// <summary>The one who acts, in the terms of meaning: the agent of a passive, the noun before "killing", the subject shared by "and".</summary>
+    public static int Agent(SentenceTree tree, int verb)
+    {
+        if (tree.IsPassive(verb))
+        {
+            return PassiveAgent(tree, verb);
+        }
+
+        return Subject(tree, verb, MaxClimb);
+    }
+
+    /// <summary>The one to whom it is done: an object, or the subject of a passive.</summary>
+    public static int Patient(SentenceTree tree, int verb)
+    {
+        if (tree.IsPassive(verb))
+        {
+            return Subject(tree, verb, MaxClimb);
+        }
+
+        var direct = tree.Child(verb, "obj");
+        if (direct >= 0)
+        {
+            return IsRelative(tree, direct) ? Antecedent(tree, verb) : direct;
+        }
+
+        // "the missiles that Iran fired": the noun is the object of its own relative clause.
+        if (tree.Relation(verb) == "acl" && Overt(tree, verb) >= 0 && !IsRelative(tree, Overt(tree, verb)) && tree[verb].Xpos != "VBG")
+        {
+            return tree.Head(verb);
+        }
+
+        // "seized and destroyed the boats": the object stands with the last verb.
+        foreach (var child in tree.Children(verb))
+        {
+            if (tree.Relation(child) == "conj" && tree.IsVerb(child) && Overt(tree, child) < 0 && tree.Child(child, "obj") is var shared and >= 0 && child - verb <= 3)
+            {
+                return shared;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The grammatical subject, found upwards where the clause has none of its own.</summary>
+    public static int Subject(SentenceTree tree, int verb) => Subject(tree, verb, MaxClimb);
+
+    /// <summary>The subject written in the clause itself; the nearest before the verb where a dateline or a title was taken for another.</summary>
+    public static int Overt(SentenceTree tree, int verb)
+    {
+        var found = -1;
+        foreach (var child in tree.Children(verb))
+        {
+            if (tree.Relation(child) == "nsubj" && tree[child].Deprel != "nsubj:outer" && (found < 0 || child < verb))
+            {
+                found = child;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>"by the army": the agent of a passive verb or of an event noun.</summary>
+    public static int PassiveAgent(SentenceTree tree, int index)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (tree[child].Deprel == "obl:agent" || (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) == "by" && !IsTimeWord(tree.Lemma[child])))
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True for "who", "which" and "that" where they stand for the noun before.</summary>
+    public static bool IsRelative(SentenceTree tree, int index) =>
+        tree.Upos(index) is "PRON" or "DET" or "SCONJ" && tree.Lemma[index] is "who" or "which" or "that" or "whom" or "whose";
+
+    private static int Antecedent(SentenceTree tree, int verb)
+    {
+        for (var (at, left) = (verb, MaxClimb); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.Relation(at) == "acl")
+            {
+                return tree.Head(at);
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Subject(SentenceTree tree, int verb, int left)
+    {
+        if (left == 0)
+        {
+            return -1;
+        }
+
+        var overt = Overt(tree, verb);
+        if (overt >= 0)
+        {
+            return IsRelative(tree, overt) && Antecedent(tree, verb) is var antecedent and >= 0 ? antecedent : overt;
+        }
+
+        var head = tree.Head(verb);
+        if (head < 0)
+        {
+            return -1;
+        }
+
+        switch (tree.Relation(verb))
+        {
+            case "acl":
+                // "gunmen storming a hotel", "the man shot by police"; "a plan to attack" and "efforts to free" look for who plans.
+                if (tree.HasMark(verb, "to"))
+                {
+                    return NominalActor(tree, head, left - 1);
+                }
+
+                return head;
+            case "conj":
+                return tree.IsVerb(head) || tree.Upos(head) is "ADJ" or "NOUN" ? Subject(tree, head, left - 1) : -1;
+            case "xcomp" or "ccomp" or "advcl" or "parataxis" or "dep" when tree.IsVerb(head) || tree.Upos(head) == "ADJ":
+                var relation = tree.Relation(verb);
+                if (relation is "parataxis" or "dep" || (relation == "ccomp" && !tree.HasMark(verb, "to") && tree[verb].Xpos is not ("VBG" or "VB")))
+                {
+                    return -1;
+                }
+
+                // "urged Iran to free": the object of the upper verb acts below; "accused Russia of sending" too.
+                var controller = tree.Child(head, "obj");
+                var accused = tree.HasMark(verb, "of") || tree.HasMark(verb, "from") || tree.HasMark(verb, "for");
+                if (controller >= 0 && (relation != "advcl" || accused) && controller < verb && !IsRelative(tree, controller))
+                {
+                    return controller;
+                }
+
+                return Subject(tree, head, left - 1);
+            default:
+                return -1;
+        }
+    }
+
+    /// <summary>Who plans in "Iran's plan to attack" and "Iran made efforts to".</summary>
+    private static int NominalActor(SentenceTree tree, int noun, int left)
+    {
+        foreach (var child in tree.Children(noun))
+        {
+            if (tree.IsPossessor(child))
+            {
+                return child;
+            }
+        }
+
+        var governor = tree.Head(noun);
+        return governor >= 0 && tree.IsVerb(governor) && tree.Relation(noun) is "obj" or "obl" ? Subject(tree, governor, left) : -1;
+    }
+
+    private static bool IsTimeWord(string lemma) =>
+        lemma is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "morning" or "evening" or "night" or "noon"
+            or "midnight" or "dawn" or "today" or "tomorrow" or "then" or "now" or "year" or "month" or "week" or "day" or "end" or "hour"
+            or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december"
+        || char.IsAsciiDigit(lemma[0]);
+}

@@ -1,0 +1,225 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Finds the words that name acts in one sentence, and joins those that name the same one.</summary>
+internal sealed class DraftFinder(EventLexicon lexicon)
+{
+    private const double VerbConfidence = 0.8;
+    private const double CarriedNounConfidence = 0.85;
+    private const double BareVerbConfidence = 0.7;
+    private const double BareNounConfidence = 0.6;
+
+    private readonly PatternMatcher _matcher = new(lexicon);
+    private readonly OperatorReader _operators = new(lexicon);
+    private readonly ParticipantFinder _participants = new(lexicon);
+
+    public List<EventDraft> Find(SentenceTree tree)
+    {
+        var drafts = new List<EventDraft>();
+        var consumed = new HashSet<int>();
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound") && _matcher.Verb(tree, i) is { } match)
+            {
+                drafts.Add(new EventDraft(tree, i, i, match.Pattern)
+                {
+                    Confidence = match.Pattern.Where.IsEmpty ? BareVerbConfidence : VerbConfidence,
+                });
+                if (match.Object >= 0)
+                {
+                    consumed.Add(match.Object);
+                }
+            }
+        }
+
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree.Upos(i) is "NOUN" or "PROPN" && !consumed.Contains(i) && !IsModifier(tree, i) && _matcher.Noun(tree, i) is { } match)
+            {
+                drafts.Add(new EventDraft(tree, i, match.Carrier, match.Pattern)
+                {
+                    Confidence = match.Carrier != i ? CarriedNounConfidence : BareNounConfidence,
+                });
+            }
+        }
+
+        drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
+        Fold(drafts);
+        foreach (var draft in drafts)
+        {
+            _participants.Find(draft);
+        }
+
+        drafts.RemoveAll(d => !_operators.Apply(d));
+        AddStatements(tree, drafts);
+        Merge(drafts);
+        return drafts;
+    }
+
+    /// <summary>"attack" in "attack helicopter" names no act; in "assassination attempt" it does.</summary>
+    private bool IsModifier(SentenceTree tree, int noun)
+    {
+        if (tree.Relation(noun) is "flat" || tree[noun].Deprel == "compound:prt")
+        {
+            return true;
+        }
+
+        if (tree.Relation(noun) != "compound")
+        {
+            return false;
+        }
+
+        var head = tree.Head(noun);
+        return head < 0 || lexicon.Operators(tree.Lemma[head], "NOUN").IsEmpty || tree.IsName(noun);
+    }
+
+    /// <summary>Joins words of one act: "the bombing killed six", "attacked a base, killing two", "struck them in a raid".</summary>
+    private void Fold(List<EventDraft> drafts)
+    {
+        var byAnchor = drafts.ToDictionary(d => d.Anchor);
+        var folded = new HashSet<EventDraft>();
+        foreach (var draft in drafts)
+        {
+            if (draft.Type != "ASSAULT")
+            {
+                continue;
+            }
+
+            var tree = draft.Tree;
+            var head = tree.Head(draft.Carrier);
+
+            // "hit by missiles fired from Iran": the firing is the hit.
+            if (head >= 0 && tree.Relation(draft.Carrier) == "acl" && lexicon.WeaponMode(tree.Lemma[head]) is not null
+                && DraftOfClause(drafts, tree.Head(head)) is { } hit && hit != draft && !folded.Contains(hit))
+            {
+                folded.Add(draft);
+                continue;
+            }
+
+            if (tree.IsVerb(draft.Anchor) && IsEffect(tree.Lemma[draft.Anchor]))
+            {
+                // The act is the subject, or the clause above, or the noun before "that killed".
+                var agent = ClauseRoles.Agent(tree, draft.Anchor);
+                var cause = agent >= 0 && byAnchor.TryGetValue(agent, out var named) && named.Type == "ASSAULT" ? named
+                    : head >= 0 && tree.Relation(draft.Anchor) == "advcl" && tree[draft.Anchor].Xpos == "VBG" ? DraftOfClause(drafts, head)
+                    : null;
+                cause ??= tree.IsPassive(draft.Anchor) ? NounUnder(tree, draft.Anchor, byAnchor) : null;
+                if (cause is not null && cause != draft && !folded.Contains(cause))
+                {
+                    cause.Effects.Add(draft.Anchor);
+                    folded.Add(draft);
+                }
+            }
+            else if (tree.IsVerb(draft.Anchor) && NounUnder(tree, draft.Anchor, byAnchor) is { } noun && !folded.Contains(noun))
+            {
+                draft.AlsoNamedBy.Add(noun.Anchor);
+                folded.Add(noun);
+            }
+            else if (draft.IsNominal && (NounUnder(tree, draft.Anchor, byAnchor) ?? NounBeside(drafts, draft)) is { } inner && inner != draft && !folded.Contains(inner))
+            {
+                // "the killing of a general in a drone strike"
+                draft.AlsoNamedBy.Add(inner.Anchor);
+                folded.Add(inner);
+            }
+        }
+
+        drafts.RemoveAll(folded.Contains);
+    }
+
+    private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";
+
+    private static EventDraft? DraftOfClause(List<EventDraft> drafts, int verb) => drafts.Find(d => d.Type == "ASSAULT" && (d.Carrier == verb || d.Anchor == verb));
+
+    /// <summary>"avenge the killing of a general in a drone strike", where the tree hangs both nouns under the verb.</summary>
+    private static EventDraft? NounBeside(List<EventDraft> drafts, EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var head = tree.Head(draft.Anchor);
+        return head < 0 || !tree.IsVerb(head) || tree.Relation(draft.Anchor) != "obj" ? null
+            : drafts.Find(d => d != draft && d.IsNominal && d.Type == "ASSAULT" && d.Anchor > draft.Anchor && tree.Head(d.Anchor) == head
+                && tree.Preposition(d.Anchor) == "in" && !drafts.Exists(v => v.Anchor == head));
+    }
+
+    /// <summary>The act named after "in": "in an attack", "in a drone strike".</summary>
+    private static EventDraft? NounUnder(SentenceTree tree, int index, Dictionary<int, EventDraft> byAnchor)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) is "in" or "during" && byAnchor.TryGetValue(child, out var found)
+                && found.Type == "ASSAULT" && found.IsNominal)
+            {
+                return found;
+            }
+
+            // "the killing of General Soleimani in a strike", where the tree hangs the strike under the general.
+            if (tree.Relation(child) is "obj" || tree[child].Deprel == "nsubj:pass" || (tree.Relation(child) is "nmod" && tree.Preposition(child) == "of"))
+            {
+                foreach (var below in tree.Children(child))
+                {
+                    if (tree.Relation(below) == "nmod" && tree.Preposition(below) is "in" && byAnchor.TryGetValue(below, out var deep) && deep.Type == "ASSAULT" && deep.IsNominal)
+                    {
+                        return deep;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Acts of speech that no lexicon line names: "said that Iran must leave", "says the army is responsible".</summary>
+    private void AddStatements(SentenceTree tree, List<EventDraft> drafts)
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (!tree.IsVerb(i) || !lexicon.Is(OperatorKind.Report, tree.Lemma[i], "VERB"))
+            {
+                continue;
+            }
+
+            foreach (var child in tree.Children(i))
+            {
+                if (tree.Relation(child) is "ccomp" or "parataxis" && _operators.Statement(tree, i, child) is { } statement
+                    && !drafts.Exists(d => d.Type == statement.Type && (d.Operator == i || d.Anchor == i)))
+                {
+                    drafts.Add(statement);
+                }
+            }
+        }
+    }
+
+    /// <summary>"agreed to withdraw" is coded at both verbs: one of them is kept, with the recipients of both.</summary>
+    private static void Merge(List<EventDraft> drafts)
+    {
+        for (var i = drafts.Count - 1; i >= 0; i--)
+        {
+            var inner = drafts[i];
+            if (inner.Operator < 0)
+            {
+                continue;
+            }
+
+            var outer = drafts.Find(d => d != inner && d.Anchor == inner.Operator && d.Type == inner.Type);
+            if (outer is null)
+            {
+                inner.Anchor = inner.Operator;
+                continue;
+            }
+
+            outer.Mode = inner.Mode ?? outer.Mode;
+            outer.Cameo = inner.Mode is null ? outer.Cameo : inner.Cameo;
+            outer.Confidence = Math.Max(outer.Confidence, inner.Confidence);
+            foreach (var recipient in inner.Recipients)
+            {
+                if (!outer.Recipients.Contains(recipient) && !outer.Actors.Contains(recipient))
+                {
+                    outer.Recipients.Add(recipient);
+                }
+            }
+
+            outer.Rule += " + " + inner.Rule;
+            drafts.RemoveAt(i);
+        }
+
+        drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Numbers;
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Times;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Codes who did what to whom in a text, with its status and factuality, in the types, modes and contexts of PLOVER.</summary>
+/// <remarks>Deterministic, and thread-safe once built.</remarks>
+public sealed class EventCoder
+{
+    private readonly EventLexicon _lexicon;
+    private readonly DraftFinder _drafts;
+    private readonly EventDetails _details;
+    private readonly CountFinder _counts = new();
+
+    public EventCoder(EventLexicon lexicon)
+    {
+        _lexicon = lexicon;
+        _drafts = new DraftFinder(lexicon);
+        _details = new EventDetails(lexicon);
+    }
+
+    /// <summary>Events in text order, numbered from 1.</summary>
+    /// <param name="published">Null where not known; then nothing is called historical by its date.</param>
+    public ImmutableArray<Event> Code(
+        ParsedText parsed,
+        ImmutableArray<ActorEntity> entities,
+        ImmutableArray<Attribution> attributions,
+        ImmutableArray<TimeExpression> times,
+        ImmutableArray<PlaceMention> places,
+        DateOnly? published)
+    {
+        var index = new EntityIndex(parsed, entities);
+        var status = new StatusReader(parsed, attributions, entities);
+        var setting = new SettingFinder(times, places, published);
+        var responsibility = new ResponsibilityReader(_lexicon);
+        var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
+        var found = ImmutableArray.CreateBuilder<Event>();
+        for (var s = 0; s < parsed.Sentences.Length; s++)
+        {
+            if (parsed.Sentences[s].Root < 0)
+            {
+                continue;
+            }
+
+            var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon);
+            var first = found.Count;
+            var drafts = _drafts.Find(tree);
+            _details.AssignTolls(tree, drafts, tolls[s]);
+            foreach (var draft in drafts)
+            {
+                if (Finish(draft, index, status, setting) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text)))
+                {
+                    found.Add(coded);
+                }
+            }
+
+            responsibility.Read(tree, found, first, index, status);
+        }
+
+        for (var i = 0; i < found.Count; i++)
+        {
+            found[i] = found[i] with { Number = i + 1 };
+        }
+
+        return found.ToImmutable();
+    }
+
+    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting)
+    {
+        var tree = draft.Tree;
+        var (factuality, possible) = FactualityReader.Of(draft);
+        var actors = index.Participants(tree, draft.Actors);
+        var recipients = index.Participants(tree, draft.Recipients);
+        var place = setting.Place(draft);
+
+        // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
+        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && !draft.IsClaimed)
+        {
+            return null;
+        }
+
+        var occurred = setting.When(draft);
+        if (factuality == Factuality.Actual && setting.IsHistorical(occurred))
+        {
+            factuality = Factuality.Historical;
+        }
+        else if (factuality == Factuality.Actual && setting.IsFuture(occurred))
+        {
+            factuality = Factuality.Future;
+        }
+
+        var weapon = _details.Weapon(draft);
+        var mode = draft.Mode;
+        if (draft.Type == "ASSAULT" && weapon is { } named && mode is not ("suicide-attack" or "abduct" or "torture" or "sexual"))
+        {
+            mode = named.Mode;
+        }
+
+        var count = weapon is { } counted ? _counts.CountOf(tree.Sentence, counted.Token) : null;
+        if (count is null && tree.Upos(draft.Anchor) == "NOUN")
+        {
+            count = _counts.CountOf(tree.Sentence, draft.Anchor);
+        }
+
+        var kind = _lexicon.Kind(draft.Type, mode);
+        var (status, attribution) = statuses.Of(draft, actors, possible);
+        var (first, last) = ClauseBounds(draft);
+        return new Event(
+            0,
+            TextSpan.FromBounds(tree[first].Span.Start, tree[last].Span.End),
+            tree[draft.Anchor].Span,
+            draft.Type,
+            mode,
+            draft.Mode == mode ? draft.Cameo ?? kind.Cameo : kind.Cameo,
+            _details.Contexts(draft),
+            kind.Score,
+            kind.Quad,
+            actors,
+            recipients,
+            place,
+            occurred,
+            status,
+            attribution,
+            factuality,
+            weapon is { } arm && !_lexicon.InClass("FORCE", arm.Name) ? arm.Name : null,
+            count,
+            draft.Killed,
+            draft.Injured,
+            Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
+            $"{draft.Rule}: {Path(draft)}");
+    }
+
+    /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
+    private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)
+    {
+        if (!coded.Actors.IsEmpty || coded.Place is not null || coded.OccurredOn.Interval is not null || coded.Weapon is not null || coded.Recipients.IsEmpty)
+        {
+            return false;
+        }
+
+        return before.Any(e => e.Type == coded.Type && e.Factuality == coded.Factuality
+            && coded.Recipients.All(r => e.Recipients.Any(x => (r.Entity is not null && x.Entity == r.Entity) || LastWord(x.Span.In(text)) == LastWord(r.Span.In(text)))));
+    }
+
+    private static string LastWord(string phrase) => phrase[(phrase.LastIndexOf(' ') + 1)..];
+
+    /// <summary>The words of the act's own clause: its participants, not the clauses below it.</summary>
+    private static (int First, int Last) ClauseBounds(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var (first, last) = tree.IsVerb(draft.Carrier) ? (draft.Carrier, draft.Carrier) : tree.Phrase(draft.Carrier);
+        foreach (var child in tree.IsVerb(draft.Carrier) ? tree.Children(draft.Carrier) : [])
+        {
+            if (tree.Relation(child) is "nsubj" or "obj" or "obl" or "iobj" or "xcomp" or "compound" or "aux" or "advmod")
+            {
+                var (from, to) = tree.Phrase(child);
+                (first, last) = (Math.Min(first, from), Math.Max(last, to));
+            }
+        }
+
+        foreach (var participant in draft.Actors.Concat(draft.Recipients).Append(draft.Anchor))
+        {
+            var (from, to) = tree.Phrase(participant);
+            (first, last) = (Math.Min(first, from), Math.Max(last, to));
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>The words that made the coding, for explanations: "Iran ← hit → bases".</summary>
+    private static string Path(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        string Words(List<int> heads) => heads.Count == 0 ? "?" : string.Join("+", heads.Select(h => tree[h].Form));
+        return $"{Words(draft.Actors)} ← {tree[draft.Anchor].Form} → {Words(draft.Recipients)}";
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Numbers;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Weapon, numbers and contexts of a draft.</summary>
+internal sealed class EventDetails(EventLexicon lexicon)
+{
+    private const int MaxContexts = 4;
+    private const int MaxTollDistance = 6;
+
+    private readonly PatternMatcher _matcher = new(lexicon);
+
+    /// <summary>The weapon that the clause names, its mode and its token; null where it names none.</summary>
+    public (string Name, string Mode, int Token)? Weapon(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        if (draft.Type != "ASSAULT")
+        {
+            return null;
+        }
+
+        (string, string, int)? found = null;
+        foreach (var noun in draft.AlsoNamedBy.Prepend(draft.Anchor))
+        {
+            if (!tree.IsVerb(noun))
+            {
+                found ??= Named(tree, noun) ?? Below(tree, noun, 2);
+            }
+        }
+
+        if (found is null && tree.IsVerb(draft.Carrier))
+        {
+            foreach (var role in (ReadOnlySpan<int>)[ClauseRoles.Patient(tree, draft.Carrier), ClauseRoles.Agent(tree, draft.Carrier)])
+            {
+                if (role >= 0 && found is null)
+                {
+                    found = Named(tree, role) ?? Modifier(tree, role);
+                }
+            }
+
+            foreach (var child in tree.Children(draft.Carrier))
+            {
+                if (found is null && tree.Relation(child) == "obl" && tree.Preposition(child) is "with" or "in" or "by" or "from")
+                {
+                    found = Named(tree, child) ?? Modifier(tree, child);
+                }
+                else if (found is null && tree.Relation(child) == "advcl" && tree.Lemma[child] == "use" && tree.Child(child, "obj") is var used and >= 0)
+                {
+                    found = Named(tree, used) ?? Modifier(tree, used);
+                }
+            }
+
+            // "hit two bases that housed American forces with 15 missiles": the instrument belongs to the act, wherever the tree hangs it.
+            found ??= Instrument(tree, draft.Carrier, draft.Carrier);
+
+            // "shell" and "rocket" as verbs name the weapon themselves.
+            if (found is null && lexicon.WeaponMode(tree.Lemma[draft.Anchor]) is { } own && tree.Lemma[draft.Anchor] is "shell" or "mortar" or "rocket" or "firebomb")
+            {
+                found = (tree.Lemma[draft.Anchor], own, draft.Anchor);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Gives each toll of a sentence to the act nearest to it in the tree: "attacked a base, killing 19", "no casualties in the attack".</summary>
+    public void AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
+    {
+        foreach (var toll in tolls)
+        {
+            if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))
+            {
+                continue;
+            }
+
+            // "wanted to kill personnel in the attack": a killing that is no act of its own took no one.
+            if (tree.IsVerb(toll.Anchor) && lexicon.Verb(tree.Lemma[toll.Anchor]).Any(p => p.Type == "ASSAULT")
+                && !drafts.Exists(d => d.Anchor == toll.Anchor || d.Effects.Contains(toll.Anchor)))
+            {
+                continue;
+            }
+
+            EventDraft? nearest = null;
+            var shortest = MaxTollDistance;
+            foreach (var draft in drafts)
+            {
+                if (draft.Type != "ASSAULT")
+                {
+                    continue;
+                }
+
+                var distance = Math.Min(Distance(tree, toll.Anchor, draft.Anchor), Distance(tree, toll.Anchor, draft.Carrier));
+                foreach (var also in draft.AlsoNamedBy.Concat(draft.Effects))
+                {
+                    distance = Math.Min(distance, Distance(tree, toll.Anchor, also));
+                }
+
+                if (distance < shortest)
+                {
+                    (nearest, shortest) = (draft, distance);
+                }
+            }
+
+            // What lies ahead or did not happen kills nobody yet.
+            if (nearest is null || nearest.Factuality is not null)
+            {
+                continue;
+            }
+
+            if (toll.Harm is Harm.Killed || (toll.Harm is Harm.Casualty && toll.Count.Max == 0))
+            {
+                nearest.Killed ??= toll.Count;
+            }
+
+            if (toll.Harm is Harm.Injured || (toll.Harm is Harm.Casualty && toll.Count.Max == 0))
+            {
+                nearest.Injured ??= toll.Count;
+            }
+        }
+    }
+
+    /// <summary>Steps from one token to another over the tree.</summary>
+    private static int Distance(SentenceTree tree, int from, int to)
+    {
+        var up = 0;
+        for (var a = from; a >= 0 && up < MaxTollDistance; a = tree.Head(a), up++)
+        {
+            var down = 0;
+            for (var b = to; b >= 0 && up + down < MaxTollDistance; b = tree.Head(b), down++)
+            {
+                if (a == b)
+                {
+                    return up + down;
+                }
+            }
+        }
+
+        return MaxTollDistance;
+    }
+
+    /// <summary>Contexts named by the words of the sentence, in text order, at most four.</summary>
+    public ImmutableArray<string> Contexts(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var found = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < tree.Count && found.Count < MaxContexts; i++)
+        {
+            if (tree.Upos(i) is not ("NOUN" or "PROPN" or "ADJ" or "VERB"))
+            {
+                continue;
+            }
+
+            var context = lexicon.Context(tree.Lemma[i]) ?? (i + 1 < tree.Count ? lexicon.Context(tree.Lemma[i] + " " + tree.Lemma[i + 1]) : null);
+            if (context is not null && !found.Contains(context))
+            {
+                found.Add(context);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private (string, string, int)? Instrument(SentenceTree tree, int index, int carrier)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (child < carrier || tree.Relation(child) is not ("obj" or "obl" or "nmod" or "acl" or "conj" or "appos") || (tree.IsVerb(child) && _matcher.Verb(tree, child) is not null))
+            {
+                continue;
+            }
+
+            if (tree.Preposition(child) == "with" && Named(tree, child) is { } named)
+            {
+                return named;
+            }
+
+            if (Instrument(tree, child, carrier) is { } below)
+            {
+                return below;
+            }
+        }
+
+        return null;
+    }
+
+    private (string, string, int)? Named(SentenceTree tree, int index)
+    {
+        if (index + 1 < tree.Count && index > 0 && tree.Head(index - 1) == index && lexicon.WeaponMode($"{tree.Lemma[index - 1]} {tree.Lemma[index]}") is { } compound)
+        {
+            return ($"{tree.Lemma[index - 1]} {tree.Lemma[index]}", compound, index);
+        }
+
+        return lexicon.WeaponMode(tree.Lemma[index]) is { } mode ? (tree.Lemma[index], mode, index) : null;
+    }
+
+    private (string, string, int)? Modifier(SentenceTree tree, int noun)
+    {
+        foreach (var child in tree.Children(noun))
+        {
+            if (child < noun && tree.Relation(child) is "compound" or "amod" && Named(tree, child) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private (string, string, int)? Below(SentenceTree tree, int noun, int depth)
+    {
+        if (Modifier(tree, noun) is { } modifier)
+        {
+            return modifier;
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            if (depth > 0 && tree.Relation(child) == "nmod" && tree.Preposition(child) is "with" or "by" or "of" or "in" or "from" && child > noun)
+            {
+                if (Named(tree, child) is { } named)
+                {
+                    return named;
+                }
+
+                if (tree.Preposition(child) is "in" or "with" && Below(tree, child, depth - 1) is { } below)
+                {
+                    return below;
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>An event while it is being coded: what the words say, before entities, dates and sources are joined to it.</summary>
+internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, EventPattern pattern)
+{
+    public SentenceTree Tree { get; } = tree;
+
+    /// <summary>The word that names the act.</summary>
+    public int Anchor { get; set; } = anchor;
+
+    /// <summary>The verb of its clause; the anchor itself for a noun that no verb carries.</summary>
+    public int Carrier { get; set; } = carrier;
+
+    public EventPattern Pattern { get; } = pattern;
+
+    public string Type { get; set; } = pattern.Type!;
+
+    public string? Mode { get; set; } = pattern.Mode;
+
+    public string? Cameo { get; set; } = pattern.Cameo;
+
+    public List<int> Actors { get; set; } = [];
+
+    public List<int> Recipients { get; set; } = [];
+
+    /// <summary>The verb that now stands for the act, where a word above changed it: "refused" in "refused to meet".</summary>
+    public int Operator { get; set; } = -1;
+
+    public Factuality? Factuality { get; set; }
+
+    public EventStatus? Status { get; set; }
+
+    /// <summary>Words such as "appears" that hold back.</summary>
+    public bool Hedged { get; set; }
+
+    /// <summary>Words of killing or wounding that belong to this act: "killing 19 soldiers".</summary>
+    public List<int> Effects { get; } = [];
+
+    /// <summary>Other nouns that name the same act: "hit the base in an attack".</summary>
+    public List<int> AlsoNamedBy { get; } = [];
+
+    public CountRange? Killed { get; set; }
+
+    public CountRange? Injured { get; set; }
+
+    public double Confidence { get; set; }
+
+    public string Rule { get; set; } = pattern.Origin;
+
+    /// <summary>"responsibility for the bombing": the noun points to an act that may be told only here.</summary>
+    public bool IsClaimed =>
+        IsNominal && Tree.Head(Anchor) is var head and >= 0
+        && (Tree.Lemma[head] is "responsibility" or "responsible" or "credit" || (Tree.IsVerb(head) && Tree.Lemma[head] is "attribute" or "blame" or "ascribe") || Tree.HasChildWord(head, "responsibility"));
+
+    /// <summary>The clause is a single noun, such as "the strike", not a verb.</summary>
+    public bool IsNominal => Tree.Upos(Anchor) is "NOUN" or "PROPN" && Anchor == Carrier;
+}

@@ -1,0 +1,500 @@
+using System.Collections.Immutable;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Reads the words above an act that change what it is: promised, refused, demanded, threatened, attempted, ended, denied.</summary>
+/// <remarks>
+/// PLOVER: cooperation that is promised or lies in the future is AGREE; cooperation refused is REJECT; any act demanded is REQUEST, any act
+/// threatened is THREATEN. CAMEO's crosswalk (035) makes a promised retreat AGREE too, where the manual's text would have CONCEDE.
+/// </remarks>
+internal sealed class OperatorReader(EventLexicon lexicon)
+{
+    private const int MaxClimb = 5;
+
+    /// <summary>Changes a draft by what governs it. False where the words do not say that the act took place, is planned or is spoken of.</summary>
+    public bool Apply(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var at = draft.Carrier;
+        var negated = tree.IsNegated(at) || (at != draft.Anchor && tree.IsNegated(draft.Anchor));
+        if (!ApplyOwnModals(draft, at, ref negated))
+        {
+            return false;
+        }
+
+        for (var climbed = 0; climbed < MaxClimb; climbed++)
+        {
+            var head = tree.Head(at);
+            if (head < 0)
+            {
+                break;
+            }
+
+            var relation = tree.Relation(at);
+            if (relation == "conj" && (tree.IsVerb(head) || tree.IsNominal(head)) && ClauseRoles.Overt(tree, at) < 0)
+            {
+                negated |= tree.IsVerb(head) && tree.IsNegated(head) && !tree.IsVerb(at);
+                at = head;
+                continue;
+            }
+
+            if (relation == "acl" && !tree.IsVerb(head) && tree.HasMark(at, "of") && tree.Relation(head) == "obj" && tree.Head(head) is var accuser and >= 0
+                && lexicon.Is(OperatorKind.Accuse, tree.Lemma[accuser], "VERB"))
+            {
+                // "accused the militia of firing", where the tree hangs the firing under the militia.
+                draft.Status ??= EventStatus.Accused;
+                break;
+            }
+
+            if (!Governs(tree, at, head))
+            {
+                break;
+            }
+
+            var kinds = Kinds(tree, head);
+            if (kinds.IsEmpty)
+            {
+                if (relation is "xcomp" or "nmod" or "compound")
+                {
+                    at = head;
+                    continue;
+                }
+
+                break;
+            }
+
+            foreach (var kind in kinds)
+            {
+                if (!ApplyOperator(draft, kind, at, head, ref negated))
+                {
+                    return false;
+                }
+            }
+
+            if (kinds.Contains(OperatorKind.Report) && draft.Operator < 0)
+            {
+                break;
+            }
+
+            if (draft.Operator >= 0)
+            {
+                negated = tree.IsNegated(head);
+                if (negated && draft.Type is "AGREE")
+                {
+                    draft.Type = "REJECT";
+                    draft.Mode = draft.Cameo = null;
+                    negated = false;
+                }
+            }
+
+            at = head;
+        }
+
+        if (negated)
+        {
+            draft.Factuality = Factuality.Negated;
+        }
+
+        return true;
+    }
+
+    /// <summary>A speech act in a reported clause with no act of its own in the lexicon: "Iran must leave", "the army is to blame".</summary>
+    public EventDraft? Statement(SentenceTree tree, int report, int clause)
+    {
+        var subject = ClauseRoles.Subject(tree, clause);
+        var speaker = ClauseRoles.Agent(tree, report);
+        if (subject < 0 || speaker < 0 || IsSelf(tree, speaker, subject))
+        {
+            return null;
+        }
+
+        string? type = null;
+        if (tree.Auxiliary(clause, w => w is "must" or "should" or "ought") >= 0 || tree.Lemma[clause] is "need" or "have" && tree.Child(clause, "xcomp") >= 0)
+        {
+            type = "REQUEST";
+        }
+        else if (tree.Lemma[clause] is "responsible" or "guilty" or "blame" or "culpable" or "liable")
+        {
+            type = "ACCUSE";
+        }
+
+        if (type is null)
+        {
+            return null;
+        }
+
+        var pattern = new EventPattern(tree.Lemma[report], [], [], type, type == "ACCUSE" ? "allege" : "change", null, [], "statement:" + tree.Lemma[clause]);
+        var draft = new EventDraft(tree, report, report, pattern) { Confidence = 0.65 };
+        draft.Actors.Add(speaker);
+        draft.Recipients.AddRange(tree.Conjuncts(subject));
+        return draft;
+    }
+
+    private static bool IsCooperative(string type) => type is "AGREE" or "CONSULT" or "SUPPORT" or "CONCEDE" or "COOPERATE" or "AID" or "RETREAT";
+
+    private static bool Governs(SentenceTree tree, int at, int head)
+    {
+        var relation = tree.Relation(at);
+        if (tree.IsVerb(head) || tree.Upos(head) == "ADJ")
+        {
+            return relation switch
+            {
+                "xcomp" or "ccomp" or "csubj" => true,
+                "obj" => true,
+                "nsubj" => tree[at].Deprel == "nsubj:pass",
+                "obl" => tree.Preposition(at) is "for" or "of" or "to" or "on" or "about" or "from" or "against",
+                "advcl" => tree.HasMark(at, "to") || tree.HasMark(at, "from") || tree.HasMark(at, "of") || tree.HasMark(at, "for"),
+                _ => false,
+            };
+        }
+
+        return relation is "acl" or "nmod" or "compound" or "amod" && !(relation == "acl" && ClauseRoles.Overt(tree, at) >= 0);
+    }
+
+    private ImmutableArray<OperatorKind> Kinds(SentenceTree tree, int head)
+    {
+        var part = tree.IsVerb(head) ? "VERB" : tree.Upos(head) == "ADJ" ? "ADJ" : "NOUN";
+        foreach (var child in tree.Children(head))
+        {
+            if (tree.Relation(child) is "compound" && part == "VERB" && lexicon.Operators(tree.Lemma[head] + " " + tree.Lemma[child], part) is { IsEmpty: false } phrasal)
+            {
+                return phrasal;
+            }
+        }
+
+        return lexicon.Operators(tree.Lemma[head], part);
+    }
+
+    /// <summary>"will meet", "must withdraw", "would have struck" in the act's own clause.</summary>
+    private bool ApplyOwnModals(EventDraft draft, int at, ref bool negated)
+    {
+        var tree = draft.Tree;
+        if (!tree.IsVerb(at))
+        {
+            return true;
+        }
+
+        var future = tree.Auxiliary(at, w => w is "will" or "wo" or "shall" or "'ll" or "’ll" or "would" or "'d") >= 0 || IsHeadlineFuture(tree, at);
+        var report = Report(tree, at);
+        var speaker = report >= 0 ? ClauseRoles.Agent(tree, report) : -1;
+        var subject = ClauseRoles.Subject(tree, at);
+        var self = speaker >= 0 && (subject < 0 || IsSelf(tree, speaker, subject));
+        if (future && report >= 0 && self)
+        {
+            if (IsCooperative(draft.Type))
+            {
+                Become(draft, negated ? "REJECT" : "AGREE", null, report, speaker);
+                negated = false;
+            }
+            else if (!negated && draft.Type is "ASSAULT" or "COERCE" or "SANCTION" or "PROTEST" or "MOBILIZE")
+            {
+                Become(draft, "THREATEN", ThreatMode(draft), report, speaker);
+            }
+
+            return true;
+        }
+
+        if (future && (tree.Auxiliary(at, w => w is "would" or "'d") < 0 || IsUnconditional(tree, at)))
+        {
+            if (IsCooperative(draft.Type) && (negated || draft.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AID"))
+            {
+                draft.Type = negated ? "REJECT" : "AGREE";
+                draft.Mode = draft.Cameo = null;
+                negated = false;
+                draft.Rule += " + will";
+            }
+            else
+            {
+                draft.Factuality = Factuality.Future;
+            }
+
+            return true;
+        }
+
+        if (report >= 0 && !self && tree.Auxiliary(at, w => w is "must" or "should" or "ought") >= 0 && speaker >= 0)
+        {
+            Become(draft, "REQUEST", RequestMode(draft.Type), report, speaker);
+            if (subject >= 0)
+            {
+                draft.Recipients = [.. tree.Conjuncts(subject)];
+            }
+        }
+        else if (negated && tree.Lemma[at] is "accept" or "allow" or "permit" or "let" or "grant" or "give" or "agree" && IsCooperative(draft.Type))
+        {
+            draft.Type = "REJECT";
+            draft.Mode = draft.Cameo = null;
+            negated = false;
+            draft.Rule += " + not";
+        }
+
+        return true;
+    }
+
+    /// <summary>"would hold talks next month", with no "if" and no "have": a future told in the past.</summary>
+    private static bool IsUnconditional(SentenceTree tree, int at) =>
+        tree.Auxiliary(at, w => w is "have" or "'ve") < 0
+        && !tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless")));
+
+    /// <summary>"Trump to meet Kim": a headline's future.</summary>
+    private static bool IsHeadlineFuture(SentenceTree tree, int at) =>
+        tree.Relation(at) == "root" && tree[at].Xpos == "VB" && tree.HasMark(at, "to");
+
+    /// <summary>The reporting verb whose content this clause is, -1 for none.</summary>
+    private int Report(SentenceTree tree, int at)
+    {
+        for (var (index, left) = (at, 3); left > 0; left--)
+        {
+            var head = tree.Head(index);
+            if (head < 0)
+            {
+                return -1;
+            }
+
+            if (tree.IsVerb(head) && tree.Relation(index) is "ccomp" or "parataxis" or "xcomp" && lexicon.Is(OperatorKind.Report, tree.Lemma[head], "VERB"))
+            {
+                return head;
+            }
+
+            if (tree.Relation(index) is not ("conj" or "xcomp" or "ccomp"))
+            {
+                // "Iran will respond, he said": the reporting verb hangs below its content.
+                foreach (var child in tree.Children(index))
+                {
+                    if (tree.Relation(child) == "parataxis" && tree.IsVerb(child) && lexicon.Is(OperatorKind.Report, tree.Lemma[child], "VERB"))
+                    {
+                        return child;
+                    }
+                }
+
+                return -1;
+            }
+
+            index = head;
+        }
+
+        return -1;
+    }
+
+    /// <summary>True for "he", "it", "they", "we" and for the speaker's own name.</summary>
+    private static bool IsSelf(SentenceTree tree, int speaker, int subject) =>
+        subject == speaker || tree.Lemma[subject] == tree.Lemma[speaker]
+        || (tree.Upos(subject) == "PRON" && tree.Lemma[subject] is "he" or "she" or "it" or "they" or "we" or "i")
+        || (tree.Lemma[subject] is "country" or "government" or "administration" or "group" or "party" or "authority" or "ministry"
+            && (tree.IsName(speaker) || tree.Children(subject).Any(c => tree.Lemma[c] is "his" or "her" or "its" or "their" or "our"))
+            && !tree.Children(subject).Any(tree.IsName));
+
+    private bool ApplyOperator(EventDraft draft, OperatorKind kind, int at, int head, ref bool negated)
+    {
+        var tree = draft.Tree;
+        var cooperative = IsCooperative(draft.Type);
+        var agent = tree.IsVerb(head) ? ClauseRoles.Agent(tree, head) : ClauseRoles.Subject(tree, head);
+        var verbalInner = tree.IsVerb(at);
+        switch (kind)
+        {
+            case OperatorKind.Promise:
+                if (cooperative || draft.Type == "MOBILIZE")
+                {
+                    Become(draft, negated ? "REJECT" : "AGREE", null, head, agent);
+                    negated = false;
+                }
+                else
+                {
+                    draft.Factuality ??= Factuality.Future;
+                }
+
+                return true;
+            case OperatorKind.Vow:
+                Become(draft, cooperative ? "AGREE" : "THREATEN", cooperative ? null : ThreatMode(draft), head, agent);
+                return true;
+            case OperatorKind.Threaten:
+                Become(draft, "THREATEN", ThreatMode(draft), head, agent);
+                return true;
+            case OperatorKind.Refuse:
+                if (cooperative)
+                {
+                    Become(draft, "REJECT", RejectMode(draft.Type), head, agent);
+                    negated = false;
+                }
+                else if (verbalInner)
+                {
+                    negated = true;
+                }
+
+                return true;
+            case OperatorKind.Demand:
+                if (draft.Type == "REQUEST")
+                {
+                    return false;
+                }
+
+                // "called the raid a massacre" asks for nothing.
+                if (tree.Lemma[head] is "call" or "tell" && !verbalInner && tree.Relation(at) == "obj")
+                {
+                    return true;
+                }
+
+                if (tree.Relation(at) == "obl" && draft.Type is "COERCE" or "SANCTION" or "PROTEST")
+                {
+                    Become(draft, "THREATEN", "restrict", head, agent);
+                    return true;
+                }
+
+                if (tree.Lemma[head] is "order" && (!verbalInner || tree.IsPassive(at)))
+                {
+                    return Cause(draft, head, agent);
+                }
+
+                Become(draft, "REQUEST", RequestMode(draft.Type), head, agent);
+                var addressee = tree.IsVerb(head) ? ClauseRoles.Patient(tree, head) : -1;
+                var inner = verbalInner ? ClauseRoles.Agent(tree, at) : -1;
+                if (addressee >= 0 && addressee != draft.Anchor)
+                {
+                    draft.Recipients = [.. tree.Conjuncts(addressee)];
+                }
+                else if (inner >= 0 && inner != agent)
+                {
+                    draft.Recipients = [.. tree.Conjuncts(inner)];
+                }
+
+                return true;
+            case OperatorKind.Cause:
+                return (verbalInner && !tree.IsPassive(at)) || Cause(draft, head, agent);
+            case OperatorKind.Report:
+                // "announced the release of": who announces an act of authority does it.
+                if (!verbalInner && tree.Lemma[head] is "announce" or "declare" && draft.Actors.Count == 0 && agent >= 0)
+                {
+                    draft.Actors.AddRange(tree.Conjuncts(agent));
+                    draft.Recipients.RemoveAll(draft.Actors.Contains);
+                }
+
+                return true;
+            case OperatorKind.Attempt:
+                draft.Factuality ??= Factuality.Attempted;
+                return true;
+            case OperatorKind.Want:
+                if (cooperative && tree.Lemma[head] is "plan" or "intend" or "aim")
+                {
+                    Become(draft, negated ? "REJECT" : "AGREE", null, head, agent);
+                    negated = false;
+                    return true;
+                }
+
+                // A wish is no act; what is planned lies ahead.
+                draft.Factuality = tree.Lemma[head] is "plan" or "plot" ? Factuality.Future : Factuality.Hypothetical;
+                return tree.Lemma[head] is "plan" or "plot" or "consider" or "mull";
+            case OperatorKind.End:
+                if (!verbalInner || tree[at].Xpos == "VBG")
+                {
+                    Become(draft, Ended(draft.Type), null, head, agent);
+                }
+
+                return true;
+            case OperatorKind.Avoid:
+                negated = true;
+                return true;
+            case OperatorKind.Seem or OperatorKind.Believe:
+                draft.Hedged = true;
+                return true;
+            case OperatorKind.Deny:
+                draft.Status = EventStatus.Denied;
+                draft.Factuality = Factuality.Negated;
+                return true;
+            case OperatorKind.Accuse:
+                if (verbalInner)
+                {
+                    draft.Status ??= EventStatus.Accused;
+                }
+
+                return true;
+            case OperatorKind.Allow:
+                if (draft.Type is "RETREAT" or "CONCEDE" && verbalInner)
+                {
+                    return true;
+                }
+
+                draft.Factuality ??= Factuality.Hypothetical;
+                return true;
+            case OperatorKind.Threat:
+                // "warned of an attack" speaks of one to come; "warned that rebels had attacked" tells of one.
+                if (!(verbalInner && tree.IsVerb(head)))
+                {
+                    draft.Factuality = Factuality.Threatened;
+                }
+
+                return true;
+            case OperatorKind.Anniversary:
+                draft.Factuality = Factuality.Historical;
+                return true;
+            case OperatorKind.Exercise or OperatorKind.Fiction:
+                // "a film about the war", "a drill that simulated an attack": nothing of the kind took place.
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private static bool Cause(EventDraft draft, int head, int agent)
+    {
+        var tree = draft.Tree;
+        if (agent >= 0)
+        {
+            draft.Actors = [.. tree.Conjuncts(agent)];
+            draft.Recipients.RemoveAll(draft.Actors.Contains);
+        }
+
+        draft.Carrier = head;
+        draft.Rule += " + " + tree.Lemma[head];
+        return true;
+    }
+
+    private static void Become(EventDraft draft, string type, string? mode, int head, int actor)
+    {
+        draft.Type = type;
+        draft.Mode = mode;
+        draft.Cameo = null;
+        draft.Operator = head;
+        draft.Rule += " + " + draft.Tree.Lemma[head];
+        draft.Factuality = null;
+        if (actor >= 0)
+        {
+            draft.Actors = [.. draft.Tree.Conjuncts(actor)];
+            draft.Recipients.RemoveAll(draft.Actors.Contains);
+        }
+    }
+
+    /// <summary>What it is to end an act: a ban lifted is a retreat, aid stopped a sanction, a visit called off a rejection.</summary>
+    private static string Ended(string type) => type switch
+    {
+        "ASSAULT" or "COERCE" or "SANCTION" or "MOBILIZE" => "RETREAT",
+        "PROTEST" or "THREATEN" or "ACCUSE" or "REQUEST" => "CONCEDE",
+        "CONSULT" or "AGREE" => "REJECT",
+        _ => "SANCTION",
+    };
+
+    private static string? ThreatMode(EventDraft draft) => draft.Type switch
+    {
+        "ASSAULT" or "MOBILIZE" => "violence",
+        "COERCE" when draft.Mode is "arrest" => "arrest",
+        "COERCE" when draft.Mode is "seize" => "territory",
+        "COERCE" => "restrict",
+        "SANCTION" when draft.Mode is "expel" => "expel",
+        "SANCTION" or "PROTEST" => "relations",
+        _ => null,
+    };
+
+    private static string? RequestMode(string type) => type switch
+    {
+        "CONSULT" => "meet",
+        "AID" or "COOPERATE" or "SUPPORT" => "assist",
+        "RETREAT" or "CONCEDE" => "yield",
+        _ => "change",
+    };
+
+    private static string? RejectMode(string type) => type switch
+    {
+        "CONSULT" => "meet",
+        "AID" or "COOPERATE" or "SUPPORT" => "assist",
+        "RETREAT" or "CONCEDE" => "yield",
+        _ => null,
+    };
+}

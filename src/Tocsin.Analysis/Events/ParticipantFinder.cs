@@ -1,0 +1,379 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Who acts and on whom, as head tokens of the sentence.</summary>
+internal sealed class ParticipantFinder(EventLexicon lexicon)
+{
+    private readonly PatternMatcher _matcher = new(lexicon);
+
+    /// <summary>Types whose acts have no direction: all who take part act on each other.</summary>
+    private static bool IsMutual(string type) => type is "CONSULT" or "COOPERATE" or "SUPPORT" or "AGREE" or "REJECT" or "ASSAULT" or "RETREAT";
+
+    public void Find(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var suffered = draft.Anchor != draft.Carrier && lexicon.Is(OperatorKind.Suffer, tree.Lemma[draft.Carrier], "VERB");
+        var actor = draft.IsNominal || suffered ? NounActor(tree, draft.Anchor) : ClauseRoles.Agent(tree, draft.Carrier);
+        if (actor >= 0 && !draft.IsNominal)
+        {
+            actor = BehindWeapon(tree, actor);
+        }
+
+        if (actor < 0 && draft.Anchor != draft.Carrier)
+        {
+            actor = NounActor(tree, draft.Anchor);
+        }
+
+        foreach (var name in draft.AlsoNamedBy)
+        {
+            actor = actor >= 0 ? actor : NounActor(tree, name);
+        }
+
+        if (actor < 0 && draft.Type is "COERCE" or "RETREAT" or "SANCTION" && tree.IsVerb(draft.Carrier) && tree.IsPassive(draft.Carrier))
+        {
+            actor = StateOf(tree, draft.Carrier);
+        }
+
+        if (actor >= 0)
+        {
+            AddAll(tree, actor, draft.Actors, draft);
+        }
+
+        if (suffered && ClauseRoles.Subject(tree, draft.Carrier) is var victim and >= 0)
+        {
+            // "the army suffered an attack", "came under fire": the subject is the one to whom it is done.
+            AddAll(tree, victim, draft.Recipients, draft);
+        }
+        else
+        {
+            FindRecipients(draft);
+        }
+
+        foreach (var effect in draft.Effects)
+        {
+            var harmed = ClauseRoles.Patient(tree, effect);
+            if (harmed >= 0)
+            {
+                AddAll(tree, harmed, draft.Recipients, draft);
+            }
+        }
+    }
+
+    /// <summary>People, places and names first; then each other, where all act alike; then any name nearby; then whatever stands in the recipient's place.</summary>
+    private void FindRecipients(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var second = -1;
+        foreach (var slot in draft.Pattern.Recipient)
+        {
+            var found = At(draft, slot);
+            if (found < 0 || draft.Actors.Contains(found))
+            {
+                continue;
+            }
+
+            if (slot == "between" && draft.Actors.Count == 0 && tree.Conjuncts(found).Count() > 1)
+            {
+                AddAll(tree, found, draft.Actors, draft);
+                break;
+            }
+
+            if (IsConcrete(tree, found) || (slot == "obj" && draft.Type != "AGREE"))
+            {
+                AddAll(tree, found, draft.Recipients, draft);
+                return;
+            }
+
+            second = second < 0 ? found : second;
+        }
+
+        if (draft.Actors.Count > 1 && IsMutual(draft.Type))
+        {
+            // "Russia and Turkey met": all are actors, and each is the other's counterpart.
+            draft.Recipients.AddRange(draft.Actors);
+            return;
+        }
+
+        Fallback(draft);
+        if (draft.Recipients.Count == 0 && second >= 0)
+        {
+            AddAll(tree, second, draft.Recipients, draft);
+        }
+    }
+
+    /// <summary>True for a name, people, a body or a place, and for a thing that names one: "Iran's nuclear programme".</summary>
+    private bool IsConcrete(SentenceTree tree, int index)
+    {
+        var seen = _matcher.SeeThrough(tree, index);
+        return _matcher.IsHuman(tree, seen) || lexicon.InClass("PLACEWORD", tree.Lemma[seen]) || lexicon.InClass("TERRITORY", tree.Lemma[seen])
+            || tree.Children(seen).Any(c => tree.IsName(c) && tree.Relation(c) is "compound" or "nmod" or "amod" && !IsTime(tree, c));
+    }
+
+    /// <summary>Who did what a noun names: "Iran's attack", "an attack by rebels", "the Iranian attack", "rebel attacks", "a Saudi-led strike".</summary>
+    public int NounActor(SentenceTree tree, int noun)
+    {
+        var agent = ClauseRoles.PassiveAgent(tree, noun);
+        if (agent >= 0)
+        {
+            return agent;
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            // "Soleimani's killing" is what happened to him.
+            if (tree.IsPossessor(child) && tree.Lemma[noun] is not ("killing" or "assassination" or "murder" or "arrest" or "detention" or "release" or "abduction" or "execution" or "kidnapping" or "slaying" or "imprisonment"))
+            {
+                return child;
+            }
+        }
+
+        var national = PatternMatcher.NationalModifier(tree, noun);
+        if (national >= 0)
+        {
+            return national;
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            if (child < noun && tree.Relation(child) is "compound" or "amod" or "nmod"
+                && (lexicon.InClass("FORCE", tree.Lemma[child]) || lexicon.InClass("STATE", tree.Lemma[child])))
+            {
+                return child;
+            }
+
+            // "Saudi-led": the name hangs under the participle.
+            if (child < noun && tree.Relation(child) == "amod")
+            {
+                var inner = tree.Children(child).FirstOrDefault(c => c < child && char.IsUpper(tree[c].Form[0]), -1);
+                if (inner >= 0)
+                {
+                    return inner;
+                }
+            }
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            if (tree.Relation(child) == "nmod" && tree.Preposition(child) is "from" && _matcher.IsHuman(tree, child))
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The first of the places that a recipient may stand in.</summary>
+    private int At(EventDraft draft, string slot)
+    {
+        var tree = draft.Tree;
+        var verb = draft.Carrier;
+        var patient = draft.IsNominal ? -1 : ClauseRoles.Patient(tree, verb);
+        switch (slot)
+        {
+            case "none":
+                return -1;
+            case "obj":
+                return patient;
+            case "iobj":
+                return tree.Child(verb, "iobj");
+            case "subj":
+                return ClauseRoles.Subject(tree, verb);
+            case "poss":
+                return tree.Children(draft.Anchor).FirstOrDefault(tree.IsPossessor, -1);
+            case "conj":
+                return -1;
+            case "ccomp":
+                foreach (var relation in (ReadOnlySpan<string>)["ccomp", "xcomp"])
+                {
+                    if (tree.Child(verb, relation) is var clause and >= 0 && ClauseRoles.Overt(tree, clause) is var subject and >= 0)
+                    {
+                        return subject;
+                    }
+                }
+
+                return -1;
+            default:
+                break;
+        }
+
+        if (slot.StartsWith("obj/", StringComparison.Ordinal))
+        {
+            var rest = slot[4..];
+            return patient < 0 ? -1
+                : rest == "poss" ? tree.Children(patient).FirstOrDefault(tree.IsPossessor, -1)
+                : After(tree, patient, rest, deep: true);
+        }
+
+        if (slot.StartsWith("xcomp/", StringComparison.Ordinal))
+        {
+            var inner = tree.Child(verb, "xcomp");
+            return inner < 0 ? -1 : ClauseRoles.Patient(tree, inner);
+        }
+
+        // A noun's own phrase comes first, then the verb that carries it, then what hangs under its object.
+        var found = After(tree, draft.Anchor, slot, deep: draft.Anchor != verb || draft.IsNominal);
+        if (found < 0 && verb != draft.Anchor)
+        {
+            found = After(tree, verb, slot, deep: false);
+        }
+
+        return found < 0 && patient >= 0 ? After(tree, patient, slot, deep: true) : found;
+    }
+
+    /// <summary>The noun after a preposition under a word, or one step further down.</summary>
+    private int After(SentenceTree tree, int index, string preposition, bool deep)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
+            {
+                return child;
+            }
+        }
+
+        if (deep)
+        {
+            foreach (var child in tree.Children(index))
+            {
+                if (tree.Relation(child) is "nmod" or "obl" or "conj" or "compound" or "acl" && child > index && ClauseRoles.Overt(tree, child) < 0 && After(tree, child, preposition, deep: true) is var below and >= 0)
+                {
+                    return below;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where no slot is filled: a name under the object, or after a preposition of the clause.</summary>
+    private void Fallback(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        if (draft.Pattern.Recipient is ["none"] || (draft.IsNominal && draft.Type == "ASSAULT"))
+        {
+            return;
+        }
+
+        var found = NameIn(draft, draft.Carrier);
+        if (found < 0 && draft.Type is "AGREE" or "REJECT" or "REQUEST" or "THREATEN" && tree.Child(draft.Carrier, "xcomp") is var complement and >= 0)
+        {
+            found = NameIn(draft, complement);
+        }
+
+        if (found >= 0 && !draft.Actors.Contains(found))
+        {
+            draft.Recipients.Add(found);
+            draft.Confidence -= 0.1;
+        }
+    }
+
+    private int NameIn(EventDraft draft, int carrier)
+    {
+        var tree = draft.Tree;
+        var patient = draft.IsNominal ? draft.Anchor : ClauseRoles.Patient(tree, carrier);
+        var found = patient >= 0 ? NameBelow(tree, patient, draft) : -1;
+        if (found < 0 && patient >= 0 && patient != draft.Anchor && tree.IsName(patient) && !draft.Actors.Contains(patient))
+        {
+            found = patient;
+        }
+
+        if (found < 0)
+        {
+            foreach (var child in tree.Children(carrier))
+            {
+                if (tree.Relation(child) == "obl" && child > carrier && tree.Preposition(child) is not (null or "by" or "after" or "before" or "during" or "since" or "until" or "as" or "despite")
+                    && !(IsMutual(draft.Type) && draft.Type != "RETREAT" && draft.Type != "REJECT" && tree.Preposition(child) is "in" or "at" && draft.Type != "AGREE") && !IsTime(tree, child))
+                {
+                    found = tree.IsName(child) ? child : NameBelow(tree, child, draft);
+                    if (found >= 0)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static int NameBelow(SentenceTree tree, int index, EventDraft draft)
+    {
+        foreach (var child in tree.Children(index))
+        {
+            if (tree.Relation(child) is "acl" or "advcl" or "appos" or "flat" || draft.Actors.Contains(child))
+            {
+                continue;
+            }
+
+            if (!IsTime(tree, child) && (tree.IsName(child) || (tree.Upos(child) == "ADJ" && char.IsUpper(tree[child].Form[0]) && child > 0)))
+            {
+                return child;
+            }
+
+            var below = NameBelow(tree, child, draft);
+            if (below >= 0)
+            {
+                return below;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"missiles fired by Israel struck", "Israeli shelling killed": the actor stands behind the weapon.</summary>
+    private int BehindWeapon(SentenceTree tree, int noun)
+    {
+        if (lexicon.WeaponMode(tree.Lemma[noun]) is null && lexicon.Noun(tree.Lemma[noun]).IsEmpty)
+        {
+            return noun;
+        }
+
+        if (_matcher.IsHuman(tree, noun))
+        {
+            return noun;
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            if (tree.Relation(child) == "acl" && ClauseRoles.PassiveAgent(tree, child) is var agent and >= 0)
+            {
+                return agent;
+            }
+        }
+
+        return NounActor(tree, noun);
+    }
+
+    /// <summary>"was arrested in Rwanda": only the state arrests and releases there.</summary>
+    private static int StateOf(SentenceTree tree, int verb)
+    {
+        foreach (var child in tree.Children(verb))
+        {
+            if (tree.Relation(child) == "obl" && tree.Preposition(child) is "in" or "from" && tree.IsName(child) && !IsTime(tree, child))
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    private void AddAll(SentenceTree tree, int head, List<int> into, EventDraft draft)
+    {
+        foreach (var conjunct in tree.Conjuncts(head))
+        {
+            var seen = _matcher.SeeThrough(tree, conjunct);
+            if (seen != draft.Anchor && !draft.Actors.Contains(seen) && !into.Contains(seen))
+            {
+                into.Add(seen);
+            }
+        }
+    }
+
+    private static bool IsTime(SentenceTree tree, int index) =>
+        tree[index].Deprel is "obl:tmod" or "nmod:tmod" or "obl:unmarked" or "nmod:unmarked"
+        || tree.Lemma[index] is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march"
+            or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "year" or "month" or "week" or "day"
+            or "morning" or "night" or "evening" or "afternoon" or "dawn" or "hour" or "weekend" or "decade" or "today"
+        || (tree.Upos(index) == "NUM" && tree[index].Form.Length == 4);
+}

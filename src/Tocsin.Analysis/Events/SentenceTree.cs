@@ -1,0 +1,249 @@
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>A sentence with what the event rules ask of its tree, computed once: lower-case lemmas, children, prepositions, names.</summary>
+internal sealed class SentenceTree
+{
+    private readonly int[][] _children;
+    private readonly bool[] _named;
+    private readonly string[] _relation;
+
+    public SentenceTree(Sentence sentence, int number, EventLexicon lexicon)
+    {
+        Sentence = sentence;
+        Number = number;
+        var count = sentence.Tokens.Length;
+        Lemma = new string[count];
+        _children = new int[count][];
+        _named = new bool[count];
+        _relation = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            var token = sentence.Tokens[i];
+            Lemma[i] = (token.Lemma == "_" ? token.Form : token.Lemma).ToLowerInvariant();
+            if (token.Upos == "VERB")
+            {
+                Lemma[i] = lexicon.VerbLemma(Lemma[i], token.Form.ToLowerInvariant());
+            }
+
+            else if (token.Form.EndsWith("men", StringComparison.OrdinalIgnoreCase) && token.Upos is "NOUN" or "PROPN" && token.Form.Length > 4)
+            {
+                // "Gunmen" at the start of a sentence is easily taken for a name.
+                Lemma[i] = token.Form[..^3].ToLowerInvariant() + "man";
+            }
+
+            _children[i] = [.. sentence.Children(i)];
+            _relation[i] = token.Relation;
+            _named[i] = token.Upos == "PROPN";
+        }
+
+        foreach (var name in sentence.Names)
+        {
+            Array.Fill(_named, true, name.First, name.Count);
+        }
+    }
+
+    public Sentence Sentence { get; }
+
+    /// <summary>Index of the sentence in its document.</summary>
+    public int Number { get; }
+
+    public string[] Lemma { get; }
+
+    public int Count => Lemma.Length;
+
+    public Token this[int index] => Sentence.Tokens[index];
+
+    public int Head(int index) => Sentence.Tokens[index].Head;
+
+    /// <summary>The relation without its subtype.</summary>
+    public string Relation(int index) => _relation[index];
+
+    public string Upos(int index) => Sentence.Tokens[index].Upos;
+
+    public int[] Children(int index) => _children[index];
+
+    public bool IsName(int index) => _named[index];
+
+    public bool IsVerb(int index) => Upos(index) == "VERB";
+
+    /// <summary>A noun, a name, a number or a pronoun that stands for one.</summary>
+    public bool IsNominal(int index) => Upos(index) is "NOUN" or "PROPN" or "PRON" or "NUM" or "X" or "SYM";
+
+    public int Child(int index, string relation)
+    {
+        foreach (var child in _children[index])
+        {
+            if (_relation[child] == relation)
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool HasChildWord(int index, string word)
+    {
+        foreach (var child in _children[index])
+        {
+            if (Lemma[child] == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The preposition of a nominal, its last part where it has several ("out of" is "of"); null where it has none.</summary>
+    public string? Preposition(int index)
+    {
+        string? found = null;
+        foreach (var child in _children[index])
+        {
+            if (_relation[child] is "case" or "mark" && Upos(child) is "ADP" or "SCONJ" && Lemma[child] is not ("'s" or "’s" or "'"))
+            {
+                found = Lemma[child];
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True for "Iran's" and "its" before a noun.</summary>
+    public bool IsPossessor(int index) =>
+        Sentence.Tokens[index].Deprel == "nmod:poss" || (_relation[index] == "nmod" && _children[index].Any(c => Lemma[c] is "'s" or "’s" or "'"));
+
+    public bool HasParticle(int verb, string particle)
+    {
+        foreach (var child in _children[verb])
+        {
+            if (_relation[child] is "compound" or "advmod" or "xcomp" or "obj" or "obl" && Lemma[child] == particle)
+            {
+                return true;
+            }
+        }
+
+        return verb + 1 < Count && Lemma[verb + 1] == particle && Upos(verb + 1) is "ADP" or "ADV" && Head(verb + 1) >= verb;
+    }
+
+    public bool IsPassive(int verb)
+    {
+        foreach (var child in _children[verb])
+        {
+            if (Sentence.Tokens[child].Deprel is "nsubj:pass" or "aux:pass" or "csubj:pass")
+            {
+                return true;
+            }
+        }
+
+        // A participle after its noun or at the head of a clause: "the base hit by missiles".
+        return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
+    }
+
+    /// <summary>"not", "n't", "never", "no longer" on a verb, or "no" on a noun.</summary>
+    public bool IsNegated(int index)
+    {
+        foreach (var child in _children[index])
+        {
+            if (_relation[child] is "advmod" or "det" or "aux" or "neg" && Lemma[child] is "not" or "n't" or "never" or "no" or "neither" or "nor" or "hardly" && child < index)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The auxiliary among the given words, or -1.</summary>
+    public int Auxiliary(int verb, Func<string, bool> word)
+    {
+        foreach (var child in _children[verb])
+        {
+            if (_relation[child] == "aux" && word(Lemma[child]))
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool HasAuxiliary(int verb) => Child(verb, "aux") >= 0;
+
+    /// <summary>True where the clause opens with one of these: "if", "to", "that".</summary>
+    public bool HasMark(int verb, string word)
+    {
+        foreach (var child in _children[verb])
+        {
+            if (_relation[child] is "mark" or "advmod" or "case" && Lemma[child] == word && child < verb)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Head nouns joined to one by "and" or a comma, itself first.</summary>
+    public IEnumerable<int> Conjuncts(int index)
+    {
+        yield return index;
+        foreach (var child in _children[index])
+        {
+            if (_relation[child] == "conj" && IsNominal(child))
+            {
+                yield return child;
+            }
+        }
+    }
+
+    /// <summary>The phrase of a head noun without its preposition, its conjuncts and its clauses, as token indexes from first to last.</summary>
+    public (int First, int Last) Phrase(int head)
+    {
+        var first = head;
+        var last = head;
+        Widen(head, ref first, ref last, top: true);
+        while (last > head && Upos(last) == "PUNCT")
+        {
+            last--;
+        }
+
+        while (first < head && Upos(first) == "PUNCT")
+        {
+            first++;
+        }
+
+        return (first, last);
+    }
+
+    public TextSpan PhraseSpan(int head)
+    {
+        var (first, last) = Phrase(head);
+        return TextSpan.FromBounds(this[first].Span.Start, this[last].Span.End);
+    }
+
+    private void Widen(int index, ref int first, ref int last, bool top)
+    {
+        foreach (var child in _children[index])
+        {
+            var relation = _relation[child];
+            var outside = relation is "acl" or "advcl" or "parataxis" or "ccomp" or "cop" or "nsubj" or "mark" or "aux" or "orphan" or "discourse"
+                || (top && relation is "case" or "cc" or "conj" && !(relation == "case" && Lemma[child] is "'s" or "’s" or "'" && child > index))
+                || (relation == "punct" && (top || child == index))
+                || (top && relation == "case" && child > index)
+                || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
+                || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
+            if (outside)
+            {
+                continue;
+            }
+
+            first = Math.Min(first, child);
+            last = Math.Max(last, child);
+            Widen(child, ref first, ref last, top: false);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Times;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Where and when an act took place, from the places and times in its own clause.</summary>
+internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
+{
+    private const int HistoricalDays = 365;
+    private static readonly Occurrence s_unknown = new(null, Granularity.Vague, "no date in its clause");
+
+    /// <summary>Index of the place, null where the clause names none. Never the dateline and never where its speaker stands.</summary>
+    public int? Place(EventDraft draft)
+    {
+        int? best = null;
+        var bestRank = 0;
+        for (var p = 0; p < places.Length; p++)
+        {
+            if (!draft.Tree.Sentence.Span.Contains(places[p].Span))
+            {
+                continue;
+            }
+
+            var rank = RankPlace(draft, TokenAt(draft.Tree, places[p].Span));
+            if (rank > bestRank)
+            {
+                (best, bestRank) = (p, rank);
+            }
+        }
+
+        return best;
+    }
+
+    public Occurrence When(EventDraft draft)
+    {
+        TimeExpression? best = null;
+        var distance = int.MaxValue;
+        foreach (var time in times)
+        {
+            if (time.Type is TimeType.Duration or TimeType.Set || !draft.Tree.Sentence.Span.Contains(time.Span))
+            {
+                continue;
+            }
+
+            var token = TokenAt(draft.Tree, time.Span);
+            if (token >= 0 && BelongsTo(draft, token) && Math.Abs(token - draft.Anchor) < distance)
+            {
+                (best, distance) = (time, Math.Abs(token - draft.Anchor));
+            }
+        }
+
+        return best is null ? s_unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
+    }
+
+    public bool IsHistorical(Occurrence occurrence) =>
+        published is { } day && occurrence.Interval is { } interval && interval.End.DayNumber < day.DayNumber - HistoricalDays;
+
+    public bool IsFuture(Occurrence occurrence) => published is { } day && occurrence.Interval is { } interval && interval.Start.DayNumber > day.DayNumber;
+
+    /// <summary>3: where the clause says it is ("in Baghdad"); 2: the place of what was hit; 1: the target itself; 0: not its place.</summary>
+    private static int RankPlace(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        if (token < 0)
+        {
+            return 0;
+        }
+
+        string? preposition = null;
+        for (var (at, left) = (token, 10); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at))
+            {
+                return IsWhere(preposition) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
+            }
+
+            if (draft.Actors.Contains(at))
+            {
+                return 0;
+            }
+
+            if (draft.Recipients.Contains(at) && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE")
+            {
+                return IsWhere(preposition) ? 2 : at == token ? 1 : 0;
+            }
+
+            if (tree.Relation(at) is not ("obl" or "nmod" or "appos" or "conj" or "flat" or "compound" or "obj" or "list"))
+            {
+                return 0;
+            }
+
+            preposition = tree.Preposition(at) ?? preposition;
+        }
+
+        return 0;
+    }
+
+    private static bool IsWhere(string? preposition) => preposition is "in" or "at" or "near" or "outside" or "inside" or "around" or "off" or "along" or "across" or "over" or "on" or "within" or "north" or "south" or "east" or "west";
+
+    private static bool BelongsTo(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        var own = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
+        for (var (at, left) = (token, 8); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (at == own || at == draft.Anchor || draft.AlsoNamedBy.Contains(at))
+            {
+                return true;
+            }
+
+            if (tree.IsVerb(at))
+            {
+                // "the strike last Friday": the tree may hang the day on the verb, the order of words does not.
+                return draft.IsNominal && token > draft.Anchor && token - tree.Phrase(draft.Anchor).Last <= 2 && draft.Anchor > at;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The token of a span that governs the others; -1 where the span lies in no token.</summary>
+    private static int TokenAt(SentenceTree tree, TextSpan span)
+    {
+        var found = -1;
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree[i].Span.Overlaps(span) && (found < 0 || tree.Head(i) < 0 || !tree[tree.Head(i)].Span.Overlaps(span)))
+            {
+                if (found < 0 || tree.Relation(i) is not ("case" or "det" or "punct"))
+                {
+                    found = i;
+                }
+            }
+        }
+
+        return found;
+    }
+
+}

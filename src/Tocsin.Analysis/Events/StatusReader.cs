@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Who vouches for an act, and how firmly: the report itself, a party to it, an accuser, an authority, nobody in particular.</summary>
+internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution> attributions, ImmutableArray<ActorEntity> entities)
+{
+    private static readonly string[] s_authorities = ["GOV", "MIL", "COP", "JUD", "SPY", "LEG", "IGO"];
+
+    private readonly Dictionary<int, ActorEntity> _entities = entities.ToDictionary(e => e.Entity.Number);
+
+    public (EventStatus Status, int? Attribution) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
+    {
+        var anchor = draft.Tree[draft.Anchor].Span;
+
+        // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
+        var takenForGranted = draft.IsNominal && IsDefinite(draft);
+        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
+        if (draft.Status is { } known)
+        {
+            if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))
+            {
+                known = EventStatus.AccusedByAuthority;
+            }
+
+            return (known, holder?.Number);
+        }
+
+        if (holder is null)
+        {
+            return (possible ? EventStatus.Possible : EventStatus.Fact, null);
+        }
+
+        return (Held(holder, draft.Type, actors, possible), holder.Number);
+    }
+
+    private static bool IsDefinite(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return tree.Children(draft.Anchor).Any(c => tree.IsPossessor(c) || (tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "this" or "these" or "those" or "that"));
+    }
+
+    /// <summary>The innermost attribution whose content holds a span and whose cue does not.</summary>
+    public Attribution? Holder(TextSpan anchor) => Holder(anchor, _ => true);
+
+    private Attribution? Holder(TextSpan anchor, Func<Attribution, bool> counts)
+    {
+        Attribution? innermost = null;
+        var shortest = int.MaxValue;
+        foreach (var attribution in attributions)
+        {
+            if (!counts(attribution) || attribution.Cue.Any(c => c.Overlaps(anchor)))
+            {
+                continue;
+            }
+
+            foreach (var content in attribution.Content)
+            {
+                if (content.Contains(anchor) && content.Length < shortest)
+                {
+                    (innermost, shortest) = (attribution, content.Length);
+                }
+            }
+        }
+
+        return innermost;
+    }
+
+    public bool IsAuthority(Attribution attribution)
+    {
+        if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source) && source.Sectors.Any(s => s_authorities.Contains(s, StringComparer.Ordinal)))
+        {
+            return true;
+        }
+
+        return attribution.Source.Spans.Any(s => IsAuthorityWord(s.In(parsed.Text)));
+    }
+
+    public static bool IsAuthorityWord(string phrase)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["police", "official", "authorities", "government", "army", "military", "minister", "ministry", "prosecutor", "president", "general", "colonel", "commander", "judge", "court", "officer", "security forces"])
+        {
+            if (phrase.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private EventStatus Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible)
+    {
+        switch (holder.Act)
+        {
+            case SpeechAct.Deny:
+                return holder.Negated ? EventStatus.Claimed : EventStatus.Denied;
+            case SpeechAct.Doubt or SpeechAct.Believe or SpeechAct.Perceive:
+                return EventStatus.Possible;
+            default:
+                break;
+        }
+
+        if (possible || holder.Negated || !holder.Hedges.IsEmpty || holder.Source.Kind is SourceKind.Implicit or SourceKind.Document or SourceKind.Crowd)
+        {
+            return EventStatus.Possible;
+        }
+
+        var ownAct = holder.Source.Entity is { } source && actors.Any(a => a.Entity == source);
+        var harm = type is "ASSAULT" or "COERCE" or "PROTEST" && !actors.IsEmpty && !ownAct;
+        if (holder.Act == SpeechAct.Allege && harm)
+        {
+            return IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused;
+        }
+
+        return harm && type == "ASSAULT" && IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Claimed;
+    }
+
+    /// <summary>"the army accused the rebels of shelling": the accuser is the subject of the verb above.</summary>
+    private bool IsAccuserAuthority(EventDraft draft, Attribution? holder)
+    {
+        var tree = draft.Tree;
+        for (var (at, left) = (tree.Head(draft.Carrier), 4); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.IsVerb(at) && ClauseRoles.Agent(tree, at) is var accuser and >= 0)
+            {
+                return IsAuthorityWord(tree.PhraseSpan(accuser).In(parsed.Text));
+            }
+        }
+
+        return holder is not null && IsAuthority(holder);
+    }
+}
