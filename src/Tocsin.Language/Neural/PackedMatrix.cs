@@ -157,10 +157,14 @@ public sealed unsafe class PackedMatrix : IDisposable
             var i1 = accumulate ? Vector512<float>.Zero : Vector512.Load(bias + 16);
             var i2 = accumulate ? Vector512<float>.Zero : Vector512.Load(bias + 32);
             var i3 = accumulate ? Vector512<float>.Zero : Vector512.Load(bias + 48);
-            var row = 0;
-            for (; row + 4 <= rows; row += 4)
+            for (var row = 0; row < rows; row += 4)
             {
-                float* a0 = a + ((long)row * strideA), a1 = a0 + strideA, a2 = a1 + strideA, a3 = a2 + strideA;
+                // The panel's way through the cache costs more than the arithmetic: one to three last rows go through it together, the missing ones as copies.
+                var count = Math.Min(4, rows - row);
+                var a0 = a + ((long)row * strideA);
+                var a1 = count > 1 ? a0 + strideA : a0;
+                var a2 = count > 2 ? a1 + strideA : a0;
+                var a3 = count > 3 ? a2 + strideA : a0;
                 Vector512<float> c00 = i0, c01 = i1, c02 = i2, c03 = i3, c10 = i0, c11 = i1, c12 = i2, c13 = i3;
                 Vector512<float> c20 = i0, c21 = i1, c22 = i2, c23 = i3, c30 = i0, c31 = i1, c32 = i2, c33 = i3;
                 var b = panelData;
@@ -193,7 +197,7 @@ public sealed unsafe class PackedMatrix : IDisposable
                 }
 
                 var at = c + ((long)row * strideC) + (panel * PanelWidth);
-                if (width == PanelWidth && !accumulate)
+                if (count == 4 && width == PanelWidth && !accumulate)
                 {
                     Store(at, c00, c01, c02, c03);
                     Store(at + strideC, c10, c11, c12, c13);
@@ -206,29 +210,11 @@ public sealed unsafe class PackedMatrix : IDisposable
                     Store(edge + 64, c10, c11, c12, c13);
                     Store(edge + 128, c20, c21, c22, c23);
                     Store(edge + 192, c30, c31, c32, c33);
-                    for (var r = 0; r < 4; r++)
+                    for (var r = 0; r < count; r++)
                     {
                         Keep(edge + (r * PanelWidth), at + ((long)r * strideC), width, accumulate);
                     }
                 }
-            }
-
-            for (; row < rows; row++)
-            {
-                var a0 = a + ((long)row * strideA);
-                Vector512<float> c0 = i0, c1 = i1, c2 = i2, c3 = i3;
-                var b = panelData;
-                for (var k = 0; k < inner; k++, b += PanelWidth)
-                {
-                    var x = Vector512.Create(a0[k]);
-                    c0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadAligned(b), c0);
-                    c1 = Vector512.FusedMultiplyAdd(x, Vector512.LoadAligned(b + 16), c1);
-                    c2 = Vector512.FusedMultiplyAdd(x, Vector512.LoadAligned(b + 32), c2);
-                    c3 = Vector512.FusedMultiplyAdd(x, Vector512.LoadAligned(b + 48), c3);
-                }
-
-                Store(edge, c0, c1, c2, c3);
-                Keep(edge, c + ((long)row * strideC) + (panel * PanelWidth), width, accumulate);
             }
         }
     }
