@@ -6,7 +6,7 @@ namespace Tocsin.Language.Tokenization;
 /// <remarks>
 /// What is a word follows Universal Dependencies English EWT and GUM: "well-known" is three words, "anti-war" one, "don't" two in one
 /// contraction, "U.S." one, "10%" two. Each look ahead that fails is remembered, so that no character is read more than a few times.
-/// Words and numbers are in <c>WordScanner.Words.cs</c>, signs in <c>WordScanner.Signs.cs</c>, addresses in <c>WordScanner.Addresses.cs</c>.
+/// Words are in <c>WordScanner.Words.cs</c>, numbers in <c>WordScanner.Numbers.cs</c>, signs in <c>WordScanner.Signs.cs</c>, addresses in <c>WordScanner.Addresses.cs</c>.
 /// </remarks>
 internal sealed partial class WordScanner(TokenLexicon lexicon, string text)
 {
