@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Analysis;
 
@@ -12,6 +15,7 @@ namespace Tocsin.Analysis;
 public sealed class Reader
 {
     private readonly LanguageCore _core;
+    private readonly EntityFinder _entities = EntityFinder.Load();
     private readonly TimeFinder _times = new();
     private readonly AttributionFinder _attributions = new();
     private readonly PlaceFinder _places = PlaceFinder.Load();
@@ -32,11 +36,13 @@ public sealed class Reader
     public Reading Read(Document document)
     {
         var parsed = _core.Parse(document.Text);
+        var entities = _entities.Find(parsed);
         var times = _times.Find(parsed, document.PublishedAt);
-        var attributions = _attributions.Find(parsed, [], times);
-        var places = _places.Find(parsed, []);
-        var events = _events.Code(parsed, [], attributions, times, places, document.PublishedAt);
-        var contested = _contested.Find(parsed, [], attributions, events);
-        return new Reading(document, parsed, [], times, places, attributions, events, contested);
+        var attributions = _attributions.Find(parsed, entities, times);
+        var places = _places.Find(parsed, entities);
+        ImmutableArray<ActorEntity> actors = [.. entities.Select(e => new ActorEntity(e, e.Kind, null, []))];
+        var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
+        var contested = _contested.Find(parsed, actors, attributions, events);
+        return new Reading(document, parsed, actors, times, places, attributions, events, contested);
     }
 }
