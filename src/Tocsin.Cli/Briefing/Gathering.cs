@@ -37,6 +37,13 @@ internal sealed class Gathering
 
     private const int LabelLengthMax = 60;
 
+    /// <summary>Words that say who only within their document. Unresolved, they are nobody outside of it.</summary>
+    private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "I", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "his", "hers", "its", "our", "ours", "their", "theirs", "my", "your", "who", "whom", "whoever", "which", "that", "this",
+        "these", "those", "one", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no one", "each other", "one another", "others", "both", "many", "some",
+    };
+
     private readonly List<GatheredDocument> _documents = [];
     private readonly List<GatheredEvent> _events = [];
     private readonly List<GatheredSide> _sides = [];
@@ -100,7 +107,7 @@ internal sealed class Gathering
     private static IEnumerable<string?> Labels(ImmutableArray<Participant> participants, Wording words)
     {
         var labels = participants.Select(p => words.Entity(p.Entity) is { } actor ? Label(actor) : words.Words([p.Span], LabelLengthMax))
-            .Where(label => label.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList<string?>();
+            .Where(label => label.Length > 0 && !Pronouns.Contains(label)).Distinct(StringComparer.OrdinalIgnoreCase).ToList<string?>();
         return labels.Count == 0 ? new List<string?> { null } : labels;
     }
 

@@ -7,7 +7,7 @@ namespace Tocsin.Cli.Briefing;
 /// <summary>The brief of all documents together: who against whom in how many outlets, and where the documents agree and differ.</summary>
 internal sealed class TogetherBrief(Gathering all)
 {
-    private const int PairsMax = 20;
+    private const int PairsMax = 12;
     private const int QuestionsMax = 20;
     private const int NamesMax = 6;
 
@@ -69,7 +69,7 @@ internal sealed class TogetherBrief(Gathering all)
     private void Differences(Page page)
     {
         var number = 0;
-        foreach (var events in Happenings().Where(h => h.Select(e => e.Document).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
+        foreach (var events in Happenings.Of(all.Events).Where(h => h.Select(e => e.Document).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
         {
             var documents = events.Select(e => e.Document).Distinct().ToList();
             var differences = Differences(events).ToList();
@@ -86,7 +86,7 @@ internal sealed class TogetherBrief(Gathering all)
 
             var dates = events.Select(e => e.Date).OfType<Analysis.Times.DateInterval>().Select(d => d.Start).ToList();
             var on = dates.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {dates.Min():yyyy-MM-dd}");
-            page.Entry(number, $"{events[0].Type} against {events[0].Recipient}{on}", Extent(documents));
+            page.Entry(number, $"{events[0].Type} against {Fullest(events)}{on}", Extent(documents));
             foreach (var (question, answers) in differences)
             {
                 page.Item("≠", $"{question}: {string.Join(" · ", answers)}", "");
@@ -98,6 +98,10 @@ internal sealed class TogetherBrief(Gathering all)
             }
         }
     }
+
+    /// <summary>The name by which most documents call the party; of several as frequent, the longest.</summary>
+    private static string Fullest(List<GatheredEvent> events) =>
+        events.GroupBy(e => e.Recipient!, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Select(e => e.Document).Distinct().Count()).ThenByDescending(g => g.Key.Length).First().Key;
 
     private IEnumerable<(string Question, List<string> Answers)> Differences(List<GatheredEvent> events)
     {
@@ -123,31 +127,6 @@ internal sealed class TogetherBrief(Gathering all)
         }
     }
 
-    private IEnumerable<List<GatheredEvent>> Happenings()
-    {
-        foreach (var group in all.Events.Where(e => e.Recipient is not null && e.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Negated)
-            .GroupBy(e => (e.Type, Recipient: e.Recipient!.ToUpperInvariant())))
-        {
-            var open = new List<List<GatheredEvent>>();
-            foreach (var @event in group.OrderBy(e => e.Date?.Start ?? DateOnly.MaxValue))
-            {
-                if (open.Find(h => h.Exists(e => MayBeOneDay(e, @event))) is { } happening)
-                {
-                    happening.Add(@event);
-                }
-                else
-                {
-                    open.Add([@event]);
-                }
-            }
-
-            foreach (var happening in open)
-            {
-                yield return happening;
-            }
-        }
-    }
-
     private void Questions(Page page)
     {
         var questions = all.Sides.GroupBy(s => s.Question, StringComparer.OrdinalIgnoreCase).OrderByDescending(q => q.Select(s => s.Document).Distinct().Count()).ToList();
@@ -169,9 +148,6 @@ internal sealed class TogetherBrief(Gathering all)
             }
         }
     }
-
-    private static bool MayBeOneDay(GatheredEvent one, GatheredEvent other) =>
-        one.Date is not { } first || other.Date is not { } second || (first.Start <= second.End.AddDays(1) && second.Start <= first.End.AddDays(1));
 
     private static string Standing(GatheredEvent @event) => @event.Factuality == Factuality.Actual
         ? ContractNames.Of(@event.Status)
