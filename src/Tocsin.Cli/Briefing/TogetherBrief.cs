@@ -65,11 +65,11 @@ internal sealed class TogetherBrief(Gathering all)
         }
     }
 
-    /// <summary>Events of one type against one party on days that meet, in several documents: what these say alike and what not.</summary>
+    /// <summary>Events of one type against one party on days that meet, told by several origins: what these say alike and what not. A copy that agrees with its original says nothing.</summary>
     private void Differences(Page page)
     {
         var number = 0;
-        foreach (var events in Happenings.Of(all.Events).Where(h => h.Select(e => e.Document).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
+        foreach (var events in Happenings.Of(all.Events).Where(h => h.Select(e => all.Documents[e.Document].Origin).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
         {
             var documents = events.Select(e => e.Document).Distinct().ToList();
             var differences = Differences(events).ToList();
