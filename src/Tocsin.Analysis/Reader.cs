@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
@@ -21,17 +20,20 @@ public sealed class Reader
     private readonly PlaceFinder _places = PlaceFinder.Load();
     private readonly EventCoder _events;
     private readonly ContestedFinder _contested;
+    private readonly ActorResolver _actors;
 
-    public Reader(LanguageCore core)
+    /// <param name="actors">Who the actors are; null for the lists that ship with Tocsin. A user's list comes in by <see cref="ActorLexicon.With"/>.</param>
+    public Reader(LanguageCore core, ActorLexicon? actors = null)
     {
         var acts = EventLexicon.Load();
         _core = core;
+        _actors = new ActorResolver(actors ?? ActorLexicon.Load(CountryLexicon.Load()));
         _events = new EventCoder(acts);
         _contested = new ContestedFinder(acts);
     }
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
-    public static Reader Load() => new(LanguageCore.Load());
+    public static Reader Load(ActorLexicon? actors = null) => new(LanguageCore.Load(), actors);
 
     public Reading Read(Document document)
     {
@@ -40,7 +42,7 @@ public sealed class Reader
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, entities, times);
         var places = _places.Find(parsed, entities);
-        ImmutableArray<ActorEntity> actors = [.. entities.Select(e => new ActorEntity(e, e.Kind, null, []))];
+        var actors = _actors.Resolve(parsed, entities, document.PublishedAt);
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
         var contested = _contested.Find(parsed, actors, attributions, events);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested);
