@@ -33,7 +33,10 @@ public sealed class Reader
     }
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
-    public static Reader Load(ActorLexicon? actors = null) => new(LanguageCore.Load(), actors);
+    public static Reader Load() => new(LanguageCore.Load());
+
+    /// <summary>The same with the actors of a user's list.</summary>
+    public static Reader Load(ActorLexicon actors) => new(LanguageCore.Load(), actors);
 
     public Reading Read(Document document)
     {
