@@ -41,6 +41,16 @@ public class GradientTests
     }
 
     [Fact]
+    public void Sums_of_pairs()
+    {
+        var weight = Make("w", 5, 5);
+        // Sums far above or far below zero: the step of the check must not cross the bend there.
+        var table = new Parameter("t", 3, 5, 1, sparse: true).Fill(6);
+        Array.Fill(table.Value, -6, 5, 5);
+        Check([weight, table], (tape, x) => tape.PairSum(x, [0, 1, 1, 2, 7, 6, 5, 5], tape.Linear(x, weight), [3, 3, 2, 1, 0, 0, 4, 7], [table], [[0, 1, 2, 2, 1, 0, 1, 1]]), 5);
+    }
+
+    [Fact]
     public void A_conditional_random_field()
     {
         var (weight, transitions) = (Make("w", 5, 3), Make("t", 4, 3));

@@ -9,7 +9,7 @@ namespace Tocsin.Analysis.Attributions;
 public sealed class AttributionSpanModel
 {
     /// <summary>Proposals are made freely and then accepted or not.</summary>
-    internal const float CueBonus = 1.2f;
+    internal const float CueBonus = 1.8f;
 
     private readonly SpanNetwork _network;
     private readonly Acceptance _acceptance;

@@ -12,7 +12,7 @@ internal static class AttributionCommands
     /// <summary>Articles kept out of training, for the acceptance: every so many-th by name.</summary>
     private const int HeldOutEvery = 13;
 
-    /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER. With --from=OLDER it carries on from the model in another such folder, made with another core.</summary>
+    /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER. With --from=OLDER it carries on from the model in another such folder, made with another core; with --core=FILE it uses that core.</summary>
     public static int Train(string[] arguments)
     {
         var (data, folder) = (arguments[0], arguments[1]);
@@ -29,8 +29,8 @@ internal static class AttributionCommands
         };
         var shape = new AttributionShape();
         shape = shape with { Hidden = (int)Number("hidden", shape.Hidden), Pair = (int)Number("pair", shape.Pair), States = (int)Number("states", shape.States) };
-        var articles = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(folder, "train.parsed"), LanguageCore.Load(), log);
-        articles = [.. articles.Take((int)Number("articles", articles.Count))];
+        var core = Option("core") is { } corePath ? LanguageCore.Load(corePath) : LanguageCore.Load();
+        var articles = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(folder, "train.parsed"), core, log, (int)Number("every", 1));
         var heldOut = articles.Where((_, i) => i % HeldOutEvery == 0).ToList();
         var training = articles.Where((_, i) => i % HeldOutEvery != 0).ToList();
         var from = Option("from");
@@ -41,36 +41,47 @@ internal static class AttributionCommands
         if (start is not null)
         {
             network.Start(start);
-            var old = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(from!, "train.parsed"), LanguageCore.Load(), log);
+            var old = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(from!, "train.parsed"), core, log);
             var explained = StateAlignment.Carry(old, training, network.Find("states.weight").Value, network.Find("states.bias").Value);
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the new core's states explain {explained:F3} of what the model took from the old one's"));
         }
 
         var trainer = new AttributionTraining(schedule, network);
         var path = Path.Combine(folder, "attribution.bin");
-        trainer.Run(examples, log, _ =>
+        void Save()
         {
             trainer.Export(tokens, cues).Save(path);
             var file = ModelFile.Load(File.ReadAllBytes(path));
             AcceptanceFit.Fit(new SpanNetwork(file), heldOut, log).Save(file);
             file.Save(path);
-        });
+        }
+
+        trainer.Run(examples, log, _ => Save());
+        if (schedule.Epochs == 0)
+        {
+            Save();
+        }
+
         return 0;
     }
 
-    /// <summary>attribution-dev DATA FOLDER: scores FOLDER/attribution.bin on DATA/polnear/dev; --readings=FILE also writes what it found, --errors=FILE what was wrong.</summary>
+    /// <summary>attribution-dev DATA FOLDER: scores FOLDER/attribution.bin on DATA/polnear/dev, with --finder after the rules have had their say; --readings=FILE also writes what it found, --errors=FILE what was wrong.</summary>
     public static int Dev(string[] arguments)
     {
         var (data, folder) = (arguments[0], arguments[1]);
-        var articles = Articles.Load(Path.Combine(data, "polnear/dev"), Path.Combine(folder, "dev.parsed"), LanguageCore.Load(), Console.Out);
+        var core = arguments.FirstOrDefault(a => a.StartsWith("--core=", StringComparison.Ordinal)) is { } option ? LanguageCore.Load(option["--core=".Length..]) : LanguageCore.Load();
+        var articles = Articles.Load(Path.Combine(data, "polnear/dev"), Path.Combine(folder, "dev.parsed"), core, Console.Out);
         var model = new AttributionSpanModel(ModelFile.Load(File.ReadAllBytes(Path.Combine(folder, "attribution.bin"))));
         var parsed = articles.ConvertAll(a => a.Parsed());
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var found = parsed.ConvertAll(p => (IReadOnlyList<AttributionSpans>)model.Find(p));
-        clock.Restart();
-        found = parsed.ConvertAll(p => (IReadOnlyList<AttributionSpans>)model.Find(p));
+        var finder = new AttributionFinder(model.Find);
+        IReadOnlyList<AttributionSpans> Find(ParsedText text) => arguments.Contains("--finder")
+            ? [.. finder.Find(text, [], []).Where(a => a.Within is null).Select(a => new AttributionSpans(a.Source.Spans, a.Cue, a.Content, a.Confidence))]
+            : model.Find(text);
+        var found = parsed.ConvertAll(Find);
+        var before = Environment.CpuUsage.UserTime;
+        found = parsed.ConvertAll(Find);
         var tokens = parsed.Sum(p => p.Sentences.Sum(s => s.Tokens.Length));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tokens / clock.Elapsed.TotalSeconds:F0} tokens/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tokens / (Environment.CpuUsage.UserTime - before).TotalSeconds:F0} tokens a second of processor time"));
         AttributionReport.Write(Console.Out, articles, found, Path.Combine(data, "polnear/cofenet-dev.jsonl"));
         if (arguments.FirstOrDefault(a => a.StartsWith("--errors=", StringComparison.Ordinal)) is { } errors)
         {
@@ -78,10 +89,10 @@ internal static class AttributionCommands
             AttributionErrors.Write(output, articles, found);
         }
 
-        if (arguments.FirstOrDefault(a => a.StartsWith("--readings=", StringComparison.Ordinal)) is { } option)
+        if (arguments.FirstOrDefault(a => a.StartsWith("--readings=", StringComparison.Ordinal)) is { } readings)
         {
             static int[][] Pairs(IEnumerable<TextSpan> spans) => [.. spans.Select(s => new[] { s.Start, s.Length })];
-            File.WriteAllLines(option["--readings=".Length..], articles.Zip(found, (a, f) => JsonSerializer.Serialize(new
+            File.WriteAllLines(readings["--readings=".Length..], articles.Zip(found, (a, f) => JsonSerializer.Serialize(new
             {
                 schema = "tocsin.reading/1",
                 document = new { id = a.Name, text = a.Plain.Text },

@@ -165,13 +165,13 @@ internal sealed class AttributionNetwork
             }
         }
 
-        var sum = tape.Add(tape.Gather(tokens, tokenAt), tape.Gather(cueRows, cueAt));
-        for (var k = 0; k < CueFeatures.Tables.Count; k++)
-        {
-            sum = tape.Add(sum, tape.Lookup(this["pair." + CueFeatures.Tables[k]], [.. cues.SelectMany(c => c.Cue.Pairs[k])]));
-        }
-
-        var pair = tape.Relu(sum);
+        var pair = tape.PairSum(
+            tokens,
+            tokenAt,
+            cueRows,
+            cueAt,
+            [.. CueFeatures.Tables.Select(t => this["pair." + t])],
+            [.. Enumerable.Range(0, CueFeatures.Tables.Count).Select(k => cues.SelectMany(c => c.Cue.Pairs[k]).ToArray())]);
         var dropped = tape.Dropout(pair, _shape.PairDropout);
         var wide = tape.Relu(Linear(tape, tape.Concat(tape.Gather(dropped, before), dropped, tape.Gather(dropped, after)), "pair.convolution"));
         return Linear(tape, tape.Dropout(tape.Add(pair, wide), _shape.PairDropout), "label");
