@@ -23,9 +23,16 @@ internal sealed record Article(string Name, ParsedText Plain, Half[] States, int
 /// <summary>The articles of a split, parsed once and kept in a file beside the model.</summary>
 internal static class Articles
 {
+    /// <summary>Articles kept out of training, for the acceptance: every so many-th by name.</summary>
+    private const int HeldOutEvery = 13;
+
+    /// <summary>Names of the articles kept out of training.</summary>
+    public static HashSet<string> HeldOut(string folder) =>
+        [.. Directory.GetFiles(Path.Combine(folder, "text"), "*.txt").Order(StringComparer.Ordinal).Where((_, i) => i % HeldOutEvery == 0).Select(f => Path.GetFileNameWithoutExtension(f))];
+
     /// <param name="folder">Holds text/ and attributions/.</param>
     /// <param name="cache">File of the parsed articles; made where it is missing.</param>
-    /// <param name="every">Only every so many-th article by name, when the cache is made.</param>
+    /// <param name="every">Only every so many-th article by name and those held out, when the cache is made.</param>
     public static List<Article> Load(string folder, string cache, LanguageCore core, TextWriter log, int every = 1)
     {
         if (!File.Exists(cache))
@@ -54,7 +61,7 @@ internal static class Articles
     private static void Save(string folder, string cache, LanguageCore core, TextWriter log, int every)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var files = Directory.GetFiles(Path.Combine(folder, "text"), "*.txt").Order(StringComparer.Ordinal).Where((_, i) => i % every == 0).ToList();
+        var files = Directory.GetFiles(Path.Combine(folder, "text"), "*.txt").Order(StringComparer.Ordinal).Where((_, i) => i % every == 0 || i % HeldOutEvery == 0).ToList();
         var tokens = 0L;
         using (var writer = new BinaryWriter(new BufferedStream(File.Create(cache + ".new"), 1 << 20)))
         {

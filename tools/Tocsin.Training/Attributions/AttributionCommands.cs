@@ -9,9 +9,6 @@ namespace Tocsin.Training.Attributions;
 /// <summary>The commands that make and measure the attribution model.</summary>
 internal static class AttributionCommands
 {
-    /// <summary>Articles kept out of training, for the acceptance: every so many-th by name.</summary>
-    private const int HeldOutEvery = 13;
-
     /// <summary>train-attribution DATA FOLDER: trains on DATA/polnear/train, writes FOLDER/attribution.bin and keeps the parsed articles in FOLDER. With --from=OLDER it carries on from the model in another such folder, made with another core; with --core=FILE it uses that core.</summary>
     public static int Train(string[] arguments)
     {
@@ -31,8 +28,9 @@ internal static class AttributionCommands
         shape = shape with { Hidden = (int)Number("hidden", shape.Hidden), Pair = (int)Number("pair", shape.Pair), States = (int)Number("states", shape.States) };
         var core = Option("core") is { } corePath ? LanguageCore.Load(corePath) : LanguageCore.Load();
         var articles = Articles.Load(Path.Combine(data, "polnear/train"), Path.Combine(folder, "train.parsed"), core, log, (int)Number("every", 1));
-        var heldOut = articles.Where((_, i) => i % HeldOutEvery == 0).ToList();
-        var training = articles.Where((_, i) => i % HeldOutEvery != 0).ToList();
+        var names = Articles.HeldOut(Path.Combine(data, "polnear/train"));
+        var heldOut = articles.Where(a => names.Contains(a.Name)).ToList();
+        var training = articles.Where(a => !names.Contains(a.Name)).ToList();
         var from = Option("from");
         var start = from is null ? null : ModelFile.Load(File.ReadAllBytes(Path.Combine(from, "attribution.bin")));
         var (tokens, cues) = start is null ? AttributionExamples.Count(training) : (TokenFeatures.Load(start), CueFeatures.Load(start));
