@@ -32,7 +32,30 @@ public sealed class SpanChoiceTests
             """));
         var chosen = SpanChoice.Choose(table, [Parse("s1 c2 k3 k4 k5 k6 0.9", table.Count)], 0.5);
         SpanRepair.Repair(table, chosen);
-        Assert.Equal("He | said | “ Go home Stay there now", Print(table.Parsed.Text, chosen[0].ToSpans(table)));
+        Assert.Equal("He | said | “ Go home Stay there now ”", Print(table.Parsed.Text, chosen[0].ToSpans(table)));
+    }
+
+    [Theory]
+    [InlineData("s1 s2 s3 c4 k5 0.9", "Smith | said | it")]
+    [InlineData("s1 s5 c4 k6 0.9", "Smith | said | rained")]
+    [InlineData("s1 s3 c4 k5 0.9", "Smith | said | it")]
+    public void A_source_is_one_phrase_without_the_pronoun_that_repeats_it(string proposal, string expected)
+    {
+        var table = new TokenTable(TreeText.Parse(
+            "Smith/Smith/PROPN/NNP/4/nsubj ,/,/PUNCT/,/3/punct who/who/PRON/WP/4/nsubj said/say/VERB/VBD/0/root it/it/PRON/PRP/6/nsubj rained/rain/VERB/VBD/4/ccomp"));
+        var chosen = SpanChoice.Choose(table, [Parse(proposal, table.Count)], 0.5);
+        SpanRepair.Repair(table, chosen);
+        Assert.Equal(expected, Print(table.Parsed.Text, chosen[0].ToSpans(table)));
+    }
+
+    [Fact]
+    public void What_follows_a_quotation_and_its_cue_without_marks_is_the_reporters()
+    {
+        var table = new TokenTable(TreeText.Parse(
+            "“/_/PUNCT/``/2/punct Go/go/VERB/VB/6/ccomp home/home/ADV/RB/2/advmod now/now/ADV/RB/2/advmod ”/_/PUNCT/''/2/punct said/say/VERB/VBD/0/root she/she/PRON/PRP/6/nsubj until/until/SCONJ/IN/9/mark dark/dark/NOUN/NN/6/advcl"));
+        var chosen = SpanChoice.Choose(table, [Parse("k1 k2 k3 k4 k5 c6 s7 k8 k9 0.9", table.Count)], 0.5);
+        SpanRepair.Repair(table, chosen);
+        Assert.Equal("she | said | “ Go home now ”", Print(table.Parsed.Text, chosen[0].ToSpans(table)));
     }
 
     /// <summary>Tokens are counted from 1: s a source, c the cue, k a content; then the confidence.</summary>
