@@ -33,7 +33,7 @@ internal static class ReadCommand
         var output = new DataOutput(file ?? surroundings.Out);
 
         // The model loads while the first inputs are found and taken in.
-        var reader = Task.Run(Reader.Load);
+        var reader = Task.Run(() => Reader.Load());
         var finder = new InputFinder(surroundings.In, messages.Tell);
         var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
         using var json = asJson ? new JsonLinesOutput(output) : null;
