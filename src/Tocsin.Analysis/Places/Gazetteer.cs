@@ -116,7 +116,7 @@ public sealed class Gazetteer
         }
 
         var skeleton = PlaceNames.Skeleton(folded);
-        if (skeleton.Length >= 4)
+        if (skeleton.Length >= 5)
         {
             Find("~" + skeleton, found);
         }

@@ -26,10 +26,26 @@ internal sealed class PlaceSpotter
     public List<SpottedPlace> Find(ParsedText parsed, ImmutableArray<Entity> entities)
     {
         var people = People(parsed, entities);
+        var spots = Find(parsed, people, []);
+        var known = new HashSet<string>();
+        foreach (var spot in spots)
+        {
+            if (spot.Use != PlaceUse.InName && !known.Contains(spot.Key) && IsKnown(spot.Key))
+            {
+                known.Add(spot.Key);
+            }
+        }
+
+        return known.Count == 0 ? spots : Find(parsed, people, known);
+    }
+
+    // The second time, what the text elsewhere names as a place needs no further support.
+    private List<SpottedPlace> Find(ParsedText parsed, HashSet<string> people, HashSet<string> known)
+    {
         var spots = new List<SpottedPlace>();
         foreach (var sentence in parsed.Sentences)
         {
-            FindIn(sentence, parsed.Text, people, spots);
+            FindIn(sentence, parsed.Text, people, known, spots);
         }
 
         return spots;
@@ -61,7 +77,7 @@ internal sealed class PlaceSpotter
         return people;
     }
 
-    private void FindIn(Sentence sentence, string text, HashSet<string> people, List<SpottedPlace> spots)
+    private void FindIn(Sentence sentence, string text, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots)
     {
         var tokens = sentence.Tokens;
         var names = NameAt(sentence);
@@ -72,10 +88,10 @@ internal sealed class PlaceSpotter
             var name = names[i] < 0 ? (NameSpan?)null : sentence.Names[names[i]];
             var count = name switch
             {
-                { Tag: NameTag.Location } location => Location(sentence, text, location, people, spots, dateline),
-                { Tag: NameTag.Organization or NameTag.Other } organization => InName(sentence, text, organization, spots, dateline),
+                { Tag: NameTag.Location } location => Location(sentence, text, location, people, known, spots, dateline),
+                { Tag: NameTag.Organization or NameTag.Other } organization => InName(sentence, text, organization, known, spots, dateline),
                 { } person => person.Count,
-                null => Unnamed(sentence, text, i, names, people, spots, first, dateline),
+                null => Unnamed(sentence, text, i, names, people, known, spots, first, dateline),
             };
             i += Math.Max(1, count);
         }
@@ -96,7 +112,7 @@ internal sealed class PlaceSpotter
         return names;
     }
 
-    private int Location(Sentence sentence, string text, NameSpan name, HashSet<string> people, List<SpottedPlace> spots, int dateline)
+    private int Location(Sentence sentence, string text, NameSpan name, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots, int dateline)
     {
         var tokens = sentence.Tokens;
         var last = name.First + name.Count - 1;
@@ -110,7 +126,21 @@ internal sealed class PlaceSpotter
         {
             var form = tokens[last].Form;
             var isPaper = last + 1 < tokens.Length && char.IsUpper(tokens[last + 1].Form[0]) && _words.Papers.Contains(tokens[last + 1].Form);
-            if (isPaper || (people.Contains(form) && !FollowsLocative(sentence, name.First)) || FollowsTitle(sentence, name.First))
+            if (isPaper || _words.Generic.Contains(form) || (people.Contains(form) && !FollowsLocative(sentence, name.First)) || FollowsTitle(sentence, name.First))
+            {
+                return count;
+            }
+        }
+
+        if (count > 1 && !IsKnown(KeyOf(sentence, text, name.First, last)))
+        {
+            if (_words.Directions.Contains(tokens[name.First].Form) && IsKnown(KeyOf(sentence, text, name.First + 1, last)))
+            {
+                Add(sentence, text, name.First, last, spots, dateline, PlaceUse.Literal, name.First + 1);
+                return count;
+            }
+
+            if (!_words.Streets.Contains(tokens[last].Form) && AddOpening(sentence, text, name.First, count, known, spots, dateline))
             {
                 return count;
             }
@@ -120,22 +150,32 @@ internal sealed class PlaceSpotter
         return count;
     }
 
-    // A body's name that opens with a known place: "Baghdad Operations Command".
-    private int InName(Sentence sentence, string text, NameSpan name, List<SpottedPlace> spots, int dateline)
+    // The name of a body, a thing or an event that holds the name of a place: "Baghdad Operations Command", "University of Texas".
+    private int InName(Sentence sentence, string text, NameSpan name, HashSet<string> known, List<SpottedPlace> spots, int dateline)
     {
         var tokens = sentence.Tokens;
-        for (var count = Math.Min(name.Count - 1, WordsMax); count > 0; count--)
+        var last = name.First + name.Count - 1;
+        if (_words.Papers.Contains(tokens[last].Form))
         {
-            if (!_words.Bodies.Contains(tokens[name.First + count].Form))
-            {
-                continue;
-            }
+            return name.Count;
+        }
 
-            var found = new List<PlaceHit>();
-            _gazetteer.Find(KeyOf(sentence, text, name.First, name.First + count - 1), found);
-            if (found.Count > 0)
+        if (known.Contains(KeyOf(sentence, text, name.First, last)) || IsStateBehindComma(sentence, text, name.First, last))
+        {
+            Add(sentence, text, name.First, last, spots, dateline, PlaceUse.InName);
+            return name.Count;
+        }
+
+        if (AddOpening(sentence, text, name.First, name.Count, known, spots, dateline))
+        {
+            return name.Count;
+        }
+
+        for (var i = name.First + 1; i < last; i++)
+        {
+            if (tokens[i].Form == "of" && (known.Contains(KeyOf(sentence, text, i + 1, last)) || IsStateOrCountry(KeyOf(sentence, text, i + 1, last))))
             {
-                Add(sentence, text, name.First, name.First + count - 1, spots, dateline, PlaceUse.InName);
+                Add(sentence, text, i + 1, last, spots, dateline, PlaceUse.InName);
                 break;
             }
         }
@@ -143,7 +183,42 @@ internal sealed class PlaceSpotter
         return name.Count;
     }
 
-    private int Unnamed(Sentence sentence, string text, int start, int[] names, HashSet<string> people, List<SpottedPlace> spots, int firstSpot, int dateline)
+    // The longest known place that opens a longer name, where the text or the next word supports it.
+    private bool AddOpening(Sentence sentence, string text, int first, int length, HashSet<string> known, List<SpottedPlace> spots, int dateline)
+    {
+        var tokens = sentence.Tokens;
+        for (var count = Math.Min(length - 1, WordsMax); count > 0; count--)
+        {
+            var end = tokens[first + count - 1].Form;
+            var key = KeyOf(sentence, text, first, first + count - 1);
+            if ((count == 1 && (_words.NotPlaces.Contains(end) || _words.Generic.Contains(end))) || !IsListed(key))
+            {
+                continue;
+            }
+
+            if (known.Contains(key) || _words.Bodies.Contains(tokens[first + count].Form) || end is "County" or "Parish" || IsStateOrCountry(key))
+            {
+                Add(sentence, text, first, first + count - 1, spots, dateline, PlaceUse.InName);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsStateOrCountry(string key)
+    {
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(key, hits);
+        return hits.Exists(h => h.Place >= _gazetteer.FirstListed && _gazetteer[h.Place].Rank is PlaceRank.Nation or PlaceRank.Province);
+    }
+
+    // "FAIRFIELD, Conn."
+    private bool IsStateBehindComma(Sentence sentence, string text, int first, int last) =>
+        first > 1 && sentence.Tokens[first - 1].Form == "," && StartsName(sentence.Tokens[first - 2])
+            && _words.Abbreviations.Contains(KeyOf(sentence, text, first, last).Replace(" ", "", StringComparison.Ordinal));
+
+    private int Unnamed(Sentence sentence, string text, int start, int[] names, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots, int firstSpot, int dateline)
     {
         var tokens = sentence.Tokens;
         if (!StartsName(tokens[start]) || (start > 0 && names[start - 1] < 0 && IsNameWord(tokens[start - 1]) && !IsOpening(sentence, start - 1)))
@@ -158,13 +233,14 @@ internal sealed class PlaceSpotter
         }
 
         var last = start + count - 1;
-        var goesOn = last + 1 < tokens.Length && IsNameWord(tokens[last + 1]) && !_words.Divisions.Contains(tokens[last + 1].Form);
-        if (goesOn || (count == 1 && (_words.NotPlaces.Contains(tokens[start].Form) || people.Contains(tokens[start].Form))) || FollowsTitle(sentence, start))
+        var next = last + 1 < tokens.Length ? tokens[last + 1] : null;
+        var goesOn = next is not null && IsNameWord(next) && !_words.Divisions.Contains(next.Form) && !_words.Titles.Contains(next.Form) && !_words.Bodies.Contains(next.Form);
+        if (goesOn || (count == 1 && (_words.Generic.Contains(tokens[start].Form) || _words.NotPlaces.Contains(tokens[start].Form) || people.Contains(tokens[start].Form))) || FollowsTitle(sentence, start))
         {
             return count;
         }
 
-        if (IsSupported(sentence, text, start, last, hits, spots, firstSpot))
+        if (known.Contains(KeyOf(sentence, text, start, last)) || IsSupported(sentence, text, start, last, hits, spots, firstSpot))
         {
             Add(sentence, text, start, last, spots, dateline, PlaceUse.Literal);
         }
@@ -206,7 +282,7 @@ internal sealed class PlaceSpotter
         var isBehindPlace = previousEnd >= 0 && text.AsSpan(previousEnd, tokens[start].Span.Start - previousEnd) is ", ";
         if (_words.Abbreviations.Contains(key.Replace(" ", "", StringComparison.Ordinal)))
         {
-            return isBehindPlace;
+            return isBehindPlace || IsStateBehindComma(sentence, text, start, last);
         }
 
         var isAllCapitals = tokens[start].Form.Length > 1 && !tokens[start].Form.Any(char.IsLower);
@@ -258,10 +334,10 @@ internal sealed class PlaceSpotter
     private bool FollowsTitle(Sentence sentence, int start) =>
         start > 0 && char.IsUpper(sentence.Tokens[start - 1].Form[0]) && _words.Titles.Contains(sentence.Tokens[start - 1].Form);
 
-    private void Add(Sentence sentence, string text, int first, int last, List<SpottedPlace> spots, int dateline, PlaceUse use)
+    private void Add(Sentence sentence, string text, int first, int last, List<SpottedPlace> spots, int dateline, PlaceUse use, int? keyFrom = null)
     {
         var span = TextSpan.FromBounds(sentence.Tokens[first].Span.Start, sentence.Tokens[last].Span.End);
-        var key = PlaceNames.Fold(text.AsSpan(span.Start, span.Length));
+        var key = KeyOf(sentence, text, keyFrom ?? first, last);
         if (key.Length == 0 || (first == last && sentence.Tokens[first].Upos == "ADJ" && !IsKnown(key)))
         {
             return;
@@ -285,10 +361,22 @@ internal sealed class PlaceSpotter
             ? $"{key} {sentence.Tokens[last + 1].Form}"
             : key;
 
+    private bool IsListed(string key)
+    {
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(key, hits);
+        return hits.Count > 0;
+    }
+
     private bool IsKnown(string key)
     {
         var hits = new List<PlaceHit>();
         _gazetteer.Find(key, hits);
+        if (hits.Count == 0)
+        {
+            _gazetteer.FindVariants(key, hits);
+        }
+
         return hits.Count > 0;
     }
 

@@ -38,6 +38,9 @@ public sealed class PlaceWords
         Divisions = Class("division");
         Titles = Class("title");
         Bodies = Class("body");
+        Generic = Class("generic");
+        Directions = Class("direction");
+        Streets = Class("street");
     }
 
     /// <summary>Prepositions that a place follows.</summary>
@@ -60,6 +63,15 @@ public sealed class PlaceWords
 
     /// <summary>Words that make a public body of the place name before them: "Police".</summary>
     public IReadOnlySet<string> Bodies { get; }
+
+    /// <summary>Words that name no place by themselves: "Highway".</summary>
+    public IReadOnlySet<string> Generic { get; }
+
+    /// <summary>Words for a part of the place named after them: "North".</summary>
+    public IReadOnlySet<string> Directions { get; }
+
+    /// <summary>Words that end the name of a street, which need not lie in the town it is called after.</summary>
+    public IReadOnlySet<string> Streets { get; }
 
     public static PlaceWords Load() => new(PlaceResources.Text("words.tsv"));
 
