@@ -68,6 +68,15 @@ public static class ContractNames
         _ => throw Unknown(kind),
     };
 
+    public static string Of(PlaceUse use) => use switch
+    {
+        PlaceUse.Literal => "literal",
+        PlaceUse.Dateline => "dateline",
+        PlaceUse.Actor => "actor",
+        PlaceUse.InName => "in-name",
+        _ => throw Unknown(use),
+    };
+
     public static string Of(SourceKind kind) => kind switch
     {
         SourceKind.Named => "named",

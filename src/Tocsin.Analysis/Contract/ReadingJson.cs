@@ -103,6 +103,7 @@ public static class ReadingJson
         Write(json, "latitude", place.Latitude);
         Write(json, "longitude", place.Longitude);
         Write(json, "reason", place.Reason);
+        json.WriteString("use"u8, ContractNames.Of(place.Use));
         json.WriteEndObject();
     }
 

@@ -54,4 +54,7 @@ public enum PlaceFeature
 
     /// <summary>No place of the name is more populous.</summary>
     MostPopulous = 21,
+
+    /// <summary>The names listed with it ("Oregon, Washington and Idaho") are of the same rank: countries, states, or neither.</summary>
+    LikeNeighbours = 22,
 }

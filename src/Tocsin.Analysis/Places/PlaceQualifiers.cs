@@ -54,6 +54,14 @@ internal static class PlaceQualifiers
         return holders;
     }
 
+    /// <summary>Whether two spotted places stand side by side in a list.</summary>
+    public static bool AreListed(string text, in SpottedPlace left, in SpottedPlace right)
+    {
+        var start = left.Span.End;
+        var length = right.Span.Start - start;
+        return length is > 0 and <= 8 && text.AsSpan(start, length) is ", " or " and " or ", and " or " or " or ", or " or " and the " or ", the " or "; ";
+    }
+
     private static bool IsClose(ReadOnlySpan<char> gap) => gap is ", " or "," or " (" or " , " or ",\n";
 
     // "in", ", in", "in northern", ", in the southern", "province of", "city in".

@@ -50,6 +50,7 @@ internal sealed class PlaceReasons(Gazetteer gazetteer, PlaceRanker ranker)
             PlaceFeature.CountryNamed or PlaceFeature.CountryShare => $"in the country of the text's other places ({place.Country})",
             PlaceFeature.ProvinceNamed or PlaceFeature.ProvinceShare => "in the state of the text's other places",
             PlaceFeature.Near or PlaceFeature.Nearest => NearestName(unit, best, units) is { } near ? $"near {near}, which the text names" : "near the text's other places",
+            PlaceFeature.LikeNeighbours => "of the same rank as the names listed with it",
             PlaceFeature.NamedInFull => "named in full elsewhere in the text",
             PlaceFeature.CloseHeld or PlaceFeature.CloseNotHeld or PlaceFeature.LooseHeld or PlaceFeature.LooseNotHeld => "not ruled out by the place named beside it",
             _ => "the likeliest",

@@ -84,6 +84,15 @@ public sealed class PlaceResolver
             units[unitOf[i]].Spots.Add(i);
         }
 
+        for (var i = 0; i + 1 < spots.Count; i++)
+        {
+            if (units[unitOf[i]].Tie == QualifierTie.None && unitOf[i] != unitOf[i + 1] && PlaceQualifiers.AreListed(text, spots[i], spots[i + 1]))
+            {
+                units[unitOf[i]].Neighbours.Add(unitOf[i + 1]);
+                units[unitOf[i + 1]].Neighbours.Add(unitOf[i]);
+            }
+        }
+
         foreach (var unit in units)
         {
             unit.Holder = unit.Holder < 0 ? -1 : unitOf[unit.Holder];
@@ -123,17 +132,21 @@ public sealed class PlaceResolver
         }
 
         var towns = new HashSet<(string?, int)>();
+        string? nation = null;
         var found = new List<PlaceCandidate>(hits.Count);
         foreach (var hit in hits)
         {
             var place = _gazetteer[hit.Place];
             found.Add(PlaceCandidate.Of(place, hit.IsAlias));
+            nation ??= place.Rank == PlaceRank.Nation ? place.Country : null;
             if (place.Kind == PlaceKind.City)
             {
                 towns.Add((place.Country, place.Province));
             }
         }
 
+        // "Mexico" is the country, not its capital or the state around it.
+        found.RemoveAll(c => nation is not null && c.Place.Country == nation && c.Place.Rank != PlaceRank.Nation);
         if (isDivision && found.Exists(c => c.Place.Kind == PlaceKind.Region))
         {
             found.RemoveAll(c => c.Place.Kind != PlaceKind.Region);
@@ -297,6 +310,24 @@ public sealed class PlaceResolver
         }
 
         row[(int)PlaceFeature.NamedInFull] = inFull;
+        row[(int)PlaceFeature.LikeNeighbours] = LikeNeighbours(candidate.Place.Rank, unit, units);
+    }
+
+    private static double LikeNeighbours(PlaceRank rank, PlaceUnit unit, List<PlaceUnit> units)
+    {
+        var alike = 0.0;
+        foreach (var index in unit.Neighbours)
+        {
+            var neighbour = units[index];
+            for (var i = 0; i < neighbour.Candidates.Length; i++)
+            {
+                alike += Class(neighbour.Candidates[i].Place.Rank) == Class(rank) ? neighbour.Probabilities[i] : 0;
+            }
+        }
+
+        return unit.Neighbours.Count == 0 ? 0 : alike / unit.Neighbours.Count;
+
+        static PlaceRank Class(PlaceRank rank) => rank < PlaceRank.Province ? PlaceRank.None : rank;
     }
 
     private static double HeldBy(in PlaceCandidate candidate, PlaceUnit holder)

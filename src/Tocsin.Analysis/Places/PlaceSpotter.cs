@@ -134,13 +134,13 @@ internal sealed class PlaceSpotter
 
         if (count > 1 && !IsKnown(KeyOf(sentence, text, name.First, last)))
         {
-            if (_words.Directions.Contains(tokens[name.First].Form) && IsKnown(KeyOf(sentence, text, name.First + 1, last)))
+            if (IsPartOfKnown(sentence, text, name.First, last, known))
             {
                 Add(sentence, text, name.First, last, spots, dateline, PlaceUse.Literal, name.First + 1);
                 return count;
             }
 
-            if (!_words.Streets.Contains(tokens[last].Form) && AddOpening(sentence, text, name.First, count, known, spots, dateline))
+            if (!_words.Streets.Contains(tokens[last].Form) && AddOpening(sentence, text, name.First, count, known, spots, dateline, isBody: false))
             {
                 return count;
             }
@@ -148,6 +148,22 @@ internal sealed class PlaceSpotter
 
         Add(sentence, text, name.First, last, spots, dateline, PlaceUse.Literal);
         return count;
+    }
+
+    // "Northern Iraq", "Greater London"; but "Eastern Creek" is no part of a Creek.
+    private bool IsPartOfKnown(Sentence sentence, string text, int first, int last, HashSet<string> known)
+    {
+        var word = sentence.Tokens[first + 1].Form;
+        if (!_words.Directions.Contains(sentence.Tokens[first].Form) || _words.Directions.Contains(word)
+            || (first + 1 == last && (_words.Divisions.Contains(word) || _words.Generic.Contains(word) || _words.NotPlaces.Contains(word))))
+        {
+            return false;
+        }
+
+        var key = KeyOf(sentence, text, first + 1, last);
+        var hits = new List<PlaceHit>();
+        _gazetteer.Find(key, hits);
+        return known.Contains(key) || hits.Exists(h => h.Place >= _gazetteer.FirstListed || (!h.IsAlias && _gazetteer[h.Place].Population >= SmallestTown * 20));
     }
 
     // The name of a body, a thing or an event that holds the name of a place: "Baghdad Operations Command", "University of Texas".
@@ -166,7 +182,7 @@ internal sealed class PlaceSpotter
             return name.Count;
         }
 
-        if (AddOpening(sentence, text, name.First, name.Count, known, spots, dateline))
+        if (AddOpening(sentence, text, name.First, name.Count, known, spots, dateline, isBody: true))
         {
             return name.Count;
         }
@@ -184,19 +200,19 @@ internal sealed class PlaceSpotter
     }
 
     // The longest known place that opens a longer name, where the text or the next word supports it.
-    private bool AddOpening(Sentence sentence, string text, int first, int length, HashSet<string> known, List<SpottedPlace> spots, int dateline)
+    private bool AddOpening(Sentence sentence, string text, int first, int length, HashSet<string> known, List<SpottedPlace> spots, int dateline, bool isBody)
     {
         var tokens = sentence.Tokens;
         for (var count = Math.Min(length - 1, WordsMax); count > 0; count--)
         {
             var end = tokens[first + count - 1].Form;
             var key = KeyOf(sentence, text, first, first + count - 1);
-            if ((count == 1 && (_words.NotPlaces.Contains(end) || _words.Generic.Contains(end))) || !IsListed(key))
+            if ((count == 1 && (_words.NotPlaces.Contains(end) || _words.Generic.Contains(end) || _words.Abbreviations.Contains(key))) || !IsListed(key))
             {
                 continue;
             }
 
-            if (known.Contains(key) || _words.Bodies.Contains(tokens[first + count].Form) || end is "County" or "Parish" || IsStateOrCountry(key))
+            if (known.Contains(key) || _words.Bodies.Contains(tokens[first + count].Form) || end is "County" or "Parish" || (isBody && IsStateOrCountry(key)))
             {
                 Add(sentence, text, first, first + count - 1, spots, dateline, PlaceUse.InName);
                 return true;

@@ -40,6 +40,9 @@ internal sealed class PlaceUnit(string key, int holder, QualifierTie tie, PlaceC
 
     public List<int> Spots { get; } = [];
 
+    /// <summary>Indexes of the units that stand beside it in a list.</summary>
+    public List<int> Neighbours { get; } = [];
+
     public Span<double> Row(int candidate) => Features.AsSpan(candidate * PlaceRanker.FeatureCount, PlaceRanker.FeatureCount);
 
     public double Feature(int candidate, PlaceFeature feature) => Features[(candidate * PlaceRanker.FeatureCount) + (int)feature];

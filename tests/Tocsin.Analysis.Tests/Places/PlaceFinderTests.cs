@@ -19,6 +19,9 @@ public class PlaceFinderTests(GazetteerFixture fixture) : IClassFixture<Gazettee
     [InlineData("Wildfires spread from {loc:Spokane} across {loc:Washington state}.", "Spokane USA city; Washington USA region")]
     [InlineData("Bombs went off across {loc:Baghdad} province.", "Baghdad IRQ region")]
     [InlineData("Bombs went off in {loc:New York}.", "New York USA city")]
+    [InlineData("Rain fell in {loc:Oregon}, {loc:Washington} and {loc:Idaho}.", "Oregon USA region; Washington USA region; Idaho USA region")]
+    [InlineData("The storm crossed {loc:Mexico}.", "Mexico MEX country")]
+    [InlineData("Fighting spread in {loc:Northern Syria}.", "Syria SYR country")]
     [InlineData("They fled to {loc:Qaqortuvia} at night.", "Qaqortuvia - city")]
     public void Chooses_the_place_by_its_context(string marked, string expected) => Assert.Equal(expected, Print(marked));
 
