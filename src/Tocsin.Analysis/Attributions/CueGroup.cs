@@ -156,6 +156,7 @@ internal static class CueGroup
         var leave = without.ToArray();
         return sentence.SubtreeWithout(head, child => Array.IndexOf(leave, child) >= 0
             || sentence.Tokens[child].Relation is "parataxis" or "discourse" or "dislocated"
+            || (child > head && sentence.Lemma(child) is "course" or "part" or "turn" or "instance" or "example" && sentence.Marker(child, "case") is not null)
             || (sentence.Tokens[child].Head == head && child < head
                 && (sentence.Tokens[child].Relation is "cc" or "mark" || (sentence.Tokens[child].Relation == "case" && sentence.Is(child, "by")))));
     }

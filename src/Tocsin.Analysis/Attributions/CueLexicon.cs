@@ -128,10 +128,14 @@ internal sealed class CueLexicon
             {
                 urged.Add(word[5..]);
             }
+            else if (word.StartsWith("prep:", StringComparison.Ordinal))
+            {
+                prepositions.Add(word[5..]);
+            }
             else if (TryFrame(word, out var frame))
             {
                 frames |= frame;
-                if (word == "to")
+                if (word == "to" && fields[1] != "VERB")
                 {
                     prepositions.Add(word);
                 }

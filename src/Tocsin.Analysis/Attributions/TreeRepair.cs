@@ -28,7 +28,7 @@ internal static class TreeRepair
 
             var participle = token.Xpos == "VBG" && token.Relation is "advcl" or "acl" or "parataxis" && sentence.Child(i, "nsubj") < 0 && sentence.Tokens[Math.Max(0, FirstOf(sentence, i) - 1)].Form == ",";
             var coordinate = token.Relation == "conj" && token.Xpos is "VBD" or "VBZ" or "VBP";
-            if (!(participle || coordinate) || token.Head < 0 || token.Head > i || lexicon.Verb(sentence.Lemma(i)) is not { } entry)
+            if (!(participle || coordinate) || token.Head < 0 || token.Head > i || lexicon.Verb(sentence.Lemma(i), CueGroup.Particle(sentence, i) is var particle and >= 0 ? sentence.Lemma(particle) : null) is not { } entry)
             {
                 continue;
             }

@@ -139,6 +139,12 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return false;
         }
 
+        // "is said to have told": the one above has no source, the one below has.
+        if (sentence.Child(head, "aux:pass") >= 0 || sentence.Child(head, "nsubj:pass") >= 0)
+        {
+            return false;
+        }
+
         return CueGroup.Top(sentence, verb) == verb && (sentence.IsVerb(head)
             ? lexicon.Verb(sentence.Lemma(head)) is { } upper && !(upper.IsSpeech && sentence.Child(verb, "ccomp") >= 0 && sentence.Tokens[verb].Relation == "ccomp")
             : lexicon.Adjective(sentence.Lemma(head)) is not null);
@@ -187,6 +193,11 @@ internal sealed class VerbLinks(CueLexicon lexicon)
                 cue.AddRange(phrase.TakeWhile(t => sentence.Tokens[t].Head == child && sentence.Tokens[t].Relation is "case" or "mark" && sentence.Tokens[t].Upos != "PART"));
                 content.AddRange(phrase);
             }
+        }
+
+        if (agent >= 0)
+        {
+            content.RemoveAll(t => sentence.Dominates(agent, t));
         }
 
         cue.Sort();
@@ -287,7 +298,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
                 continue;
             }
 
-            if (entry.Prepositions.Contains(marker) && (!clause || marker is not "to") && !(marker == "to" && sentence.Tokens[child].Relation == "obl" && !entry.Takes(CueFrames.None) && entry.Takes(CueFrames.To)))
+            if (entry.Prepositions.Contains(marker) && (!clause || marker is not "to"))
             {
                 if (@object < 0 || entry.Takes(CueFrames.Told) || marker is "against" or "for")
                 {
