@@ -25,7 +25,7 @@ internal static class CueGroup
     {
         foreach (var child in sentence.Children(verb))
         {
-            if (child > verb && child <= verb + 4 && (sentence.Tokens[child].Deprel == "compound:prt" || (child == verb + 1 && sentence.Tokens[child].Upos == "ADP" && sentence.Tokens[child].Relation is "advmod" or "compound")))
+            if (child > verb && child <= verb + 4 && (sentence.Tokens[child].Deprel == "compound:prt" || (child == verb + 1 && sentence.Tokens[child].Relation is "advmod" or "compound" && sentence.Lemma(child) is "back" or "out" or "off" or "down" or "on" or "along" or "aside" or "away" or "up")))
             {
                 return child;
             }

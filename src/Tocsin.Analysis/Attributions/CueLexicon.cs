@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Tocsin.Language;
 
 namespace Tocsin.Analysis.Attributions;
 
@@ -86,6 +87,13 @@ internal sealed class CueLexicon
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
     public CueEntry? Verb(string lemma, string? particle = null) =>
         (particle is not null ? _verbs.GetValueOrDefault($"{lemma} {particle}") : null) ?? _verbs.GetValueOrDefault(lemma);
+
+    /// <summary>The entry of a verb with its particle, by lemma, else by form.</summary>
+    public CueEntry? VerbAt(Sentence sentence, int token)
+    {
+        var particle = CueGroup.Particle(sentence, token) is var p and >= 0 ? sentence.Lemma(p) : null;
+        return Verb(sentence.Lemma(token), particle) ?? VerbForm(sentence.Tokens[token].Form.ToLowerInvariant(), particle);
+    }
 
     /// <summary>A verb by the form that stands in the text, for where its lemma was guessed wrongly: "sobbed", "ruled out".</summary>
     public CueEntry? VerbForm(string form, string? particle = null)

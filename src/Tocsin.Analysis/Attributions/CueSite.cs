@@ -20,15 +20,12 @@ internal sealed record CueSite(Sentence Sentence, int SentenceIndex, ImmutableAr
         CueEntry? entry = null;
         foreach (var token in tokens)
         {
-            var particle = CueGroup.Particle(sentence, token);
             var lemma = sentence.Lemma(token);
             var found = sentence.Tokens[token].Upos switch
             {
                 "NOUN" => lexicon.Noun(lemma) ?? lexicon.Verb(lemma),
                 "ADJ" => lexicon.Adjective(lemma) ?? lexicon.Verb(lemma),
-                "VERB" or "AUX" or "PROPN" or "X" => lexicon.Verb(lemma, particle >= 0 ? sentence.Lemma(particle) : null)
-                    ?? lexicon.VerbForm(sentence.Tokens[token].Form.ToLowerInvariant(), particle >= 0 ? sentence.Lemma(particle) : null)
-                    ?? lexicon.Noun(lemma) ?? lexicon.Adjective(lemma) ?? lexicon.Adjective(sentence.Tokens[token].Form.ToLowerInvariant()),
+                "VERB" or "AUX" or "PROPN" or "X" => lexicon.VerbAt(sentence, token) ?? lexicon.Noun(lemma) ?? lexicon.Adjective(lemma) ?? lexicon.Adjective(sentence.Tokens[token].Form.ToLowerInvariant()),
                 _ => null,
             };
             // "refused to comment", "declined to say": the first decides. "expressed fear", "raised doubts": the noun does.

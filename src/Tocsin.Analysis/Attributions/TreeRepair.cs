@@ -20,15 +20,15 @@ internal static class TreeRepair
         for (var i = 1; i < sentence.Tokens.Length; i++)
         {
             var token = sentence.Tokens[i];
-            if (token.Relation == "acl" && token.Head >= 0 && token.Head < i && ThatClauseOf(sentence, i, lexicon) is var verb and >= 0)
+            if (token.Relation == "acl" && token.Head >= 0 && token.Head < i && ThatClauseOf(sentence, i, lexicon) is var holder and >= 0)
             {
-                (changes ??= [])[i] = (verb, "ccomp");
+                (changes ??= [])[i] = (holder, sentence.IsVerb(holder) ? "ccomp" : "acl");
                 continue;
             }
 
             var participle = token.Xpos == "VBG" && token.Relation is "advcl" or "acl" or "parataxis" && sentence.Child(i, "nsubj") < 0 && sentence.Tokens[Math.Max(0, FirstOf(sentence, i) - 1)].Form == ",";
             var coordinate = token.Relation == "conj" && token.Xpos is "VBD" or "VBZ" or "VBP";
-            if (!(participle || coordinate) || token.Head < 0 || token.Head > i || lexicon.Verb(sentence.Lemma(i), CueGroup.Particle(sentence, i) is var particle and >= 0 ? sentence.Lemma(particle) : null) is not { } entry)
+            if (!(participle || coordinate) || token.Head < 0 || token.Head > i || lexicon.VerbAt(sentence, i) is not { } entry)
             {
                 continue;
             }
@@ -66,7 +66,7 @@ internal static class TreeRepair
         return new Sentence(tokens.ToImmutable(), sentence.Names, sentence.Contractions, sentence.StartsParagraph);
     }
 
-    /// <summary>The verb of speech to which a "that" clause belongs that hangs on a noun after it; -1 for none.</summary>
+    /// <summary>The verb or noun of speech to which a "that" clause belongs that hangs on a noun after it; -1 for none.</summary>
     private static int ThatClauseOf(Sentence sentence, int clause, CueLexicon lexicon)
     {
         var subject = FirstSubject(sentence, clause);
@@ -79,7 +79,12 @@ internal static class TreeRepair
         var noun = sentence.Tokens[clause].Head;
         for (var at = noun; at >= 0; at = sentence.Tokens[at].Head)
         {
-            if (sentence.IsVerb(at) && lexicon.Verb(sentence.Lemma(at)) is { IsSpeech: true } entry && entry.Takes(CueFrames.That))
+            if (at != noun && sentence.Tokens[at].Upos == "NOUN" && lexicon.Noun(sentence.Lemma(at)) is { } named && named.Takes(CueFrames.That) && lexicon.Noun(sentence.Lemma(noun)) is null)
+            {
+                return at;
+            }
+
+            if (sentence.IsVerb(at) && lexicon.VerbAt(sentence, at) is { IsSpeech: true } entry && entry.Takes(CueFrames.That))
             {
                 // "denied a report that …" is about the report; the one told and the place of saying are not what is said.
                 var direct = sentence.Tokens[noun].Head == at && sentence.Tokens[noun].Relation is "obj" or "iobj" && !entry.Takes(CueFrames.Told);
@@ -176,7 +181,7 @@ internal static class TreeRepair
         for (var at = token; at >= 0; at = sentence.Tokens[at].Head)
         {
             var head = sentence.Tokens[at].Head;
-            if (head >= 0 && head < at && sentence.Tokens[at].Relation is "ccomp" && sentence.IsVerb(head) && lexicon.Verb(sentence.Lemma(head)) is { IsSpeech: true } && sentence.Child(head, "nsubj") >= 0)
+            if (head >= 0 && head < at && sentence.Tokens[at].Relation is "ccomp" && sentence.IsVerb(head) && lexicon.VerbAt(sentence, head) is { IsSpeech: true } && sentence.Child(head, "nsubj") >= 0)
             {
                 return head;
             }

@@ -18,14 +18,12 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return null;
         }
 
-        var particle = CueGroup.Particle(sentence, verb);
-        var entry = lexicon.Verb(sentence.Lemma(verb), particle >= 0 ? sentence.Lemma(particle) : null);
+        var entry = lexicon.VerbAt(sentence, verb);
         if (InDoubt(sentence, verb) is var doubt and >= 0)
         {
             return ReadInDoubt(sentence, verb, doubt, quotations);
         }
 
-        entry ??= lexicon.VerbForm(sentence.Tokens[verb].Form.ToLowerInvariant(), particle >= 0 ? sentence.Lemma(particle) : null);
         if (PassesOn(sentence, verb))
         {
             entry = lexicon.Verb("pass on");
@@ -41,7 +39,12 @@ internal sealed class VerbLinks(CueLexicon lexicon)
         var content = new List<int>();
         var subject = CueGroup.Subject(sentence, verb, out var passive);
         var isPassive = passive || sentence.Child(verb, "aux:pass") >= 0 || (sentence.Tokens[verb].Relation == "acl" && sentence.Tokens[verb].Xpos == "VBN");
-        if (isPassive)
+        var asAside = sentence.Tokens[verb] is { Xpos: "VBN", Relation: "advcl" } && sentence.Marker(verb, "mark") == "as" && !passive && sentence.Child(verb, "aux") < 0;
+        if (asAside)
+        {
+            ReadAside(sentence, verb, source, content);
+        }
+        else if (isPassive)
         {
             if (!ReadPassive(sentence, verb, entry, passive ? subject : -1, cue, source, content))
             {
@@ -80,7 +83,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return null;
         }
 
-        return new Link(0, verb, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), isPassive);
+        return new Link(0, verb, entry, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, cue), SpanMaker.Spans(sentence, content, quotations), isPassive || asAside);
     }
 
     /// <summary>"threw into doubt", "calls into question": index of the noun, -1 for none.</summary>
@@ -146,7 +149,7 @@ internal sealed class VerbLinks(CueLexicon lexicon)
         }
 
         return CueGroup.Top(sentence, verb) == verb && (sentence.IsVerb(head)
-            ? lexicon.Verb(sentence.Lemma(head)) is { } upper && !(upper.IsSpeech && sentence.Child(verb, "ccomp") >= 0 && sentence.Tokens[verb].Relation == "ccomp")
+            ? lexicon.VerbAt(sentence, head) is { } upper && !(upper.IsSpeech && sentence.Child(verb, "ccomp") >= 0 && sentence.Tokens[verb].Relation == "ccomp")
             : lexicon.Adjective(sentence.Lemma(head)) is not null);
     }
 
@@ -204,6 +207,28 @@ internal sealed class VerbLinks(CueLexicon lexicon)
         content.Sort();
         var reports = entry.Takes(CueFrames.That | CueFrames.Naming) || entry.Act is SpeechAct.Allege;
         return content.Count > 0 && (agent >= 0 || (entry.Act is not SpeechAct.Intend && reports && entry.Act is not (SpeechAct.Decline or SpeechAct.Support) && (complement.Count > 0 || entry.Act is SpeechAct.Allege or SpeechAct.Assert || content.Count > 3)));
+    }
+
+    /// <summary>"If it was a mistake, as suggested by the diplomat, …": what was suggested is the clause right before, else the one it hangs on.</summary>
+    private static void ReadAside(Sentence sentence, int verb, List<int> source, List<int> content)
+    {
+        if (Agent(sentence, verb) is var agent and >= 0)
+        {
+            source.AddRange(CueGroup.Phrase(sentence, agent));
+        }
+
+        var host = sentence.Tokens[verb].Head;
+        var first = sentence.Subtree(verb)[0];
+        foreach (var sibling in sentence.Children(host))
+        {
+            if (sibling < verb && sentence.Tokens[sibling].Relation == "advcl" && sentence.Subtree(sibling).Last(t => !sentence.IsPunctuation(t)) is var last && last < first && first - last <= 2)
+            {
+                content.AddRange(sentence.Subtree(sibling));
+                return;
+            }
+        }
+
+        content.AddRange(sentence.SubtreeWithout(host, t => t == verb));
     }
 
     private static int Agent(Sentence sentence, int verb)
