@@ -44,7 +44,7 @@ public sealed class AttributionFinder
             : Merge(_model(parsed), links, quotations);
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
-        var sources = new SourceReading(_lexicon, entities);
+        var sources = new SourceReading(_lexicon, parsed, entities);
         var labels = new SpanSet(found.Where(f => IsSign(parsed.Text, f) && !f.Source.IsEmpty).SelectMany(f => f.Content));
         var inner = new List<TextSpan>[found.Count];
         for (var i = 0; i < found.Count; i++)

@@ -11,25 +11,14 @@ internal sealed class SourceReading
         ["man", "men", "woman", "women", "person", "er", "or", "ist", "ian", "ant", "eer", "ess", "ee", "ician", "chief", "king", "queen", "general", "aide", "envoy", "president", "colonel", "captain", "bishop", "mother", "father", "brother", "sister", "cousin", "boy", "girl", "guard", "judge", "host", "anchor", "pope", "imam", "priest"];
 
     private readonly CueLexicon _lexicon;
-    private readonly Dictionary<(int Sentence, int Head), Entity> _byHead = [];
-    private readonly Dictionary<int, List<(Mention Mention, Entity Entity)>> _bySentence = [];
+    private readonly EntityIndex _index;
+    private readonly Dictionary<int, Entity> _entities;
 
-    public SourceReading(CueLexicon lexicon, ImmutableArray<Entity> entities)
+    public SourceReading(CueLexicon lexicon, ParsedText parsed, ImmutableArray<Entity> entities)
     {
         _lexicon = lexicon;
-        foreach (var entity in entities)
-        {
-            foreach (var mention in entity.Mentions)
-            {
-                _byHead.TryAdd((mention.Sentence, mention.HeadToken), entity);
-                if (!_bySentence.TryGetValue(mention.Sentence, out var list))
-                {
-                    _bySentence[mention.Sentence] = list = [];
-                }
-
-                list.Add((mention, entity));
-            }
-        }
+        _index = new EntityIndex(parsed, entities);
+        _entities = entities.ToDictionary(e => e.Number);
     }
 
     public static bool IsPersonNoun(string lemma) => lemma.Length > 3 && Array.Exists(PersonEndings, e => lemma.EndsWith(e, StringComparison.Ordinal));
@@ -57,17 +46,24 @@ internal sealed class SourceReading
         }
 
         var entity = EntityAt(sentenceIndex, head, sentence, tokens);
+        if (label && entity is null)
+        {
+            entity = ByLastWord(sentence, tokens);
+        }
+
         return new Source(spans, entity?.Number, label ? LabelKind(sentence, tokens, entity) : Kind(sentence, tokens, head, entity));
+    }
+
+    /// <summary>The person whose name ends as a label does, letters' case aside: "COL. VARGA".</summary>
+    private Entity? ByLastWord(Sentence sentence, ImmutableArray<int> tokens)
+    {
+        var last = tokens.Where(t => !sentence.IsPunctuation(t)).Select(t => sentence.Tokens[t].Form).LastOrDefault("");
+        return last.Length < 2 ? null : _entities.Values.Where(e => e.Kind == EntityKind.Person && e.Name.EndsWith(last, StringComparison.OrdinalIgnoreCase)).MinBy(e => e.Number);
     }
 
     /// <summary>"MINISTER AKELLO" is named, "REPORTER" and "Q" are not.</summary>
     private SourceKind LabelKind(Sentence sentence, ImmutableArray<int> tokens, Entity? entity)
     {
-        if (entity is { Kind: EntityKind.Person })
-        {
-            return SourceKind.Named;
-        }
-
         var name = tokens.TakeWhile(t => sentence.Tokens[t].Form is not ("," or "(")).Where(t => !sentence.IsPunctuation(t)).ToList();
         var last = name.Select(t => sentence.Tokens[t].Form).LastOrDefault("");
         var word = last.ToLowerInvariant();
@@ -109,18 +105,17 @@ internal sealed class SourceReading
 
     private Entity? EntityAt(int sentenceIndex, int head, Sentence sentence, ImmutableArray<int> tokens)
     {
-        if (_byHead.TryGetValue((sentenceIndex, head), out var entity))
+        if (_index.At(sentenceIndex, head) is { } at)
         {
-            return entity;
+            return _entities[at];
         }
 
-        // The name may be an apposition of the phrase ("the lawyer, Inês Prado") or the head that the parser missed.
-        foreach (var (mention, candidate) in _bySentence.GetValueOrDefault(sentenceIndex) ?? [])
+        // A name that stands beside the head, which the parser hung elsewhere: "SPOKESPERSON HELD", "the lawyer, Inês Prado".
+        foreach (var token in tokens)
         {
-            if (mention.Form == MentionForm.Name && tokens.Contains(mention.HeadToken)
-                && (sentence.Tokens[mention.HeadToken].Head == head && sentence.Tokens[mention.HeadToken].Relation is "appos" or "flat" || sentence.Tokens[head].Head == mention.HeadToken))
+            if (sentence.Tokens[token].Upos == "PROPN" && sentence.Tokens[token].Relation is "appos" or "flat" or "list" && sentence.Tokens[token].Head == head && _index.At(sentenceIndex, token) is { } beside)
             {
-                return candidate;
+                return _entities[beside];
             }
         }
 

@@ -111,7 +111,7 @@ internal static class PassageCommands
                 var name = mine.Source.Entity is { } number ? reading.Entities.FirstOrDefault(e => e.Entity.Number == number) : null;
                 var right = gold.Who is { } who
                     ? name is not null && Names(name, passage.Text).Any(n => Same(n, who))
-                    : name is null || gold.Source.Any(s => s.In(passage.Text).Contains(name.Entity.Name, StringComparison.OrdinalIgnoreCase));
+                    : name is null || name.Entity.Mentions.All(m => m.Form != Language.Mentions.MentionForm.Name) || gold.Source.Any(s => s.In(passage.Text).Contains(name.Entity.Name, StringComparison.OrdinalIgnoreCase));
                 Check(gold.Who is null ? "entity (no name)" : "entity", right, $"entity {name?.Entity.Name ?? "-"} not {gold.Who ?? "-"}");
             }
 
