@@ -106,6 +106,11 @@ internal sealed class FormatLinks(CueLexicon lexicon)
         }
 
         var sentence = parsed.Sentences[parsed.SentenceAt(line.Start)];
+        if (Enumerable.Range(0, sentence.Tokens.Length).Any(t => sentence.Tokens[t].Span.End <= colon && sentence.IsVerb(t)))
+        {
+            return -1;
+        }
+
         var named = sentence.Names.Any(n => n.Tag is NameTag.Person or NameTag.Organization && sentence.Tokens[n.First].Span.End <= colon && sentence.Tokens[n.First + n.Count - 1].Span.End == colon);
         if (named)
         {

@@ -137,6 +137,14 @@ internal static class QuoteAssignment
             return link with { Source = [before] };
         }
 
+        if (quotation.Start >= cueEnd)
+        {
+            // Before "said: “…”" stands who said it, from the start of the sentence.
+            var start = LineStart.Of(text, parsed.Sentences[link.Sentence]);
+            var lead = start < link.Position ? SpanMaker.Trim(text, TextSpan.FromBounds(start, link.Position)) : default;
+            return link with { Source = lead.Length is > 1 and <= SourceLengthMax && !quotations.Inside(lead.Start) && lead.In(text).IndexOf(',', StringComparison.Ordinal) < 0 ? [lead] : [] };
+        }
+
         var stop = cueEnd;
         while (stop < sentence.End && text[stop] is not (',' or '.' or ';' or ':' or '“' or '"' or '\n'))
         {
