@@ -24,19 +24,24 @@ public sealed class Reader
 
     /// <param name="actors">Who the actors are; null for the lists that ship with Tocsin. A user's list comes in by <see cref="ActorLexicon.With"/>.</param>
     public Reader(LanguageCore core, ActorLexicon? actors = null)
+        : this(() => core, actors)
+    {
+    }
+
+    private Reader(Func<LanguageCore> core, ActorLexicon? actors)
     {
         var acts = EventLexicon.Load();
-        _core = core;
         _actors = new ActorResolver(actors ?? ActorLexicon.Load(CountryLexicon.Load()));
         _events = new EventCoder(acts);
         _contested = new ContestedFinder(acts);
+        _core = core();
     }
 
     /// <summary>A reader with the model and the lists that ship with Tocsin.</summary>
-    public static Reader Load() => new(LanguageCore.Load());
+    public static Reader Load() => LoadWith(null);
 
     /// <summary>The same with the actors of a user's list.</summary>
-    public static Reader Load(ActorLexicon actors) => new(LanguageCore.Load(), actors);
+    public static Reader Load(ActorLexicon actors) => LoadWith(actors);
 
     public Reading Read(Document document)
     {
@@ -49,5 +54,12 @@ public sealed class Reader
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
         var contested = _contested.Find(parsed, actors, attributions, events);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested);
+    }
+
+    /// <summary>The model loads on another core while the lists load on this one: half the wait before the first reading.</summary>
+    private static Reader LoadWith(ActorLexicon? actors)
+    {
+        var core = Task.Run(() => LanguageCore.Load());
+        return new Reader(() => core.GetAwaiter().GetResult(), actors);
     }
 }

@@ -5,6 +5,7 @@ using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language.Mentions;
 
@@ -17,10 +18,10 @@ internal sealed record GatheredDocument(string Id, string? Outlet, DateOnly? Pub
 /// <summary>An event of one document, in terms that can be compared with those of another.</summary>
 /// <param name="Document">Index of its document.</param>
 /// <param name="Actor">Who did it, null where not said.</param>
-/// <param name="Place">With its country, null where not known.</param>
+/// <param name="Place">A town, base or landmark with its country; null where not known, and for a country or region, which holds too much to compare.</param>
 internal sealed record GatheredEvent(
     int Document, string? Actor, string? Recipient, string Type, EventStatus Status, Factuality Factuality,
-    (int? Min, int? Max)? Killed, (int? Min, int? Max)? Injured, string? Place, DateInterval? Date);
+    (int? Min, int? Max)? Killed, (int? Min, int? Max)? Injured, string? Place, DateInterval? Date, string? Weapon = null);
 
 /// <summary>A claim that takes a side in what is contested within one document.</summary>
 /// <param name="Question">What is contested, as words that are equal in all documents that contest it.</param>
@@ -70,7 +71,7 @@ internal sealed class Gathering
                 {
                     _events.Add(new GatheredEvent(
                         number, actor, recipient, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
-                        PlaceName(reading, @event), @event.OccurredOn.Interval));
+                        PlaceName(reading, @event), @event.OccurredOn.Interval, @event.Weapon));
                 }
             }
         }
@@ -113,10 +114,16 @@ internal sealed class Gathering
 
     private static (int? Min, int? Max)? Bounds(CountRange? range) => range is null ? null : (range.Min, range.Max);
 
-    private static string? PlaceName(Reading reading, Event @event) =>
-        @event.Place is { } index && index >= 0 && index < reading.Places.Length
-            ? reading.Places[index] is { Country: { } country } known && known.Name != country ? $"{known.Name}, {country}" : reading.Places[index].Name
-            : null;
+    private static string? PlaceName(Reading reading, Event @event)
+    {
+        if (@event.Place is not { } index || index < 0 || index >= reading.Places.Length || reading.Places[index].Kind is PlaceKind.Country or PlaceKind.Region)
+        {
+            return null;
+        }
+
+        var place = reading.Places[index];
+        return place.Country is null ? place.Name : $"{place.Name}, {place.Country}";
+    }
 
     /// <summary>Finds whose copy a document is, by its longer sentences. Forty outlets with one agency's story are one origin.</summary>
     private int Origin(Reading reading, int number)

@@ -5,8 +5,8 @@ namespace Tocsin.Cli.Briefing;
 
 /// <summary>Puts together the events of several documents that seem to tell of one happening, so that what they say of it can be compared.</summary>
 /// <remarks>
-/// Deliberately plain: the same type; days that meet, or a day that is not known; and a party, a place or a name in the party's description in common.
-/// It may join two strikes on one town on one day. It never joins what differs in type or day.
+/// Deliberately plain: the same type; days that meet and one place, or days and places not known; and in common a party, a name in its description, the place, or the actor
+/// with the weapon. It may join two strikes on one town on one day. It never joins what differs in type, day or place.
 /// </remarks>
 internal static class Happenings
 {
@@ -18,7 +18,7 @@ internal static class Happenings
         foreach (var @event in events.Where(e => e.Recipient is not null && e.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Negated))
         {
             var keys = Keys(@event).ToList();
-            var happening = keys.SelectMany(key => byKey.GetValueOrDefault((@event.Type, key)) ?? []).FirstOrDefault(h => h.MayHold(@event.Date));
+            var happening = keys.SelectMany(key => byKey.GetValueOrDefault((@event.Type, key)) ?? []).FirstOrDefault(h => h.MayHold(@event));
             if (happening is null)
             {
                 all.Add(happening = new Happening());
@@ -39,7 +39,7 @@ internal static class Happenings
         return all.ConvertAll(h => h.Events);
     }
 
-    /// <summary>The party as described, without article and number; each name in it; and the place.</summary>
+    /// <summary>The party as described, without article and number; each name in it; the place; and who did it with what.</summary>
     private static IEnumerable<string> Keys(GatheredEvent @event)
     {
         var words = @event.Recipient!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -58,24 +58,34 @@ internal static class Happenings
         {
             yield return @event.Place.ToUpperInvariant();
         }
+
+        if (@event is { Actor: not null, Weapon: not null })
+        {
+            yield return $"{@event.Actor}\n{@event.Weapon}".ToUpperInvariant();
+        }
     }
 
     private sealed class Happening
     {
         private DateInterval? _date;
+        private string? _place;
 
         public List<GatheredEvent> Events { get; } = [];
 
         public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
         /// <summary>A day of slack: around midnight two reports give two dates.</summary>
-        public bool MayHold(DateInterval? date) =>
-            date is not { } other || _date is not { } own || (own.Start <= other.End.AddDays(1) && other.Start <= own.End.AddDays(1));
+        public bool MayHold(GatheredEvent @event)
+        {
+            var daysMeet = @event.Date is not { } other || _date is not { } own || (own.Start <= other.End.AddDays(1) && other.Start <= own.End.AddDays(1));
+            return daysMeet && (@event.Place is null || _place is null || string.Equals(@event.Place, _place, StringComparison.OrdinalIgnoreCase));
+        }
 
         public void Add(GatheredEvent @event)
         {
             Events.Add(@event);
             _date ??= @event.Date;
+            _place ??= @event.Place;
         }
     }
 }

@@ -26,6 +26,14 @@ public class HappeningsTests
         Assert.Single(Happenings.Of([Event(0, "ASSAULT", "the school", null) with { Place = "Kesh" }, Event(1, "ASSAULT", "many homes", null) with { Place = "Kesh" }]));
 
     [Fact]
+    public void Two_places_are_two_happenings() =>
+        Assert.Equal(2, Happenings.Of([Event(0, "ASSAULT", "Oster", null) with { Place = "Kesh" }, Event(1, "ASSAULT", "Oster", null) with { Place = "Port Oster" }]).Count);
+
+    [Fact]
+    public void One_actor_with_one_weapon_joins_what_is_called_by_different_names() =>
+        Assert.Single(Happenings.Of([Event(0, "ASSAULT", "an air base", null) with { Weapon = "missile" }, Event(1, "ASSAULT", "soldiers", null) with { Weapon = "missile" }]));
+
+    [Fact]
     public void What_is_threatened_has_not_happened() =>
         Assert.Empty(Happenings.Of([Event(0, "ASSAULT", "Kesh", null) with { Factuality = Factuality.Threatened }, Event(1, "ASSAULT", "x", null) with { Recipient = null }]));
 
