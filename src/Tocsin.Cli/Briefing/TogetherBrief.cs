@@ -111,7 +111,6 @@ internal sealed class TogetherBrief(Gathering all)
             ("whether it happened", e => e.Status == EventStatus.Denied || e.Factuality == Factuality.Negated ? "no" : "yes"),
             ("killed", e => e.Killed is { } k ? Wording.Range(k.Min, k.Max) : null),
             ("injured", e => e.Injured is { } k ? Wording.Range(k.Min, k.Max) : null),
-            ("where", e => e.Place),
         ];
         foreach (var (question, answer) in questions)
         {
