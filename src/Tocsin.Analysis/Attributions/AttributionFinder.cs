@@ -84,7 +84,7 @@ public sealed class AttributionFinder
             }
 
             var nested = link.Cue.All(contents.Overlaps) && !link.Cue.Any(sources.Overlaps);
-            var format = link.Entry is null && link.Head == 0 && !link.Content.Any(contents.Overlaps);
+            var format = link.Entry is null && link.Head == 0 && found.All(f => IsApartOrInside(f, link));
             if (nested || format)
             {
                 found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, RuleConfidence.Of(link, quotations)));
@@ -93,6 +93,10 @@ public sealed class AttributionFinder
 
         return found;
     }
+
+    /// <summary>What is said inside words that a format gives to someone is no obstacle: it is nested in them.</summary>
+    private static bool IsApartOrInside(AttributionSpans attribution, Link format) =>
+        !attribution.Content.Any(c => format.Content.Any(c.Overlaps)) || attribution.Cue.All(c => format.Content.Any(f => f.Contains(c)));
 
     private Attribution Interpret(
         ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, SpanSet labels, int number, int? within, IReadOnlyList<TextSpan> inner)
