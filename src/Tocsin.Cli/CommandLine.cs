@@ -89,9 +89,10 @@ internal static class CommandLine
         var format = new Option<string>("--format") { HelpName = "brief|jsonl", Description = "brief to read, jsonl (tocsin.reading/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "jsonl");
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
-        var read = new Command("read", "Reads articles: what happened, who says so, what is contested.") { paths, published, format, output };
+        var actors = new Option<string?>("--actors") { HelpName = "FILE", Description = "Your own actors on top of ours: words, country, sectors, from, to, parted by tabs (docs/actors.md). Yours win." };
+        var read = new Command("read", "Reads articles: what happened, who says so, what is contested.") { paths, published, format, output, actors };
         read.SetAction((parsed, _) => ReadCommand.RunAsync(
-            parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), surroundings));
+            parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), parsed.GetValue(actors), surroundings));
         WithExamples(read, ReadExamples);
         return read;
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Actors;
 using Tocsin.Cli.Briefing;
 using Tocsin.Intake;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Cli;
 
@@ -11,10 +13,16 @@ internal static class ReadCommand
     /// <summary>How many documents may be under way for each core: enough that one long article holds nobody up, few enough that memory stays flat.</summary>
     private const int AheadPerCore = 8;
 
-    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, Surroundings surroundings)
+    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, string? actorsPath, Surroundings surroundings)
     {
         var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
         var messages = new Messages(surroundings.Error, progress);
+        ActorLexicon? actors = null;
+        if (actorsPath is not null && (actors = LoadActors(actorsPath, messages)) is null)
+        {
+            return ExitCode.Failure;
+        }
+
         Stream? file = null;
         if (outputPath is not null)
         {
@@ -33,7 +41,7 @@ internal static class ReadCommand
         var output = new DataOutput(file ?? surroundings.Out);
 
         // The model loads while the first inputs are found and taken in.
-        var reader = Task.Run(() => Reader.Load());
+        var reader = Task.Run(() => actors is null ? Reader.Load() : Reader.Load(actors));
         var finder = new InputFinder(surroundings.In, messages.Tell);
         var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
         using var json = asJson ? new JsonLinesOutput(output) : null;
@@ -101,6 +109,29 @@ internal static class ReadCommand
         }
 
         return refused == 0 ? ExitCode.Ok : read == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
+    }
+
+    /// <summary>A user's list on top of ours; each line that can't be read is told and left out. Null where the file can't be read at all.</summary>
+    private static ActorLexicon? LoadActors(string path, Messages messages)
+    {
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            messages.Tell($"{path}: cannot be read ({error.Message.TrimEnd('.')}). Choose another --actors.");
+            return null;
+        }
+
+        var (lexicon, problems) = ActorLexicon.Load(CountryLexicon.Load()).With(lines);
+        foreach (var problem in problems)
+        {
+            messages.Tell($"{path}, line {problem.Line}: {problem.Message}; this line is left out.");
+        }
+
+        return lexicon;
     }
 
     private static (Receipt Receipt, Reading? Reading) Read(Portion portion, DateOnly? published, Task<Reader> reader)

@@ -46,6 +46,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("2031-03-05", PublishedAt((await Run("read", path, "--format", "jsonl", "--published", "2031-03-05")).Lines[0]));
     }
 
+    [Fact]
+    public async Task A_users_actors_count_and_a_broken_line_of_theirs_is_named()
+    {
+        var actors = Write("mine.tsv", "Lomna Watch\tSVN\tNGO\nno fields here\n");
+        var run = await Run("read", Write("a.txt", "Lomna Watch condemned the attack."), "--format", "jsonl", "--actors", actors);
+        Assert.Equal((0, $"tocsin: {actors}, line 2: 3 to 5 fields parted by tabs expected (words, country, sectors, from, to), 1 found; this line is left out."), (run.Exit, run.Error.Trim()));
+        using var reading = JsonDocument.Parse(run.Lines[0]);
+        var entity = reading.RootElement.GetProperty("entities").EnumerateArray().First(e => e.GetProperty("name").GetString() == "Lomna Watch");
+        Assert.Equal(("SVN", "NGO"), (entity.GetProperty("country").GetString(), entity.GetProperty("sectors")[0].GetString()));
+        Assert.Equal(1, (await Run("read", actors, "--actors", actors + ".none")).Exit);
+    }
+
     [Theory]
     [InlineData("Required argument 'PATH' missing", "read")]
     [InlineData("'yesterday' is not a date for --published. Write it as 2020-01-09.", "read", "x.txt", "--published", "yesterday")]
