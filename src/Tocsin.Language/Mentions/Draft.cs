@@ -70,6 +70,9 @@ internal sealed class DraftMention
 
     public NameTag? Tag { get; init; }
 
+    /// <summary>The core's probability of the tag; 1 for what is no name.</summary>
+    public float TagScore { get; init; } = 1;
+
     public DraftEntity? Entity { get; set; }
 }
 

@@ -41,7 +41,7 @@ internal sealed class MentionCollector
                 last--;
             }
 
-            mentions.Add(NameMention(sentence, number, name.First, last, name.Tag, quotations.OutermostAt(tokens[name.First].Span.Start)));
+            mentions.Add(NameMention(sentence, number, name, last, quotations.OutermostAt(tokens[name.First].Span.Start)));
         }
 
         for (var i = 0; i < tokens.Length; i++)
@@ -76,8 +76,9 @@ internal sealed class MentionCollector
         }
     }
 
-    private DraftMention NameMention(Sentence sentence, int number, int first, int last, NameTag tag, int quote)
+    private static DraftMention NameMention(Sentence sentence, int number, NameSpan name, int last, int quote)
     {
+        var first = name.First;
         var head = last;
         for (var i = first; i <= last; i++)
         {
@@ -96,14 +97,16 @@ internal sealed class MentionCollector
             Last = last,
             Head = head,
             Form = MentionForm.Name,
-            Kind = tag switch
+            Kind = name.Tag switch
             {
                 NameTag.Person => EntityKind.Person,
                 NameTag.Organization => EntityKind.Organization,
                 NameTag.Location => EntityKind.Place,
                 _ => EntityKind.Other,
             },
-            Tag = tag,
+            Tag = name.Tag,
+            TagScore = name.Score,
+            Plural = sentence.Tokens[last].Xpos == "NNPS",
             Slot = Clause.SlotOf(sentence, head),
             Quote = quote,
         };

@@ -22,6 +22,7 @@ internal sealed class NameJoiner
         var singles = new List<(DraftMention Mention, string Word, Gender Title)>();
         DraftMention? previous = null;
         AddFullNames(text, mentions, persons, titled);
+        var firstNames = LonePersons(text, mentions);
         foreach (var mention in mentions)
         {
             if (mention.Tag is not { } tag)
@@ -43,10 +44,9 @@ internal sealed class NameJoiner
                     singles.Add((mention, words[0], Titles.Read(sentence, mention, _lexicon).Gender));
                 }
             }
-            else if (words.Length == 1 && persons.Knows(words[0]) && Titles.Read(sentence, mention, _lexicon) is var title && title.First < mention.First)
+            else if (words.Length == 1 && IsPersonAfterAll(sentence, mention, words[0], persons, firstNames))
             {
-                // "General Milley", after "Mark Milley": a person, whatever the tag.
-                singles.Add((mention, words[0], title.Gender));
+                singles.Add((mention, words[0], Titles.Read(sentence, mention, _lexicon).Gender));
             }
             else
             {
@@ -74,6 +74,12 @@ internal sealed class NameJoiner
             var title = Titles.Read(sentence, mention, _lexicon);
             entity.LearnGender(title.Gender, sure: true);
             AddRole(mention, title, titled);
+            if (_lexicon.TryNoun(word, out var noun))
+            {
+                // "Mom", "Grandpa".
+                entity.LearnGender(noun.Gender, sure: true);
+            }
+
             if (entity.NameWords.Length == 1 && entity.Gender == Gender.Unknown && _lexicon.GivenName(word) is { } given)
             {
                 entity.LearnGender(given, sure: false);
@@ -85,6 +91,43 @@ internal sealed class NameJoiner
             entity.Mentions.Sort((a, b) => a.Index.CompareTo(b.Index));
             entity.CloseNames();
         }
+    }
+
+    /// <summary>
+    /// A name of one word that the core tags as no person, in a document that elsewhere has a person of that name: with a title before it ("General Milley"),
+    /// or where the core was not sure, it is the person. So is a given name of which the core was far from sure.
+    /// </summary>
+    private bool IsPersonAfterAll(Sentence sentence, DraftMention mention, string word, PersonNames persons, HashSet<string> lone)
+    {
+        const float unsure = 0.8f;
+        const float farFromSure = 0.55f;
+        var form = sentence.Tokens[mention.Head].Form;
+        if (_lexicon.Countries.ByName(form) is not null || _lexicon.Countries.ByDemonym(form) is not null || _lexicon.NamedGroup(form) is not null)
+        {
+            return false;
+        }
+
+        if (!persons.Knows(word) && !lone.Contains(word))
+        {
+            return mention.TagScore < farFromSure && _lexicon.Countries.ByCapital(form) is null && _lexicon.GivenName(word) is Gender.Male or Gender.Female;
+        }
+
+        return mention.TagScore < unsure || Titles.Read(sentence, mention, _lexicon).First < mention.First;
+    }
+
+    /// <summary>The one-word names that the core tags as persons.</summary>
+    private HashSet<string> LonePersons(ParsedText text, List<DraftMention> mentions)
+    {
+        var lone = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var mention in mentions)
+        {
+            if (mention.Tag == NameTag.Person && NameWords.Of(text.Sentences[mention.Sentence], mention, _lexicon) is [var word])
+            {
+                lone.Add(word);
+            }
+        }
+
+        return lone;
     }
 
     private void AddFullNames(ParsedText text, List<DraftMention> mentions, PersonNames persons, Dictionary<(int Sentence, int Token), DraftEntity> titled)
@@ -107,9 +150,13 @@ internal sealed class NameJoiner
         entity.LearnGender(title.Gender, sure: true);
         var given = _lexicon.GivenName(words[0]);
 
-        // "Xi Jinping": where the first word is no given name, the next may be one.
-        given ??= words.Length is 2 or 3 ? _lexicon.GivenName(words[1]) : null;
         entity.LearnGender(given ?? Gender.Unknown, sure: true);
+
+        // "Xi Jinping": where the first word is no given name, the next may be one.
+        if (given is null && words.Length is 2 or 3 && _lexicon.GivenName(words[1]) is { } second)
+        {
+            entity.LearnGender(second, sure: false);
+        }
     }
 
     private static void AddRole(DraftMention mention, Title title, Dictionary<(int Sentence, int Token), DraftEntity> titled)

@@ -44,6 +44,12 @@ internal sealed class PersonNames
     /// <summary>Names of one word, in text order, after all full names. Looks at what came before first.</summary>
     public void AddSingle(DraftMention mention, string word, Gender title)
     {
+        if (mention.Plural)
+        {
+            AddFamily(mention, word);
+            return;
+        }
+
         var entity = Choose(mention, word, title);
         if (entity is null)
         {
@@ -66,6 +72,21 @@ internal sealed class PersonNames
 
     /// <summary>True for a word of a full name that was added.</summary>
     public bool Knows(string word) => _byWord.ContainsKey(NameWords.Surname(word));
+
+    /// <summary>"the Kerrys": several people, none of them by name.</summary>
+    private void AddFamily(DraftMention mention, string word)
+    {
+        var key = "the " + word;
+        if (!_alone.TryGetValue(key, out var entity))
+        {
+            entity = _create(EntityKind.Person);
+            entity.NameWords = [word];
+            entity.Plural = true;
+            _alone.Add(key, entity);
+        }
+
+        entity.Add(mention);
+    }
 
     private void Index(string word, DraftEntity entity)
     {
@@ -117,6 +138,12 @@ internal sealed class PersonNames
         {
             // "Kim Jong" inside "Kim Jong Un"; "Mohammed bin Salman" inside "Mohammed bin Salman Al Saud".
             return shorter.Length >= 2 && shorter.AsSpan().SequenceEqual(longer.AsSpan(0, shorter.Length));
+        }
+
+        if (shorter.Length >= 2 && shorter.AsSpan().SequenceEqual(longer.AsSpan(longer.Length - shorter.Length)))
+        {
+            // "Santa Anna" in "Antonio López de Santa Anna".
+            return true;
         }
 
         var at = 0;

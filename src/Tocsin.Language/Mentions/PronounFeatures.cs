@@ -87,6 +87,15 @@ internal enum PronounTemplate
 
     /// <summary>Among candidates whose latest mention is in the same sentence as this one's: the only one, the first, or another.</summary>
     Order,
+
+    /// <summary>How the gender agrees, by where the latest mention stands in the sentence.</summary>
+    GenderClause,
+
+    /// <summary>A name or not, by where the latest mention stands, or how far back.</summary>
+    NameClause,
+
+    /// <summary>How the gender agrees, by place among the candidates.</summary>
+    GenderRecency,
 }
 
 /// <summary>A candidate for a pronoun, with what the ranker sees of it.</summary>
@@ -101,9 +110,10 @@ internal static class PronounFeatures
     /// <param name="salience">Place among the candidates, from 0, the most mentioned first.</param>
     /// <param name="namedRank">Place among the candidates, from 0, the one with most names in the document first.</param>
     /// <param name="order">0 the only candidate of its sentence, 1 the first of several, 2 a later one.</param>
+    /// <param name="isUpcoming">A later mention of the candidate is the subject of the verb that the pronoun's part hangs below: "In his speech, Trump said".</param>
     /// <param name="genderRank">Place among those whose gender is sure to agree, -1 for another.</param>
     public static int[] Of(
-        ParsedText text, DraftMention mention, Pronoun pronoun, DraftEntity entity, DraftMention latest, int candidates, int recency, int salience, int namedRank, int order, int genderRank, int[] paragraphs, DraftMention? speaker)
+        ParsedText text, DraftMention mention, Pronoun pronoun, DraftEntity entity, DraftMention latest, int candidates, int recency, int salience, int namedRank, int order, int genderRank, bool isUpcoming, int[] paragraphs, DraftMention? speaker)
     {
         var features = new int[MaxFeatures];
         var count = 0;
@@ -138,7 +148,7 @@ internal static class PronounFeatures
 
         if (after)
         {
-            Add(PronounTemplate.Cataphora, 0);
+            Add(PronounTemplate.Cataphora, (Math.Min(candidates, 3) * 2) + (entity.HasName ? 1 : 0));
         }
 
         if (latest.Form == MentionForm.Nominal)
@@ -153,8 +163,13 @@ internal static class PronounFeatures
         Add(PronounTemplate.ClassDistance, ((entity.HasName ? 4 + Math.Min(entity.NameWords.Length, 3) : (int)latest.Class) * 3) + near);
         Add(PronounTemplate.Named, (SeenBucket(entity.NamesInDocument) * 3) + near);
         Add(PronounTemplate.NamedRank, (Math.Min(namedRank, 4) * 3) + near);
-        Add(PronounTemplate.NextName, NextName(entity, mention));
+        Add(PronounTemplate.NextName, isUpcoming ? 6 : NextName(entity, mention));
         Add(PronounTemplate.LatestSubject, entity.LatestSubjectSentence < 0 ? 0 : 1 + Bucket(mention.Sentence - entity.LatestSubjectSentence));
+        var agreement = entity.Gender == Gender.Unknown ? 0 : entity.Gender != pronoun.Gender ? 1 : entity.GenderIsSure ? 3 : 2;
+        var place = distance == 0 ? Relation(sentence, mention, latest) : 9 + Math.Min(distance, 3);
+        Add(PronounTemplate.GenderClause, (agreement * 13) + place);
+        Add(PronounTemplate.NameClause, ((entity.HasName ? 1 : 0) * 26) + ((latest.Form == MentionForm.Pronoun ? 1 : 0) * 13) + place);
+        Add(PronounTemplate.GenderRecency, (agreement * 8) + Math.Min(recency, 7));
         Add(PronounTemplate.Order, (order * 3) + near);
         Add(PronounTemplate.Depth, (Depth(text.Sentences[latest.Sentence], latest.Head) * 3) + near);
         return count == features.Length ? features : features[..count];
@@ -209,7 +224,7 @@ internal static class PronounFeatures
         return (entity.Gender == pronoun.Gender ? 12 : 14) + (entity.GenderIsSure ? 1 : 0);
     }
 
-    /// <summary>0 another sentence, 1 subject of the same clause, 2 elsewhere in it, 3 subject of the clause above, 4 elsewhere before, 5 possessor, 6 after the pronoun.</summary>
+    /// <summary>0 another sentence, 1 subject of the same clause, 2 elsewhere in it, 3 subject of the clause above, 4 elsewhere before, 5 possessor, 6 and 7 after the pronoun, 8 below the clause whose subject the pronoun is.</summary>
     internal static int Relation(Sentence sentence, DraftMention mention, DraftMention latest)
     {
         if (mention.Sentence != latest.Sentence)
@@ -236,6 +251,12 @@ internal static class PronounFeatures
         if (Clause.HeadOf(sentence, latest.Head) == clause)
         {
             return 2;
+        }
+
+        // "Placed under the care of a doctor, he …": what stands in a part that hangs below the pronoun's own verb.
+        if (mention.Slot == Slot.Subject && sentence.Dominates(clause, latest.Head))
+        {
+            return 8;
         }
 
         var above = Clause.Above(sentence, clause);

@@ -35,7 +35,7 @@ internal sealed class PronounResolver
                 break;
             }
 
-            if (Agrees(mention, pronoun, entity, latest) && !IsBoundAway(sentence, mention, pronoun, latest))
+            if (Agrees(mention, pronoun, entity, latest) && !IsBoundAway(sentence, mention, pronoun, latest) && !IsOwnRelation(sentence, mention, entity))
             {
                 found.Add((entity, latest));
             }
@@ -46,11 +46,17 @@ internal sealed class PronounResolver
             found = [binder];
         }
 
+        DraftEntity? upcoming = null;
         foreach (var next in later)
         {
-            if (next.Entity is { Seen: 0 } entity && Agrees(mention, pronoun, entity, next) && Precedes(sentence, mention, next))
+            if (next.Entity is { } entity && Agrees(mention, pronoun, entity, next) && Precedes(sentence, mention, next))
             {
-                found.Add((entity, next));
+                upcoming = entity;
+                if (entity.Seen == 0)
+                {
+                    found.Add((entity, next));
+                }
+
                 break;
             }
         }
@@ -76,7 +82,7 @@ internal sealed class PronounResolver
             }
 
             var genderRank = pronoun.Person == PronounPerson.Human && entity.Gender == pronoun.Gender ? agreeing++ : -1;
-            var features = PronounFeatures.Of(text, mention, pronoun, entity, latest, found.Count, i, salience, namedRank, order, genderRank, paragraphs, speaker);
+            var features = PronounFeatures.Of(text, mention, pronoun, entity, latest, found.Count, i, salience, namedRank, order, genderRank, entity == upcoming, paragraphs, speaker);
             candidates.Add(new PronounCandidate(entity, features, _model.Score(features)));
         }
 
@@ -113,6 +119,18 @@ internal sealed class PronounResolver
             default:
                 return distance <= ThingWindow && (entity.Plural || entity.Kind is not (EntityKind.Place or EntityKind.Document or EntityKind.Other));
         }
+    }
+
+    /// <summary>"Her mother … her mother": the second "her" is not the mother.</summary>
+    private static bool IsOwnRelation(Sentence sentence, DraftMention mention, DraftEntity entity)
+    {
+        if (mention.Slot != Slot.Possessor || entity.HasName || sentence.Tokens[mention.Head].Head is not (>= 0 and var noun))
+        {
+            return false;
+        }
+
+        var first = entity.Mentions[0];
+        return first is { Form: MentionForm.Nominal, Class: NounClass.Relation } && first.Word.Equals(sentence.Tokens[noun].Lemma, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Binding: "Trump saw him" is another, "Trump saw himself" is Trump; "the general's staff told him" may be the general.</summary>

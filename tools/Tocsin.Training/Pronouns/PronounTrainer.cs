@@ -5,11 +5,11 @@ namespace Tocsin.Training.Pronouns;
 /// <summary>Learns the weights of the pronoun ranker from GUM.</summary>
 /// <remarks>
 /// Log-linear over candidates and none, Adagrad, the likelihood of all candidates of the right chain together. The first round is taught on right
-/// histories, the next on the histories that the weights of the round before make, so that it learns to go on from its own mistakes.
+/// histories, each further one on the histories that the weights so far make, so that it learns to go on from its own mistakes; the weights of all rounds are averaged.
 /// </remarks>
 internal sealed class PronounTrainer
 {
-    private const int Rounds = 4;
+    private const int Rounds = 6;
     private const int Epochs = 10;
     private const float Rate = 0.05f;
     private const float Decay = 1e-3f;
@@ -19,25 +19,21 @@ internal sealed class PronounTrainer
 
     public static PronounModel Train(IReadOnlyList<GumDocument> documents, MentionLexicon lexicon, TextWriter log)
     {
-        var model = new PronounModel(new float[PronounModel.Size]);
-        var examples = new List<Example>();
+        var mean = new float[PronounModel.Size];
+        var learned = new List<float[]>();
         for (var round = 0; round < Rounds; round++)
         {
-            if (round > 1)
-            {
-                examples.Clear();
-            }
-
-            foreach (var document in documents)
-            {
-                examples.AddRange(Collect(document, lexicon, model, followGold: round == 0));
-            }
-
+            var model = new PronounModel([.. mean]);
+            var examples = documents.SelectMany(d => Collect(d, lexicon, model, followGold: round == 0)).ToList();
             log.WriteLine($"round {round + 1}: {examples.Count} pronouns, {examples.Count(e => e.Any)} with an answer among the candidates");
-            model = Fit(examples);
+            learned.Add(Fit(examples));
+            for (var w = 0; w < mean.Length; w++)
+            {
+                mean[w] = learned.Average(l => l[w]);
+            }
         }
 
-        return model;
+        return new PronounModel(mean);
     }
 
     private static List<Example> Collect(GumDocument document, MentionLexicon lexicon, PronounModel model, bool followGold)
@@ -88,7 +84,7 @@ internal sealed class PronounTrainer
     }
 
     /// <summary>Weights averaged over the second half of the steps, which steadies what the last examples would sway.</summary>
-    private static PronounModel Fit(List<Example> examples)
+    private static float[] Fit(List<Example> examples)
     {
         var weights = new float[PronounModel.Size];
         var squares = new float[PronounModel.Size];
@@ -113,7 +109,7 @@ internal sealed class PronounTrainer
             }
         }
 
-        return new PronounModel([.. sum.Select(w => (float)(w / summed))]);
+        return [.. sum.Select(w => (float)(w / summed))];
     }
 
     private static void Step(Example example, float[] weights, float[] squares)
