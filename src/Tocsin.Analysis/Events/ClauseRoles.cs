@@ -165,7 +165,7 @@ internal static class ClauseRoles
         return governor >= 0 && tree.IsVerb(governor) && tree.Relation(noun) is "obj" or "obl" ? Subject(tree, governor, left) : -1;
     }
 
-    private static bool IsTimeWord(string lemma) =>
+    public static bool IsTimeWord(string lemma) =>
         lemma is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "morning" or "evening" or "night" or "noon"
             or "midnight" or "dawn" or "today" or "tomorrow" or "then" or "now" or "year" or "month" or "week" or "day" or "end" or "hour"
             or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december"

@@ -9,7 +9,7 @@ internal static class FactualityReader
     public static (Factuality Factuality, bool Possible) Of(EventDraft draft)
     {
         var tree = draft.Tree;
-        var possible = draft.Hedged;
+        var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && IsHedge(tree.Lemma[c]));
         if (draft.Factuality is { } known)
         {
             return (known, possible);
@@ -65,6 +65,9 @@ internal static class FactualityReader
 
         return (Factuality.Actual, possible);
     }
+
+    private static bool IsHedge(string adverb) =>
+        adverb is "allegedly" or "reportedly" or "presumably" or "apparently" or "supposedly" or "possibly" or "probably" or "perhaps" or "likely" or "purportedly" or "seemingly" or "maybe";
 
     private static bool IsReported(SentenceTree tree, int verb) => tree.Relation(verb) is "ccomp" or "parataxis";
 }

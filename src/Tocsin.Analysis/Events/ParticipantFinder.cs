@@ -120,7 +120,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         foreach (var child in tree.Children(noun))
         {
             // "Soleimani's killing" is what happened to him.
-            if (tree.IsPossessor(child) && tree.Lemma[noun] is not ("killing" or "assassination" or "murder" or "arrest" or "detention" or "release" or "abduction" or "execution" or "kidnapping" or "slaying" or "imprisonment"))
+            if (tree.IsPossessor(child) && !IsTime(tree, child) && tree.Lemma[noun] is not ("killing" or "assassination" or "murder" or "arrest" or "detention" or "release" or "abduction" or "execution" or "kidnapping" or "slaying" or "imprisonment"))
             {
                 return child;
             }

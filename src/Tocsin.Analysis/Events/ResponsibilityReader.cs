@@ -25,7 +25,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 continue;
             }
 
-            var actors = index.Participants(tree, [claim.Actor]);
+            var actors = index.Participants(tree, [.. tree.Conjuncts(claim.Actor)]);
             if (tree.Upos(claim.Actor) == "PRON" && actors[0].Entity is null)
             {
                 continue;
@@ -62,7 +62,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 case "blame" when After(tree, at, "on") is var blamed and >= 0:
                     return new Responsibility(blamed, patient, false, IsAuthority(tree, agent));
                 case "blame" or "accuse" when patient >= 0:
-                    return new Responsibility(patient, After(tree, at, "for") is var act and >= 0 ? act : -2, false, IsAuthority(tree, agent));
+                    return new Responsibility(patient, Blamed(tree, at, patient), false, IsAuthority(tree, agent));
                 case "suspect" when patient >= 0:
                     return new Responsibility(patient, -1, false, IsAuthority(tree, agent));
                 default:
@@ -126,6 +126,18 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         }
 
         return named;
+    }
+
+    /// <summary>What someone is blamed for; the tree may hang it under the one who is blamed. -2 where it is not said.</summary>
+    private static int Blamed(SentenceTree tree, int verb, int blamed)
+    {
+        var act = After(tree, verb, "for");
+        foreach (var head in tree.Conjuncts(blamed))
+        {
+            act = act >= 0 ? act : After(tree, head, "for");
+        }
+
+        return act >= 0 ? act : -2;
     }
 
     private static int After(SentenceTree tree, int index, string preposition)

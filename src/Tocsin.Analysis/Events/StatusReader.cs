@@ -16,6 +16,13 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     {
         var anchor = draft.Tree[draft.Anchor].Span;
 
+        // "alleged members of the group attacked": the report itself accuses.
+        if (draft.Type is "ASSAULT" or "COERCE" && IsAllegedActor(draft))
+        {
+            var accuser = Holder(anchor);
+            return (accuser is not null && IsAuthority(accuser) ? EventStatus.AccusedByAuthority : EventStatus.Accused, accuser?.Number);
+        }
+
         // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
         var takenForGranted = draft.IsNominal && IsDefinite(draft);
         var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
@@ -35,6 +42,22 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         }
 
         return (Held(holder, draft.Type, actors, possible), holder.Number);
+    }
+
+    private static bool IsAllegedActor(EventDraft draft)
+    {
+        foreach (var actor in draft.Actors)
+        {
+            foreach (var child in draft.Tree.Children(actor))
+            {
+                if (draft.Tree.Relation(child) is "amod" or "advmod" && draft.Tree[child].Form.ToLowerInvariant() is "alleged" or "suspected" or "presumed" or "supposed" or "allegedly" or "presumably")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool IsDefinite(EventDraft draft)

@@ -19,16 +19,16 @@ internal static class MucCommand
     private static readonly string[] s_generic =
         ["guerrilla", "guerrillas", "terrorist", "terrorists", "rebel", "rebels", "soldiers", "troops", "men", "individuals", "members", "subversives", "the", "of", "and", "de", "national", "group", "salvadoran", "colombian", "peruvian", "police"];
 
-    /// <summary>muc FOLDER DATA [--errors]: FOLDER holds messages and keys; DATA has ud/ for the case of words.</summary>
+    /// <summary>muc FOLDER DATA [--errors]: FOLDER holds messages and keys; DATA has ud/ and ner/, from which upper-case text gets its case back.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length < 2 || !Directory.Exists(arguments[0]))
         {
-            Console.Error.WriteLine("muc wants a folder of MUC-4 messages with keys, and the folder of treebanks");
+            Console.Error.WriteLine("muc wants a folder of MUC-4 messages with keys, and a folder with ud/ and ner/");
             return 2;
         }
 
-        var caser = new TrueCaser(Directory.EnumerateFiles(Path.Combine(arguments[1], "ud"), "*-train.conllu").Order(StringComparer.Ordinal));
+        var caser = new TrueCaser(Directory.EnumerateFiles(Path.Combine(arguments[1], "ud"), "*-train.conllu").Concat(Directory.EnumerateFiles(Path.Combine(arguments[1], "ner"), "conll03-train.conllu")).Order(StringComparer.Ordinal));
         var reader = Reader.Load();
         var lexicon = EventLexicon.Load();
         var errors = arguments.Contains("--errors");
@@ -137,6 +137,16 @@ internal static class MucCommand
             if (last is "army" or "military" or "forces")
             {
                 names.UnionWith(["ARMED FORCES", "ARMY"]);
+            }
+        }
+
+        // "the organization Secret Anticommunist Army (ESA)", "the Front [FMLN]"
+        var after = reading.Document.Text.AsSpan(actor.Span.Start, Math.Min(actor.Span.Length + 9, reading.Document.Text.Length - actor.Span.Start)).ToString();
+        foreach (var word in after.Split([' ', '"', '[', ']', '(', ')', ',', '\''], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Length is > 2 and < 7 && word.All(char.IsAsciiLetterUpper))
+            {
+                names.Add(word);
             }
         }
 

@@ -7,13 +7,34 @@ internal sealed class TrueCaser
 {
     private readonly Dictionary<string, string> _usual = new(StringComparer.Ordinal);
 
+    /// <summary>Pairs of words that are mostly written with capitals: "shining path".</summary>
+    private readonly HashSet<(string, string)> _names = [];
+
     /// <param name="corpora">CoNLL-U files; the form column is counted, first words of sentences left out.</param>
     public TrueCaser(IEnumerable<string> corpora)
     {
         var counts = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
+        var pairs = new Dictionary<(string, string), int>();
+        var before = "";
         foreach (var line in corpora.SelectMany(File.ReadLines))
         {
             var fields = line.Split('\t');
+            if (fields.Length > 1 && fields[1].Length > 1 && fields[1].Any(char.IsLetter))
+            {
+                var mixed = fields[1].Any(char.IsLower);
+                if (before.Length > 1 && fields[0] != "1" && mixed && before.Any(char.IsLower))
+                {
+                    var pair = (before.ToLowerInvariant(), fields[1].ToLowerInvariant());
+                    pairs[pair] = pairs.GetValueOrDefault(pair) + (char.IsUpper(before[0]) && char.IsUpper(fields[1][0]) ? 1 : -1);
+                }
+
+                before = fields[1];
+            }
+            else
+            {
+                before = "";
+            }
+
             if (fields.Length < 2 || fields[0] == "1" || !int.TryParse(fields[0], out _) || fields[1].Length == 0 || (fields[1].Length > 1 && fields[1].All(c => char.IsUpper(c) || !char.IsLetter(c)) && fields[1].Length > 5))
             {
                 continue;
@@ -28,6 +49,7 @@ internal sealed class TrueCaser
             forms[fields[1]] = forms.GetValueOrDefault(fields[1]) + 1;
         }
 
+        _names.UnionWith(pairs.Where(p => p.Value > 1).Select(p => p.Key));
         foreach (var (lower, forms) in counts)
         {
             _usual[lower] = forms.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).First().Key;
@@ -55,12 +77,37 @@ internal sealed class TrueCaser
 
             var word = text[i..end];
             var restored = Word(word);
+            if (IsName(text, i, end))
+            {
+                restored = restored.Length > 1 && restored.All(char.IsUpper) ? restored : char.ToUpperInvariant(restored[0]) + restored[1..];
+            }
+
             result.Append(starts ? char.ToUpperInvariant(restored[0]) + restored[1..] : restored);
             starts = false;
             i = end;
         }
 
         return result.ToString();
+    }
+
+    /// <summary>True where the word and its neighbour on either side are usually a name.</summary>
+    private bool IsName(string text, int start, int end)
+    {
+        var word = text[start..end].ToLowerInvariant();
+        var next = end + 1;
+        while (next < text.Length && char.IsLetter(text[next]))
+        {
+            next++;
+        }
+
+        var last = start - 1;
+        while (last > 0 && char.IsLetter(text[last - 1]))
+        {
+            last--;
+        }
+
+        return (end < text.Length && text[end] == ' ' && _names.Contains((word, text[(end + 1)..next].ToLowerInvariant())))
+            || (start > 1 && text[start - 1] == ' ' && _names.Contains((text[last..(start - 1)].ToLowerInvariant(), word)));
     }
 
     private string Word(string word)
