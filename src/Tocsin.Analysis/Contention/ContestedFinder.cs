@@ -65,10 +65,11 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
     }
 
-    /// <summary>The actor's act that the intention is about: its first attack that took place.</summary>
+    /// <summary>The actor's act that the intention is about: the first attack that the report tells as a fact, or else the first.</summary>
     private static Event? Act(string actor, ImmutableArray<Event> events, Dictionary<int, ActorEntity> entities) =>
-        events.FirstOrDefault(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual
-            && e.Actors.Any(a => a.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor));
+        events.Where(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual
+                && e.Actors.Any(a => a.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor))
+            .OrderBy(e => e.Status == EventStatus.Fact ? 0 : 1).ThenBy(e => e.Recipients.IsEmpty ? 1 : 0).ThenBy(e => e.Number).FirstOrDefault();
 
     private static void Compare(Event first, Event second, int one, int other, ImmutableArray<Contested>.Builder found)
     {

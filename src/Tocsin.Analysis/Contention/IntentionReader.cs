@@ -71,20 +71,40 @@ internal sealed class IntentionReader
                 continue;
             }
 
-            var holder = statuses.Holder(tree[i].Span);
+            if (tree.HasMark(i, "if") || tree.HasMark(i, "unless"))
+            {
+                continue;
+            }
+
+            // "Tehran's desire to de-escalate" may itself be marked as an attribution, by its cue.
+            var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
             var actor = Actor(tree, subject, holder, index, entities, events);
             if (holder is null || actor is null)
             {
                 continue;
             }
 
-            if (holder.Act is SpeechAct.Doubt || (holder.Act is SpeechAct.Deny && !negated))
+            if ((holder.Act is SpeechAct.Doubt && !IsAsserted(tree, i)) || (holder.Act is SpeechAct.Deny && !negated))
             {
                 negated = !negated;
             }
 
             found.Add(new Intention(actor, aim != negated, holder.Number, tree[i].Span));
         }
+    }
+
+    /// <summary>"threw it into doubt with his assertion that Iran had intended to": what is asserted is not what is doubted.</summary>
+    private static bool IsAsserted(SentenceTree tree, int token)
+    {
+        for (var (at, left) = (token, MaxDepth); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.Lemma[at] is "assertion" or "claim" or "statement" or "insistence" or "argument")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsIntention(SentenceTree tree, int verb) =>

@@ -129,7 +129,7 @@ internal static class ClauseRoles
                 return head;
             case "conj":
                 return tree.IsVerb(head) || tree.Upos(head) is "ADJ" or "NOUN" ? Subject(tree, head, left - 1) : -1;
-            case "xcomp" or "ccomp" or "advcl" or "parataxis" or "dep" when tree.IsVerb(head) || tree.Upos(head) == "ADJ":
+            case "xcomp" or "ccomp" or "advcl" or "parataxis" or "dep" when tree.IsVerb(head) || tree.Upos(head) == "ADJ" || tree.Child(head, "cop") >= 0:
                 var relation = tree.Relation(verb);
                 if (relation is "parataxis" or "dep" || (relation == "ccomp" && !tree.HasMark(verb, "to") && tree[verb].Xpos is not ("VBG" or "VB")))
                 {

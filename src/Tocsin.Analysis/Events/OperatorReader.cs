@@ -310,7 +310,7 @@ internal sealed class OperatorReader(EventLexicon lexicon)
                 Become(draft, "THREATEN", ThreatMode(draft), head, agent);
                 return true;
             case OperatorKind.Refuse:
-                if (cooperative)
+                if (cooperative || draft.Type == "MOBILIZE")
                 {
                     Become(draft, "REJECT", RejectMode(draft.Type), head, agent);
                     negated = false;
@@ -457,8 +457,12 @@ internal sealed class OperatorReader(EventLexicon lexicon)
         draft.Factuality = null;
         if (actor >= 0)
         {
+            var mutual = draft.Actors.Count > 1 && draft.Recipients.SequenceEqual(draft.Actors);
             draft.Actors = [.. draft.Tree.Conjuncts(actor)];
-            draft.Recipients.RemoveAll(draft.Actors.Contains);
+            if (!mutual || draft.Actors.Count < 2)
+            {
+                draft.Recipients.RemoveAll(draft.Actors.Contains);
+            }
         }
     }
 

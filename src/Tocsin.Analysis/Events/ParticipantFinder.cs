@@ -63,6 +63,9 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
     {
         var tree = draft.Tree;
         var second = -1;
+
+        // "gave 300 million euros": what the line itself asks of the object is given, not given to.
+        var isTheme = draft.Pattern.Where.Any(c => c.Slot == Slot.Object && !c.Negated && c.Values is not ["*"]);
         foreach (var slot in draft.Pattern.Recipient)
         {
             var found = At(draft, slot);
@@ -77,7 +80,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
                 break;
             }
 
-            if (IsConcrete(tree, found) || (slot == "obj" && draft.Type != "AGREE"))
+            if (IsConcrete(tree, found) || (slot == "obj" && draft.Type != "AGREE" && !isTheme))
             {
                 AddAll(tree, found, draft.Recipients, draft);
                 return;
@@ -115,6 +118,13 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         if (agent >= 0)
         {
             return agent;
+        }
+
+        if (lexicon.InClass("AGENTIVE", tree.Lemma[noun]))
+        {
+            // "is the largest donor": the noun names who acts.
+            var predicate = ClauseRoles.Overt(tree, noun);
+            return predicate >= 0 ? predicate : tree.Relation(noun) == "xcomp" && tree.Head(noun) is var verb and >= 0 ? ClauseRoles.Subject(tree, verb) : -1;
         }
 
         foreach (var child in tree.Children(noun))
@@ -228,6 +238,15 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
             if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
             {
                 return child;
+            }
+        }
+
+        foreach (var child in tree.Children(index))
+        {
+            // "declared a ceasefire on Friday in Libya", where the tree hangs the place under the day.
+            if (!deep && tree.Relation(child) is "obl" or "nmod" && IsTime(tree, child) && After(tree, child, preposition, deep: false) is var misplaced and >= 0)
+            {
+                return misplaced;
             }
         }
 

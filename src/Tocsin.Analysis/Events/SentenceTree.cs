@@ -235,6 +235,7 @@ internal sealed class SentenceTree
                 || (relation == "punct" && (top || child == index))
                 || (top && relation == "case" && child > index)
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
+                || (top && relation is "nmod" or "obl" && child > index && ClauseRoles.IsTimeWord(Lemma[child]))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)
             {

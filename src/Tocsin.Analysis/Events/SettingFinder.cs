@@ -113,7 +113,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             if (tree.IsVerb(at))
             {
                 // "the strike last Friday": the tree may hang the day on the verb, the order of words does not.
-                return draft.IsNominal && token > draft.Anchor && token - tree.Phrase(draft.Anchor).Last <= 2 && draft.Anchor > at;
+                return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => token > n && n > at && token - tree.Phrase(n).Last <= 2);
             }
         }
 

@@ -69,6 +69,9 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     /// <summary>The innermost attribution whose content holds a span and whose cue does not.</summary>
     public Attribution? Holder(TextSpan anchor) => Holder(anchor, _ => true);
 
+    /// <summary>The attribution whose cue a word is part of.</summary>
+    public Attribution? ByCue(TextSpan word) => attributions.FirstOrDefault(a => a.Cue.Any(c => c.Contains(word)));
+
     private Attribution? Holder(TextSpan anchor, Func<Attribution, bool> counts)
     {
         Attribution? innermost = null;
