@@ -31,6 +31,16 @@ internal static class ClauseRoles
             return IsRelative(tree, direct) ? Antecedent(tree, verb) : direct;
         }
 
+        // "killed at least a dozen civilians", where "at" was taken for a preposition of the civilians.
+        foreach (var child in tree.Children(verb))
+        {
+            if (child > verb && tree[child].Deprel == "obl" && tree.IsNominal(child) && tree.Preposition(child) is null && !IsTimeWord(tree.Lemma[child])
+                && tree.Children(child).Any(c => tree.Relation(c) is "nummod" or "det" && c < child))
+            {
+                return child;
+            }
+        }
+
         // "the missiles that Iran fired": the noun is the object of its own relative clause.
         if (tree.Relation(verb) == "acl" && Overt(tree, verb) >= 0 && !IsRelative(tree, Overt(tree, verb)) && tree[verb].Xpos != "VBG")
         {

@@ -327,8 +327,9 @@ internal sealed class OperatorReader(EventLexicon lexicon)
                     return false;
                 }
 
-                // "called the raid a massacre" asks for nothing.
-                if (tree.Lemma[head] is "call" or "tell" && !verbalInner && tree.Relation(at) == "obj")
+                // "called the raid a massacre" and "called the president to congratulate him" ask for nothing.
+                if ((tree.Lemma[head] is "call" or "tell" && !verbalInner && tree.Relation(at) == "obj")
+                    || (tree.Lemma[head] == "call" && !tree.Children(head).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "on" or "upon" or "for")))
                 {
                     return true;
                 }

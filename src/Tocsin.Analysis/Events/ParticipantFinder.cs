@@ -28,6 +28,12 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
             actor = actor >= 0 ? actor : NounActor(tree, name);
         }
 
+        if (actor < 0 && suffered)
+        {
+            // "received an invitation from the president"
+            actor = tree.Children(draft.Carrier).FirstOrDefault(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "from" or "by" && _matcher.IsHuman(tree, c), -1);
+        }
+
         if (actor < 0 && draft.Type is "COERCE" or "RETREAT" or "SANCTION" && tree.IsVerb(draft.Carrier) && tree.IsPassive(draft.Carrier))
         {
             actor = StateOf(tree, draft.Carrier);
@@ -235,7 +241,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
+            if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !tree.IsVerb(child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
             {
                 return child;
             }

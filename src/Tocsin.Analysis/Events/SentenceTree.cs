@@ -103,7 +103,7 @@ internal sealed class SentenceTree
         string? found = null;
         foreach (var child in _children[index])
         {
-            if (_relation[child] is "case" or "mark" && Upos(child) is "ADP" or "SCONJ" && Lemma[child] is not ("'s" or "’s" or "'"))
+            if (_relation[child] is "case" or "mark" && Upos(child) is "ADP" or "SCONJ" && !(Lemma[child] == "at" && child + 1 < Count && Sentence.Tokens[child + 1].Form is "least" or "most") && Lemma[child] is not ("'s" or "’s" or "'"))
             {
                 found = Lemma[child];
             }
@@ -137,6 +137,13 @@ internal sealed class SentenceTree
             {
                 return true;
             }
+        }
+
+        // "was tortured and killed": the second participle is passive with the first.
+        if (Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] == "conj" && Head(verb) is var first and >= 0 && IsVerb(first) && !HasAuxiliary(verb)
+            && Child(verb, "obj") < 0 && Sentence.Tokens[first].Xpos == "VBN" && IsPassive(first))
+        {
+            return true;
         }
 
         // A participle after its noun or at the head of a clause: "the base hit by missiles".
