@@ -18,6 +18,15 @@ public class ReadingJsonTests
     }
 
     [Fact]
+    public void The_example_in_the_docs_keeps_to_it_too()
+    {
+        var formats = File.ReadAllText(Repository.PathOf("docs", "formats.md"));
+        var start = formats.IndexOf("{ \"schema\"", StringComparison.Ordinal);
+        using var example = JsonDocument.Parse(formats[start..formats.IndexOf("```", start, StringComparison.Ordinal)]);
+        Assert.Empty(Schema().Errors(example.RootElement));
+    }
+
+    [Fact]
     public void The_schema_check_can_fail()
     {
         var json = Encoding.UTF8.GetString(Written(SampleReadings.Accusation())).Replace("\"accused-by-authority\"", "\"blamed\"", StringComparison.Ordinal).Replace("\"cue\"", "\"qeu\"", StringComparison.Ordinal);
