@@ -23,7 +23,7 @@ public sealed record ActorListProblem(int Line, string Message);
 /// <summary>Reads lines of actor lists: words, country, sectors, from, to, parted by tabs (docs/actors.md).</summary>
 internal static class ActorFactReader
 {
-    private static readonly FrozenSet<string> s_sectors = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> KnownSectors = FrozenSet.ToFrozenSet(
     [
         "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
         "IGO", "IMG", "ISM", "MNC", "NGO",
@@ -51,7 +51,7 @@ internal static class ActorFactReader
         }
 
         var sectors = fields[2].Trim() == "-" ? [] : fields[2].Split(',', StringSplitOptions.TrimEntries);
-        if (sectors.FirstOrDefault(s => !s_sectors.Contains(s)) is { } unknown)
+        if (sectors.FirstOrDefault(s => !KnownSectors.Contains(s)) is { } unknown)
         {
             return (null, $"\"{unknown}\" is no PLOVER sector");
         }

@@ -39,9 +39,9 @@ internal sealed record EventKind(string Type, string? Mode, Quad Quad, double Sc
 /// <remarks>Immutable once loaded; loading takes some milliseconds, so share one.</remarks>
 public sealed class EventLexicon
 {
-    private static readonly string[] s_parts = ["VERB", "NOUN", "ADJ"];
+    private static readonly string[] Parts = ["VERB", "NOUN", "ADJ"];
 
-    private static readonly (string Ending, int Cut)[] s_endings = [("ies", 3), ("ied", 3), ("es", 2), ("s", 1), ("ed", 2), ("d", 1), ("ing", 3)];
+    private static readonly (string Ending, int Cut)[] Endings = [("ies", 3), ("ied", 3), ("es", 2), ("s", 1), ("ed", 2), ("d", 1), ("ing", 3)];
 
     private readonly Dictionary<string, ImmutableArray<EventPattern>> _verbs;
     private readonly Dictionary<string, ImmutableArray<EventPattern>> _nouns;
@@ -94,9 +94,9 @@ public sealed class EventLexicon
         foreach (var (line, origin) in read("operators.tsv"))
         {
             var f = Fields(line, 3, origin);
-            if (!s_parts.Contains(f[1], StringComparer.Ordinal))
+            if (!Parts.Contains(f[1], StringComparer.Ordinal))
             {
-                throw new FormatException($"{origin}: \"{f[1]}\" is no part of speech of operators; use {string.Join(", ", s_parts)}.");
+                throw new FormatException($"{origin}: \"{f[1]}\" is no part of speech of operators; use {string.Join(", ", Parts)}.");
             }
 
             var known = _operators.TryGetValue((f[0], f[1]), out var kinds) ? kinds : [];
@@ -132,7 +132,7 @@ public sealed class EventLexicon
             return form;
         }
 
-        foreach (var (ending, cut) in s_endings)
+        foreach (var (ending, cut) in Endings)
         {
             if (!form.EndsWith(ending, StringComparison.Ordinal) || form.Length <= ending.Length + 2)
             {

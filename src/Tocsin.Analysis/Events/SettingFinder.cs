@@ -9,7 +9,7 @@ namespace Tocsin.Analysis.Events;
 internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
 {
     private const int HistoricalDays = 365;
-    private static readonly Occurrence s_unknown = new(null, Granularity.Vague, "no date in its clause");
+    private static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
 
     /// <summary>Index of the place, null where the clause names none. Never the dateline and never where its speaker stands.</summary>
     public int? Place(EventDraft draft)
@@ -51,7 +51,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             }
         }
 
-        return best is null ? s_unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
+        return best is null ? Unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
     }
 
     public bool IsHistorical(Occurrence occurrence) =>

@@ -8,7 +8,7 @@ namespace Tocsin.Analysis.Events;
 /// <summary>Who vouches for an act, and how firmly: the report itself, a party to it, an accuser, an authority, nobody in particular.</summary>
 internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution> attributions, ImmutableArray<ActorEntity> entities)
 {
-    private static readonly string[] s_authorities = ["GOV", "MIL", "COP", "JUD", "SPY", "LEG", "IGO"];
+    private static readonly string[] Authorities = ["GOV", "MIL", "COP", "JUD", "SPY", "LEG", "IGO"];
 
     private readonly Dictionary<int, ActorEntity> _entities = entities.ToDictionary(e => e.Entity.Number);
 
@@ -97,7 +97,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
     public bool IsAuthority(Attribution attribution)
     {
-        if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source) && source.Sectors.Any(s => s_authorities.Contains(s, StringComparer.Ordinal)))
+        if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source) && source.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)))
         {
             return true;
         }

@@ -16,7 +16,7 @@ internal static class MucCommand
 {
     private sealed record Found(HashSet<string> Names, HashSet<string> Confidence);
 
-    private static readonly string[] s_generic =
+    private static readonly string[] Generic =
         ["guerrilla", "guerrillas", "terrorist", "terrorists", "rebel", "rebels", "soldiers", "troops", "men", "individuals", "members", "subversives", "the", "of", "and", "de", "national", "group", "salvadoran", "colombian", "peruvian", "police"];
 
     /// <summary>muc FOLDER DATA [--errors]: FOLDER holds messages and keys; DATA has ud/ and ner/, from which upper-case text gets its case back.</summary>
@@ -187,7 +187,7 @@ internal static class MucCommand
     private static string Normal(string name) => string.Join(' ', name.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static HashSet<string> Words(string name) =>
-        [.. name.Split([' ', '-', '[', ']', '(', ')', '"', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => !s_generic.Contains(w, StringComparer.OrdinalIgnoreCase))];
+        [.. name.Split([' ', '-', '[', ']', '(', ')', '"', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => !Generic.Contains(w, StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>One name holds the distinctive words of the other.</summary>
     private static bool SameName(string one, string other)

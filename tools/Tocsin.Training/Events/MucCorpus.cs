@@ -14,7 +14,7 @@ internal sealed record MucMessage(string Id, string Text, DateOnly? Published, I
 /// <summary>Reads messages and keys of MUC-3 and MUC-4 (Sundheim 1992).</summary>
 internal static partial class MucCorpus
 {
-    private static readonly string[] s_confidences =
+    private static readonly string[] Confidences =
         ["REPORTED AS FACT", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED", "CLAIMED OR ADMITTED", "POSSIBLE", "ACQUITTED"];
 
     public static IReadOnlyList<MucMessage> Read(IEnumerable<string> files)
@@ -119,7 +119,7 @@ internal static partial class MucCorpus
                 }
 
                 var rest = confidence;
-                foreach (var kind in s_confidences.Where(k => rest.Contains(k, StringComparison.Ordinal)))
+                foreach (var kind in Confidences.Where(k => rest.Contains(k, StringComparison.Ordinal)))
                 {
                     accepted.Add(kind);
                     rest = rest.Replace(kind, "", StringComparison.Ordinal);
