@@ -16,7 +16,7 @@ public sealed class Reader
     private readonly LanguageCore _core;
     private readonly EntityFinder _entities = EntityFinder.Load();
     private readonly TimeFinder _times = new();
-    private readonly AttributionFinder _attributions = new();
+    private readonly AttributionFinder _attributions = AttributionFinder.Load();
     private readonly PlaceFinder _places = PlaceFinder.Load();
     private readonly EventCoder _events;
     private readonly ContestedFinder _contested;

@@ -11,6 +11,9 @@ namespace Tocsin.Analysis.Attributions;
 /// <remarks>Pure and thread-safe after construction. Linear in the text. Any text is accepted; spans lie inside it.</remarks>
 public sealed class AttributionFinder
 {
+    /// <summary>What a rule must be worth to stand beside the model.</summary>
+    private const double LeastConfidence = 0.5;
+
     private readonly CueLexicon _lexicon;
     private readonly RuleLinks _rules;
     private readonly ActReading _acts;
@@ -27,6 +30,9 @@ public sealed class AttributionFinder
         _model = model;
     }
 
+    /// <summary>With the model that ships with Tocsin.</summary>
+    public static AttributionFinder Load() => new(AttributionSpanModel.Load().Find);
+
     /// <param name="entities">The document's entities; a source that is none of them stays unresolved.</param>
     /// <param name="times">The document's time expressions, for when a thing was said.</param>
     /// <returns>In order of the cue, numbered from 1.</returns>
@@ -40,8 +46,8 @@ public sealed class AttributionFinder
         var quotations = QuoteMatcher.Match(parsed);
         var links = _rules.Find(parsed, quotations);
         var found = _model is null
-            ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(l, quotations)))]
-            : Merge(_model(parsed), links, quotations);
+            ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)))]
+            : Merge(parsed.Text, _model(parsed), links, quotations);
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
         var sources = new SourceReading(_lexicon, parsed, entities);
@@ -70,7 +76,7 @@ public sealed class AttributionFinder
     }
 
     /// <summary>The model's spans, with what it is not trained on from the rules: formats, reports that name no source, and links inside its contents.</summary>
-    private static List<AttributionSpans> Merge(ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
+    private static List<AttributionSpans> Merge(string text, ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
     {
         var found = model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty).ToList();
         var cues = new SpanSet(found.SelectMany(f => f.Cue));
@@ -84,10 +90,12 @@ public sealed class AttributionFinder
             }
 
             var nested = link.Cue.All(contents.Overlaps) && !link.Cue.Any(sources.Overlaps);
-            var format = link.Entry is null && link.Head == 0 && found.All(f => IsApartOrInside(f, link));
-            if (nested || format)
+            var format = link.Entry is null && link.Head == 0 && (link.Cue[0].Length == 1 && text[link.Position] == ':' || found.All(f => IsApartOrInside(f, link)));
+            var apart = !link.Cue.Any(contents.Overlaps) && !link.Cue.Any(sources.Overlaps) && !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps);
+            var confidence = RuleConfidence.Of(text, link, quotations, besideModel: !nested);
+            if (nested || format || (apart && confidence >= LeastConfidence))
             {
-                found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, RuleConfidence.Of(link, quotations)));
+                found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, confidence));
             }
         }
 
