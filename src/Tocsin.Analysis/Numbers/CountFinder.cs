@@ -72,7 +72,7 @@ public sealed class CountFinder
 
     private Toll? OfPredicate(Sentence sentence, int anchor, Harm harm, bool patient)
     {
-        var people = TollGrammar.Victims(sentence, anchor, patient);
+        var people = Counted(sentence, TollGrammar.Victims(sentence, anchor, patient));
         return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" ? null : Build(sentence, anchor, harm, people, TollGrammar.IsNegated(sentence, anchor));
     }
 
@@ -83,6 +83,12 @@ public sealed class CountFinder
         {
             var who = TollGrammar.Phrase(sentence, anchor);
             return new Toll(harm, negated ? Nobody(who) : ToRange(sentence, own), true, who, 0, anchor, anchor);
+        }
+
+        if (Counted(sentence, anchor) is var above && above != anchor && Read(sentence, above) is { } hundreds)
+        {
+            // "hundreds of casualties".
+            return new Toll(harm, ToRange(sentence, hundreds), true, TollGrammar.Phrase(sentence, above), 0, anchor, above);
         }
 
         var of = TollGrammar.OfWhom(sentence, anchor);
@@ -98,6 +104,11 @@ public sealed class CountFinder
     private Toll? OfLife(Sentence sentence, int anchor, Harm harm)
     {
         var token = sentence.Tokens[anchor];
+        if (token.Relation == "nmod" && sentence.Tokens[token.Head].Lemma == "loss")
+        {
+            return OfNounCounted(sentence, anchor, harm);
+        }
+
         if (token.Relation != "obj" || sentence.Tokens[token.Head].Lemma is not ("claim" or "cost" or "take" or "lose"))
         {
             return null;
@@ -143,6 +154,34 @@ public sealed class CountFinder
         return null;
     }
 
+    /// <summary>The phrase that counts them: "scores" of "scores of people arrested", where only the people are described.</summary>
+    private int Counted(Sentence sentence, int people)
+    {
+        if (people < 0 || sentence.Tokens[people].Relation != "nmod" || Read(sentence, people) is not null)
+        {
+            return people;
+        }
+
+        var above = sentence.Tokens[people].Head;
+        return above >= 0 && TollGrammar.OfWhom(sentence, above) == people && Read(sentence, above) is { } quantity && quantity.End == above + 1 ? above : people;
+    }
+
+    /// <summary>"30 dead and 12 wounded": the second has a harm of its own and is not added to the first.</summary>
+    private bool HasOwnHarm(Sentence sentence, int part, int anchor)
+    {
+        foreach (var child in sentence.Children(part))
+        {
+            var token = sentence.Tokens[child];
+            if (child != anchor && token.Relation is "acl" or "amod" or "xcomp" or "advcl" && token.Upos is "VERB" or "ADJ" && _harms.TryFind(token.Lemma.ToLowerInvariant(), token.Upos, out _))
+            {
+                return true;
+            }
+        }
+
+        var own = sentence.Tokens[part];
+        return own.Upos is "ADJ" or "VERB" && _harms.TryFind(own.Lemma.ToLowerInvariant(), own.Upos, out _);
+    }
+
     /// <summary>Adds up a phrase and what is coordinated with it.</summary>
     private Toll Build(Sentence sentence, int anchor, Harm harm, int people, bool negated)
     {
@@ -153,6 +192,11 @@ public sealed class CountFinder
         TextSpan? counted = null;
         foreach (var part in TollGrammar.Coordinated(sentence, people))
         {
+            if (part != people && HasOwnHarm(sentence, part, anchor))
+            {
+                continue;
+            }
+
             var quantity = Read(sentence, part);
             stated |= quantity is not null;
             var (low, high) = quantity is { } q ? (q.Least, q.Most) : Implied(sentence, part);
@@ -178,7 +222,9 @@ public sealed class CountFinder
                 continue;
             }
 
-            if (_numbers.Read(sentence.Tokens, i, Math.Min(sentence.Tokens.Length, head + 4)) is { } found && !TollGrammar.IsDateOrAge(sentence, found, head))
+            // Parsers often hang "more than" elsewhere.
+            var start = i == first ? _numbers.BoundBefore(sentence.Tokens, i) : i;
+            if (_numbers.Read(sentence.Tokens, start, Math.Min(sentence.Tokens.Length, head + 4)) is { } found && !TollGrammar.IsDateOrAge(sentence, found, head))
             {
                 return found;
             }

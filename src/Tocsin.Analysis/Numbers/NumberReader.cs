@@ -121,6 +121,20 @@ internal sealed class NumberReader
     public (long Least, long? Most)? Collective(string lemma) =>
         _lexicon.TryWord(lemma, out var word) && word.Class == NumberClass.Collective ? (word.Least, word.Most) : null;
 
+    /// <summary>Index of the first word of a phrase such as "more than" that ends right before a token; the token itself where none does.</summary>
+    public int BoundBefore(ImmutableArray<Token> tokens, int index)
+    {
+        for (var words = Math.Min(4, index); words > 0; words--)
+        {
+            if (MatchBound(tokens, index - words, index) is var (next, _) && next == index)
+            {
+                return index - words;
+            }
+        }
+
+        return index;
+    }
+
     private Quantity? ReadRange(ImmutableArray<Token> tokens, int first, int end)
     {
         var between = first < end && (Is(tokens[first], "between") || Is(tokens[first], "from"));

@@ -16,6 +16,11 @@ internal static class TollGrammar
             return obj;
         }
 
+        if (patient && token.Xpos is "VBD" or "VBG" or "VB" or "VBZ" or "VBP" && Child(sentence, anchor, "obj") < 0 && BareOblique(sentence, anchor) is var bare and >= 0)
+        {
+            return bare;
+        }
+
         var participle = token.Xpos == "VBN" || token.Feats.Contains("VerbForm=Part", StringComparison.Ordinal) && !token.Feats.Contains("Tense=Pres", StringComparison.Ordinal) || token.Upos == "ADJ";
         if (!patient || participle)
         {
@@ -35,7 +40,9 @@ internal static class TollGrammar
                 case "acl" or "amod":
                     return token.Head;
                 case "xcomp" or "advcl" when token.Head >= 0 && (token.Relation == "xcomp" || token.Upos == "ADJ"):
-                    return Child(sentence, token.Head, "obj") is var left and >= 0 ? left : Subject(sentence, token.Head);
+                    return Child(sentence, token.Head, "obj") is var left and >= 0 ? left
+                        : Subject(sentence, token.Head) is var subjectAbove and >= 0 ? subjectAbove
+                        : sentence.Tokens[token.Head].Relation == "acl" ? sentence.Tokens[token.Head].Head : -1;
                 case "conj" when token.Head >= 0 && tokens[token.Head].Upos is "VERB" or "ADJ":
                     // "12 people were killed or injured": the first verb's people.
                     return Victims(sentence, token.Head, patient && tokens[token.Head].Upos == "VERB");
@@ -102,6 +109,12 @@ internal static class TollGrammar
     public static IEnumerable<int> Coordinated(Sentence sentence, int head)
     {
         yield return head;
+        if (!sentence.Children(head).Any(c => sentence.Tokens[c].Relation == "conj" && sentence.Children(c).Any(d => sentence.Tokens[d].Relation == "cc")))
+        {
+            // "110 people, mostly soldiers": no "and", so no sum.
+            yield break;
+        }
+
         foreach (var child in sentence.Children(head))
         {
             if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON")
@@ -135,7 +148,13 @@ internal static class TollGrammar
             }
         }
 
-        return TextSpan.FromBounds(sentence.Tokens[Left(sentence, head)].Span.Start, sentence.Tokens[last].Span.End);
+        var first = Left(sentence, head);
+        while (first < head && sentence.Tokens[first].Upos == "PUNCT")
+        {
+            first++;
+        }
+
+        return TextSpan.FromBounds(sentence.Tokens[first].Span.Start, sentence.Tokens[last].Span.End);
     }
 
     /// <summary>True where a word can start the number of a phrase: it stands under the head, not inside another number's noun ("12-year-old").</summary>
@@ -178,6 +197,21 @@ internal static class TollGrammar
             "punct" => token.Head == head && token.Form is not ("-" or ","),
             _ => false,
         };
+    }
+
+    /// <summary>An oblique without a preposition of its own right after the verb: how parsers take the object of "killed at least 26 soldiers".</summary>
+    private static int BareOblique(Sentence sentence, int anchor)
+    {
+        foreach (var child in sentence.Children(anchor))
+        {
+            var token = sentence.Tokens[child];
+            if (child > anchor && child - anchor <= 8 && token.Deprel is "obl" or "nmod" or "dep" && token.Upos is "NOUN" or "PROPN" or "NUM" && Child(sentence, child, "case") < 0 && Child(sentence, child, "nummod") >= 0)
+            {
+                return child;
+            }
+        }
+
+        return -1;
     }
 
     private static int Last(Sentence sentence, int index)

@@ -30,7 +30,17 @@ public sealed class CountFinderTests
         "killed 45-55 [Some 50 people] · injured 45-55 [Some 50 people]")]
     [InlineData("Bombs/bomb/NOUN/NNS/2/nsubj killed/kill/VERB/VBD/0/root three/three/NUM/CD/2/obj and/and/CCONJ/CC/5/cc wounded/wound/VERB/VBD/2/conj 1,200/1,200/NUM/CD/5/obj",
         "killed 3-3 [three] · injured 1200-1200 [1,200]")]
+    [InlineData("It/it/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root 30/30/NUM/CD/2/obj dead/dead/ADJ/JJ/2/xcomp and/and/CCONJ/CC/7/cc 12/12/NUM/CD/7/nummod others/other/NOUN/NNS/3/conj wounded/wound/VERB/VBN/7/acl",
+        "killed 30-30 [30] · injured 12-12 [12 others]")]
+    [InlineData("It/it/PRON/PRP/2/nsubj killed/kill/VERB/VBD/0/root at/at/ADP/IN/4/case least/least/ADJ/JJS/5/nmod 26/26/NUM/CD/6/nummod soldiers/soldier/NOUN/NNS/2/obl", "killed 26- [at least 26 soldiers]")]
+    [InlineData("scores/score/NOUN/NNS/0/root of/of/ADP/IN/3/case people/people/NOUN/NNS/1/nmod arrested/arrest/VERB/VBN/3/acl", "arrested 40-199 [scores of people]")]
+    [InlineData("They/they/PRON/PRP/2/nsubj held/hold/VERB/VBD/0/root two/two/NUM/CD/4/nummod people/people/NOUN/NNS/2/obj reported/report/VERB/VBN/4/acl killed/kill/VERB/VBN/5/xcomp", "killed 2-2 [two people]")]
+    [InlineData("It/it/PRON/PRP/2/nsubj injured/injur/VERB/VBD/0/root another/another/DET/DT/4/det eight/eight/NUM/CD/2/obj", "injured 8-8 [another eight]")]
+    [InlineData("Police/police/NOUN/NNS/2/nsubj detained/detain/VERB/VBD/0/root 110/110/NUM/CD/4/nummod people/people/NOUN/NNS/2/obj ,/,/PUNCT/,/7/punct mostly/mostly/ADV/RB/7/advmod soldiers/soldier/NOUN/NNS/4/conj", "arrested 110-110 [110 people]")]
+    [InlineData("It/it/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root more/more/ADJ/JJR/2/obj than/than/ADP/IN/6/case 30/30/NUM/CD/6/nummod others/other/NOUN/NNS/3/obl wounded/wound/VERB/VBN/6/acl", "injured 31- [30 others]")]
     // Nouns.
+    [InlineData("hundreds/hundred/NOUN/NNS/0/root of/of/ADP/IN/3/case casualties/casualty/NOUN/NNS/1/nmod", "casualty 200-999 [hundreds of casualties]")]
+    [InlineData("the/the/DET/DT/2/det loss/loss/NOUN/NN/0/root of/of/ADP/IN/5/case 43/43/NUM/CD/5/nummod lives/life/NOUN/NNS/2/nmod", "killed 43-43 [43 lives]")]
     [InlineData("There/there/PRON/EX/2/expl were/be/VERB/VBD/0/root no/no/DET/DT/4/det casualties/casualty/NOUN/NNS/2/nsubj", "casualty 0-0 [no casualties]")]
     [InlineData("the/the/DET/DT/2/det killing/killing/NOUN/NN/0/root of/of/ADP/IN/5/case two/two/NUM/CD/5/nummod guards/guard/NOUN/NNS/2/nmod", "killed 2-2 [two guards]")]
     [InlineData("The/the/DET/DT/3/det death/death/NOUN/NN/3/compound toll/toll/NOUN/NN/4/nsubj rose/rise/VERB/VBD/0/root to/to/ADP/IN/8/case at/at/ADP/IN/7/case least/least/ADJ/JJS/8/nmod 12/12/NUM/CD/4/obl", "killed 12- [at least 12]")]
