@@ -50,7 +50,7 @@ public sealed class Reader
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, entities, times);
         var places = _places.Find(parsed, entities);
-        var actors = _actors.Resolve(parsed, entities, document.PublishedAt);
+        var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
         var contested = _contested.Find(parsed, actors, attributions, events);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested);

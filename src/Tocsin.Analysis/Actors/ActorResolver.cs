@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Places;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
 
@@ -20,8 +21,9 @@ public sealed class ActorResolver
         _phrases = new ActorPhrases(lexicon);
     }
 
+    /// <param name="places">Places found in the text: "an Istanbul court" is Turkish where the gazetteer knows the town. May be empty.</param>
     /// <returns>One for each entity, in the order given.</returns>
-    public ImmutableArray<ActorEntity> Resolve(ParsedText parsed, ImmutableArray<Entity> entities, DateOnly? published)
+    public ImmutableArray<ActorEntity> Resolve(ParsedText parsed, ImmutableArray<Entity> entities, DateOnly? published, ImmutableArray<PlaceMention> places = default)
     {
         var found = ImmutableArray.CreateBuilder<ActorEntity>(entities.Length);
         foreach (var entity in entities)
@@ -32,6 +34,11 @@ public sealed class ActorResolver
                 EntityKind.Person => Person(parsed, entity, published),
                 _ => Body(parsed, entity, published),
             };
+            if (reading.Country is null && !places.IsDefaultOrEmpty && (!reading.ByName || reading.Sectors.IsEmpty) && !reading.Sectors.Any(IsOfNoCountry))
+            {
+                reading = reading with { Country = CountryOfPlace(parsed, entity, places) };
+            }
+
             found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors));
         }
 
@@ -99,6 +106,37 @@ public sealed class ActorResolver
 
         // "Tehran" the town has a country, but only where it acts is it a government.
         return entity.Kind == EntityKind.Place && reading.Sectors is ["GOV"] && !Acts(parsed, entity) ? reading with { Sectors = [] } : reading;
+    }
+
+    /// <summary>International bodies are of no country, whatever town they sit in.</summary>
+    private static bool IsOfNoCountry(string sector) => sector is "IGO" or "NGO" or "IMG" or "MNC";
+
+    /// <summary>The country of the first place that a mention names up to its head word: the place itself, or the town that a body or a person is called after.</summary>
+    private static string? CountryOfPlace(ParsedText parsed, Entity entity, ImmutableArray<PlaceMention> places)
+    {
+        foreach (var mention in entity.Mentions)
+        {
+            if (mention.Form == MentionForm.Pronoun || (entity.Kind == EntityKind.Person && mention.Form == MentionForm.Name))
+            {
+                continue;
+            }
+
+            var until = parsed.Sentences[mention.Sentence].Tokens[mention.HeadToken].Span.End;
+            foreach (var place in places)
+            {
+                if (place.Span.Start >= mention.Span.End)
+                {
+                    break;
+                }
+
+                if (place.Country is not null && place.Span.Start >= mention.Span.Start && place.Span.End <= until)
+                {
+                    return place.Country;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A mention with what stands before its head and belongs to it: "Iran's" of "Revolutionary Guards".</summary>

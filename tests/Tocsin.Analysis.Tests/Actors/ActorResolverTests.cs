@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Places;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
 using Tocsin.Tests;
@@ -72,6 +73,17 @@ public sealed class ActorResolverTests
     {
         var text = TreeText.Parse("Israel/Israel/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case army/army/NOUN/NN/4/nsubj fired/fire/VERB/VBD/0/root");
         Assert.Equal("ISR MIL Organization", Print(text, new Entity(1, EntityKind.Organization, "army", [], [new Mention(text.Sentences[0].Tokens[2].Span, MentionForm.Nominal, 0, 2)])));
+    }
+
+    [Fact]
+    public void A_body_is_of_the_country_of_its_town()
+    {
+        var text = TreeText.Parse("an/an/DET/DT/3/det Istanbul/Istanbul/PROPN/NNP/3/compound court/court/NOUN/NN/0/root");
+        var court = new Entity(1, EntityKind.Organization, "an Istanbul court", [], [new Mention(new TextSpan(0, 17), MentionForm.Nominal, 0, 2)]);
+        var town = new PlaceMention(new TextSpan(3, 8), "Istanbul", PlaceKind.City, "TUR", null, null, null, "test");
+        var actor = Assert.Single(Resolver.Resolve(text, [court], Published, [town]));
+        Assert.Equal(("TUR", "JUD"), (actor.Country, actor.Sectors[0]));
+        Assert.Null(Assert.Single(Resolver.Resolve(text, [court], Published)).Country);
     }
 
     [Fact]
