@@ -18,9 +18,11 @@ internal sealed record GatheredDocument(string Id, string? Outlet, DateOnly? Pub
 /// <summary>An event of one document, in terms that can be compared with those of another.</summary>
 /// <param name="Document">Index of its document.</param>
 /// <param name="Actor">Who did it, null where not said.</param>
+/// <param name="ActorSide">For whom the actor acts: the state of a government, a people, or somebody in office; else the actor.</param>
+/// <param name="RecipientSide">The same of whom it was done to.</param>
 /// <param name="Place">A town, base or landmark with its country; null where not known, and for a country or region, which holds too much to compare.</param>
 internal sealed record GatheredEvent(
-    int Document, string? Actor, string? Recipient, string Type, EventStatus Status, Factuality Factuality,
+    int Document, string? Actor, string? Recipient, string? ActorSide, string? RecipientSide, string Type, EventStatus Status, Factuality Factuality,
     (int? Min, int? Max)? Killed, (int? Min, int? Max)? Injured, string? Place, DateInterval? Date, string? Weapon = null);
 
 /// <summary>A claim that takes a side in what is contested within one document.</summary>
@@ -45,6 +47,10 @@ internal sealed class Gathering
         "these", "those", "one", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no one", "each other", "one another", "others", "both", "many", "some",
     };
 
+    /// <summary>PLOVER sectors of those who act for a state.</summary>
+    private static readonly HashSet<string> StateSectors = new(StringComparer.Ordinal) { "GOV", "MIL", "SPY", "COP", "JUD", "LEG" };
+
+    private readonly Lazy<CountryLexicon> _countries = new(CountryLexicon.Load);
     private readonly List<GatheredDocument> _documents = [];
     private readonly List<GatheredEvent> _events = [];
     private readonly List<GatheredSide> _sides = [];
@@ -65,12 +71,12 @@ internal sealed class Gathering
         foreach (var @event in reading.Events)
         {
             // A side with no one named is kept once, so that the event still counts for the other.
-            foreach (var actor in Labels(@event.Actors, words))
+            foreach (var (actor, actorSide) in Labels(@event.Actors, words))
             {
-                foreach (var recipient in Labels(@event.Recipients, words))
+                foreach (var (recipient, recipientSide) in Labels(@event.Recipients, words))
                 {
                     _events.Add(new GatheredEvent(
-                        number, actor, recipient, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
+                        number, actor, recipient, actorSide, recipientSide, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
                         PlaceName(reading, @event), @event.OccurredOn.Interval, @event.Weapon));
                 }
             }
@@ -90,26 +96,38 @@ internal sealed class Gathering
         }
     }
 
-    /// <summary>The words that name an actor alike in every document: a state and its government by the state, everybody else by name.</summary>
-    public static string Label(ActorEntity actor) => actor.Kind switch
-    {
-        EntityKind.Government when actor.Country is not null => actor.Country,
-        EntityKind.Country when actor.Country is not null => actor.Country,
-        _ => actor.Entity.Name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? actor.Entity.Name[4..] : actor.Entity.Name,
-    };
+    /// <summary>The words that name an actor alike in every document: a state by its usual name, everybody else by their own.</summary>
+    private string Label(ActorEntity actor) => actor.Kind is EntityKind.Country or EntityKind.Government or EntityKind.People && StateOf(actor) is { } state ? state : WithoutArticle(actor.Entity.Name);
 
-    private static string Subject(Event @event, Wording words)
+    /// <summary>For whom the actor acts: whoever governs, fights or spies for a state acts for it.</summary>
+    private string Side(ActorEntity actor) => actor.Sectors.Any(StateSectors.Contains) && StateOf(actor) is { } state ? state : Label(actor);
+
+    private string? StateOf(ActorEntity actor) => actor.Country is null ? null : _countries.Value.ByCode(actor.Country)?.Name ?? actor.Country;
+
+    private static string WithoutArticle(string name) => name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+
+    private string Subject(Event @event, Wording words)
     {
-        var actors = string.Join(", ", Labels(@event.Actors, words).OfType<string>());
-        var recipients = string.Join(", ", Labels(@event.Recipients, words).OfType<string>());
+        var actors = string.Join(", ", Labels(@event.Actors, words).Select(l => l.Label).OfType<string>());
+        var recipients = string.Join(", ", Labels(@event.Recipients, words).Select(l => l.Label).OfType<string>());
         return $"{(actors.Length == 0 ? "…" : actors)} → {(recipients.Length == 0 ? "…" : recipients)} · {@event.Type}";
     }
 
-    private static IEnumerable<string?> Labels(ImmutableArray<Participant> participants, Wording words)
+    /// <summary>Each participant with its side; one of nulls where none is named.</summary>
+    private List<(string? Label, string? Side)> Labels(ImmutableArray<Participant> participants, Wording words)
     {
-        var labels = participants.Select(p => words.Entity(p.Entity) is { } actor ? Label(actor) : words.Words([p.Span], LabelLengthMax))
-            .Where(label => label.Length > 0 && !Pronouns.Contains(label)).Distinct(StringComparer.OrdinalIgnoreCase).ToList<string?>();
-        return labels.Count == 0 ? new List<string?> { null } : labels;
+        var labels = new List<(string? Label, string? Side)>();
+        foreach (var participant in participants)
+        {
+            var actor = words.Entity(participant.Entity);
+            var label = actor is null ? words.Words([participant.Span], LabelLengthMax) : Label(actor);
+            if (label.Length > 0 && !Pronouns.Contains(label) && !labels.Exists(known => string.Equals(known.Label, label, StringComparison.OrdinalIgnoreCase)))
+            {
+                labels.Add((label, actor is null ? label : Side(actor)));
+            }
+        }
+
+        return labels.Count == 0 ? [(null, null)] : labels;
     }
 
     private static (int? Min, int? Max)? Bounds(CountRange? range) => range is null ? null : (range.Min, range.Max);

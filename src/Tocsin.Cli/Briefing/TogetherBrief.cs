@@ -38,8 +38,8 @@ internal sealed class TogetherBrief(Gathering all)
 
     private void Pairs(Page page)
     {
-        var pairs = all.Events.Where(e => e.Actor is not null && e.Recipient is not null && !Same(e.Actor, e.Recipient))
-            .GroupBy(e => Pair(e.Actor!, e.Recipient!), StringComparer.OrdinalIgnoreCase)
+        var pairs = all.Events.Where(e => e.ActorSide is not null && e.RecipientSide is not null && !Same(e.ActorSide, e.RecipientSide))
+            .GroupBy(e => Pair(e.ActorSide!, e.RecipientSide!), StringComparer.OrdinalIgnoreCase)
             .Select(g => (First: g.First(), Events: g.ToList(), Documents: g.Select(e => e.Document).Distinct().ToList()))
             .OrderByDescending(p => p.Documents.Count).ThenByDescending(p => p.Events.Count).ToList();
         if (pairs.Count == 0)
@@ -51,11 +51,11 @@ internal sealed class TogetherBrief(Gathering all)
         var number = 0;
         foreach (var (first, events, documents) in pairs.Take(PairsMax))
         {
-            page.Entry(++number, $"{first.Actor} – {first.Recipient}", Extent(documents));
-            foreach (var direction in events.GroupBy(e => (Actor: e.Actor!.ToUpperInvariant(), e.Type)))
+            page.Entry(++number, $"{first.ActorSide} – {first.RecipientSide}", Extent(documents));
+            foreach (var direction in events.GroupBy(e => (Actor: e.ActorSide!.ToUpperInvariant(), e.Type)))
             {
                 var one = direction.First();
-                page.Item("·", $"{one.Actor} → {one.Recipient}: {one.Type} ({string.Join("; ", direction.GroupBy(Standing).Select(s => $"{s.Key}: {Names(s.Select(e => e.Document))}"))})", "");
+                page.Item("·", $"{one.ActorSide} → {one.RecipientSide}: {one.Type} ({string.Join("; ", direction.GroupBy(Standing).Select(s => $"{s.Key}: {Names(s.Select(e => e.Document))}"))})", "");
             }
         }
 

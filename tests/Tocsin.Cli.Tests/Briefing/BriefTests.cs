@@ -2,6 +2,7 @@ using System.Text;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Cli.Briefing;
+using Tocsin.Language.Mentions;
 using Tocsin.Tests;
 using Xunit;
 
@@ -122,6 +123,24 @@ public class BriefTests
         var brief = Brief(80, colour: false, SampleReadings.Accusation(), copy);
         Assert.Contains("ALL TOGETHER: 2 documents, 2 outlets, 1 origin", brief, StringComparison.Ordinal);
         Assert.Contains("reprint repeats courier and is one origin with it.", brief, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_acts_for_a_state_counts_for_it_between_whom()
+    {
+        Reading Threat(string id, string text, string who, EntityKind kind, string whom)
+        {
+            var reading = new ReadingBuilder(new Document(id, text));
+            var actor = reading.Entity(kind, who, "USA", ["GOV"]);
+            var recipient = reading.Entity(EntityKind.People, whom, "IRN");
+            reading.Happened(text, "threatened", "THREATEN", [(actor, who)], [(recipient, whom)]);
+            return reading.Build();
+        }
+
+        var brief = Brief(
+            80, colour: false, Threat("a", "Donald Trump threatened Iranians.", "Donald Trump", EntityKind.Person, "Iranians"), Threat("b", "Washington threatened the Iranian people.", "Washington", EntityKind.Government, "Iranian people"));
+        Assert.Contains("1  United States – Iran", brief, StringComparison.Ordinal);
+        Assert.Contains("United States → Iran: THREATEN (fact: a, b)", brief, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,6 @@ public class HappeningsTests
         Assert.Empty(Happenings.Of([Event(0, "ASSAULT", "Kesh", null) with { Factuality = Factuality.Threatened }, Event(1, "ASSAULT", "x", null) with { Recipient = null }]));
 
     private static GatheredEvent Event(int document, string type, string recipient, string? day) =>
-        new(document, "Marran", recipient, type, EventStatus.Fact, Factuality.Actual, null, null, null,
+        new(document, "Marran", recipient, "Marran", recipient, type, EventStatus.Fact, Factuality.Actual, null, null, null,
             day is null ? null : new DateInterval(DateOnly.ParseExact(day, "yyyy-MM-dd"), DateOnly.ParseExact(day, "yyyy-MM-dd")));
 }
