@@ -23,7 +23,9 @@ internal static class Segments
             }
 
             var paragraph = table.SentenceStart[next] - table.SentenceStart[s];
-            if (open > 0 && open + paragraph > Wanted)
+            // "He said:" and what he said in the next paragraph belong together.
+            var announces = s > 0 && table.Tokens[table.SentenceStart[s] - 1].Form == ":" && open + paragraph <= Longest;
+            if (open > 0 && open + paragraph > Wanted && !announces)
             {
                 lengths.Add(open);
                 open = 0;

@@ -9,7 +9,7 @@ namespace Tocsin.Training.Attributions;
 internal static class StateAlignment
 {
     private const int TokensMax = 150_000;
-    private const double Ridge = 1e-3;
+    private const double Ridge = 1e-5;
 
     /// <param name="weight">The old projection, states × outputs; becomes the new one.</param>
     /// <param name="bias">One number an output.</param>
