@@ -95,6 +95,11 @@ internal sealed class SpanNetwork
         var x = new float[n * inputs];
         if (table.Parsed.States is { } states)
         {
+            if (states.Width != _states.Rows)
+            {
+                throw new InvalidDataException($"The attribution model takes {_states.Rows} numbers a token and the language core gives {states.Width}: train the model on this core.");
+            }
+
             _states.Multiply(states.Values, n, states.Width, x, inputs);
         }
 
