@@ -352,6 +352,12 @@ internal sealed class PlaceSpotter
 
     private void Add(Sentence sentence, string text, int first, int last, List<SpottedPlace> spots, int dateline, PlaceUse use, int? keyFrom = null)
     {
+        while (last > first && !char.IsLetterOrDigit(sentence.Tokens[last].Form[^1]) && sentence.Tokens[last].Form.Length == 1)
+        {
+            // The hyphen of "US-led".
+            last--;
+        }
+
         var span = TextSpan.FromBounds(sentence.Tokens[first].Span.Start, sentence.Tokens[last].Span.End);
         var key = KeyOf(sentence, text, keyFrom ?? first, last);
         if (key.Length == 0 || (first == last && sentence.Tokens[first].Upos == "ADJ" && !IsKnown(key)))
@@ -404,6 +410,12 @@ internal sealed class PlaceSpotter
         while (head < last && tokens[head].Head >= first && tokens[head].Head <= last)
         {
             head = tokens[head].Head;
+        }
+
+        if (tokens[head].Relation is "compound" or "amod" && key is "us" or "uk" or "eu")
+        {
+            // Written as adjectives: "US forces".
+            return true;
         }
 
         if (tokens[head].Deprel is not ("nsubj" or "obl:agent" or "nmod:poss"))

@@ -58,6 +58,13 @@ public class PlaceFinderTests(GazetteerFixture fixture) : IClassFixture<Gazettee
     }
 
     [Fact]
+    public void US_before_a_noun_is_an_adjective_and_a_hyphen_is_outside()
+    {
+        var parsed = TreeText.Parse("US/US/PROPN/NNP/2/compound forces/force/NOUN/NNS/3/nsubj left/leave/VERB/VBD/0/root Syria/Syria/PROPN/NNP/3/obj");
+        Assert.Equal("United States USA country Actor; Syria SYR country", Print(parsed));
+    }
+
+    [Fact]
     public void A_body_named_after_its_town_gives_the_town() =>
         Assert.Equal("Baghdad IRQ city InName", Print("The {org:Baghdad Operations Command} said so."));
 
