@@ -25,7 +25,7 @@ internal sealed class PlaceSpotter
 
     public List<SpottedPlace> Find(ParsedText parsed, ImmutableArray<Entity> entities)
     {
-        var people = People(parsed, entities);
+        var people = new PeopleNames(parsed, entities, IsListed);
         var spots = Find(parsed, people, []);
         var known = new HashSet<string>();
         foreach (var spot in spots)
@@ -40,7 +40,7 @@ internal sealed class PlaceSpotter
     }
 
     // The second time, what the text elsewhere names as a place needs no further support.
-    private List<SpottedPlace> Find(ParsedText parsed, HashSet<string> people, HashSet<string> known)
+    private List<SpottedPlace> Find(ParsedText parsed, PeopleNames people, HashSet<string> known)
     {
         var spots = new List<SpottedPlace>();
         foreach (var sentence in parsed.Sentences)
@@ -51,33 +51,7 @@ internal sealed class PlaceSpotter
         return spots;
     }
 
-    // The last words of the names of people: "Washington" in a text about Denzel Washington.
-    private static HashSet<string> People(ParsedText parsed, ImmutableArray<Entity> entities)
-    {
-        var people = new HashSet<string>();
-        foreach (var sentence in parsed.Sentences)
-        {
-            foreach (var name in sentence.Names)
-            {
-                if (name.Tag == NameTag.Person && name.Count > 1)
-                {
-                    people.Add(sentence.Tokens[name.First + name.Count - 1].Form);
-                }
-            }
-        }
-
-        foreach (var entity in entities)
-        {
-            if (entity.Kind == EntityKind.Person)
-            {
-                people.Add(entity.Name[(entity.Name.LastIndexOf(' ') + 1)..]);
-            }
-        }
-
-        return people;
-    }
-
-    private void FindIn(Sentence sentence, string text, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots)
+    private void FindIn(Sentence sentence, string text, PeopleNames people, HashSet<string> known, List<SpottedPlace> spots)
     {
         var tokens = sentence.Tokens;
         var names = NameAt(sentence);
@@ -112,7 +86,7 @@ internal sealed class PlaceSpotter
         return names;
     }
 
-    private int Location(Sentence sentence, string text, NameSpan name, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots, int dateline)
+    private int Location(Sentence sentence, string text, NameSpan name, PeopleNames people, HashSet<string> known, List<SpottedPlace> spots, int dateline)
     {
         var tokens = sentence.Tokens;
         var last = name.First + name.Count - 1;
@@ -126,7 +100,7 @@ internal sealed class PlaceSpotter
         {
             var form = tokens[last].Form;
             var isPaper = last + 1 < tokens.Length && char.IsUpper(tokens[last + 1].Form[0]) && _words.Papers.Contains(tokens[last + 1].Form);
-            if (isPaper || _words.Generic.Contains(form) || (people.Contains(form) && !FollowsLocative(sentence, name.First)) || FollowsTitle(sentence, name.First))
+            if (isPaper || _words.Generic.Contains(form) || (people.Contains(tokens[last]) && !FollowsLocative(sentence, name.First)) || FollowsTitle(sentence, name.First))
             {
                 return count;
             }
@@ -234,7 +208,7 @@ internal sealed class PlaceSpotter
         first > 1 && sentence.Tokens[first - 1].Form == "," && StartsName(sentence.Tokens[first - 2])
             && _words.Abbreviations.Contains(KeyOf(sentence, text, first, last).Replace(" ", "", StringComparison.Ordinal));
 
-    private int Unnamed(Sentence sentence, string text, int start, int[] names, HashSet<string> people, HashSet<string> known, List<SpottedPlace> spots, int firstSpot, int dateline)
+    private int Unnamed(Sentence sentence, string text, int start, int[] names, PeopleNames people, HashSet<string> known, List<SpottedPlace> spots, int firstSpot, int dateline)
     {
         var tokens = sentence.Tokens;
         if (!StartsName(tokens[start]) || (start > 0 && names[start - 1] < 0 && IsNameWord(tokens[start - 1]) && !IsOpening(sentence, start - 1)))
@@ -251,7 +225,7 @@ internal sealed class PlaceSpotter
         var last = start + count - 1;
         var next = last + 1 < tokens.Length ? tokens[last + 1] : null;
         var goesOn = next is not null && IsNameWord(next) && !_words.Divisions.Contains(next.Form) && !_words.Titles.Contains(next.Form) && !_words.Bodies.Contains(next.Form);
-        if (goesOn || (count == 1 && (_words.Generic.Contains(tokens[start].Form) || _words.NotPlaces.Contains(tokens[start].Form) || people.Contains(tokens[start].Form))) || FollowsTitle(sentence, start))
+        if (goesOn || (count == 1 && (_words.Generic.Contains(tokens[start].Form) || _words.NotPlaces.Contains(tokens[start].Form) || people.Contains(tokens[start]))) || FollowsTitle(sentence, start))
         {
             return count;
         }
