@@ -17,6 +17,12 @@ internal static class CommandLine
         "curl -s https://news.example/story | tocsin read -",
     ];
 
+    private static readonly string[] ExportExamples =
+    [
+        "tocsin export reports/ --format polecat > events.csv",
+        "tocsin export feed.jsonl --format geojson --output events.geojson",
+    ];
+
     private static readonly string[] ParseExamples =
     [
         "tocsin parse article.txt > article.conllu",
@@ -57,6 +63,8 @@ internal static class CommandLine
         {
             Read(surroundings),
             Parse(surroundings),
+            Export(surroundings),
+            Explain(surroundings),
         };
         WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);
         return root;
@@ -70,22 +78,7 @@ internal static class CommandLine
             Description = "Text, HTML or JSON Lines (id, text, title?, outlet?, url?, publishedAt?); a folder with all below it; - for standard input.",
         };
         paths.Validators.Add(result => NoOptions(result, result.Tokens));
-        var published = new Option<DateOnly?>("--published")
-        {
-            HelpName = "DATE",
-            Description = "The day of publication, as 2020-01-09. Wins over what the inputs say; without any, relative dates stay unresolved.",
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
-                {
-                    return date;
-                }
-
-                result.AddError($"'{text}' is not a date for --published. Write it as 2020-01-09.");
-                return null;
-            },
-        };
+        var published = Published();
         var format = new Option<string>("--format") { HelpName = "brief|jsonl", Description = "brief to read, jsonl (tocsin.reading/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "jsonl");
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
@@ -95,6 +88,54 @@ internal static class CommandLine
             parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), parsed.GetValue(actors), surroundings));
         WithExamples(read, ReadExamples);
         return read;
+    }
+
+    private static Option<DateOnly?> Published() => new Option<DateOnly?>("--published")
+    {
+        HelpName = "DATE",
+        Description = "The day of publication, as 2020-01-09. Wins over what the inputs say; without any, relative dates stay unresolved.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
+            {
+                return date;
+            }
+
+            result.AddError($"'{text}' is not a date for --published. Write it as 2020-01-09.");
+            return null;
+        },
+    };
+
+    private static Command Export(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "What `tocsin read` reads." };
+        paths.Validators.Add(result => NoOptions(result, result.Tokens));
+        var published = Published();
+        var format = new Option<string>("--format")
+        {
+            HelpName = "jsonl|polecat|gdelt|geojson",
+            Description = "jsonl (tocsin.reading/1), polecat (CSV, all events with their status), gdelt (61 columns, acts told as done only), geojson (events with a place).",
+            DefaultValueFactory = _ => "jsonl",
+        };
+        format.AcceptOnlyFromAmong("jsonl", "polecat", "gdelt", "geojson");
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
+        var export = new Command("export", "Writes the events of articles for other programs.") { paths, published, format, output };
+        export.SetAction((parsed, _) => ReadCommand.RunAsync(
+            parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), null, surroundings, ExportOutput.Of(parsed.GetValue(format)!)));
+        WithExamples(export, ExportExamples);
+        return export;
+    }
+
+    private static Command Explain(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "What `tocsin read` reads." };
+        paths.Validators.Add(result => NoOptions(result, result.Tokens));
+        var published = Published();
+        var explain = new Command("explain", "Says why each event was coded as it was: the words, the rule, who vouches for it.") { paths, published };
+        explain.SetAction((parsed, _) => ReadCommand.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(published), false, null, null, surroundings, ExportOutput.Of("explain")));
+        WithExamples(explain, ["tocsin explain article.txt --published 2020-01-09"]);
+        return explain;
     }
 
     private static Command Parse(Surroundings surroundings)

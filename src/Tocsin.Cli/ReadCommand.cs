@@ -13,7 +13,7 @@ internal static class ReadCommand
     /// <summary>How many documents may be under way for each core: enough that one long article holds nobody up, few enough that memory stays flat.</summary>
     private const int AheadPerCore = 8;
 
-    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, string? actorsPath, Surroundings surroundings)
+    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, string? actorsPath, Surroundings surroundings, Func<DataOutput, IReadingOutput>? export = null)
     {
         var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
         var messages = new Messages(surroundings.Error, progress);
@@ -45,7 +45,7 @@ internal static class ReadCommand
         var finder = new InputFinder(surroundings.In, messages.Tell);
         var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
         using var json = asJson ? new JsonLinesOutput(output) : null;
-        IReadingOutput writer = json is not null ? json : new BriefOutput(output, surroundings.Width, surroundings.Colour);
+        IReadingOutput writer = export?.Invoke(output) ?? json ?? (IReadingOutput)new BriefOutput(output, surroundings.Width, surroundings.Colour);
         var ids = new UniqueIds();
         int read = 0, refused = 0;
         try

@@ -17,7 +17,7 @@ internal static class MucCommand
     private sealed record Found(HashSet<string> Names, HashSet<string> Confidence);
 
     private static readonly string[] Generic =
-        ["guerrilla", "guerrillas", "terrorist", "terrorists", "rebel", "rebels", "soldiers", "troops", "men", "individuals", "members", "subversives", "the", "of", "and", "de", "national", "group", "salvadoran", "colombian", "peruvian", "police"];
+        ["guerrilla", "guerrillas", "terrorist", "terrorists", "rebel", "rebels", "soldiers", "troops", "men", "individuals", "members", "subversives", "the", "of", "and", "de", "national", "group", "salvadoran", "colombian", "peruvian", "police", "commando", "commandos", "brigade", "bands", "mercenaries", "sniper", "kidnappers", "watchmen", "subversive", "subversives", "contras", "maoist", "leftist", "urban", "narcoterrorists", "automobile", "liberation"];
 
     /// <summary>muc FOLDER DATA [--errors]: FOLDER holds messages and keys; DATA has ud/ and ner/, from which upper-case text gets its case back.</summary>
     public static int Run(string[] arguments)

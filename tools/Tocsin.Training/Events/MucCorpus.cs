@@ -34,7 +34,7 @@ internal static partial class MucCorpus
         }
 
         return [.. keys.Where(k => texts.ContainsKey(k.Key)).OrderBy(k => k.Key, StringComparer.Ordinal)
-            .Select(k => new MucMessage(k.Key, texts[k.Key], Dateline(texts[k.Key]), k.Value))];
+            .Select(k => new MucMessage(k.Key, Body(texts[k.Key]), Dateline(texts[k.Key]), k.Value))];
     }
 
     private static void ReadTexts(string content, Dictionary<string, string> texts)
@@ -140,6 +140,9 @@ internal static partial class MucCorpus
         }
     }
 
+    /// <summary>The report without its header: "BOGOTA, 25 OCT 89 (AFP) -- [TEXT]".</summary>
+    private static string Body(string text) => Header().Match(text) is { Success: true } header ? text[header.Length..] : text;
+
     private static DateOnly? Dateline(string text) =>
         DatelineDate().Match(text) is { Success: true } match
         && DateOnly.TryParseExact($"{match.Groups[1].Value} {match.Groups[2].Value} 19{match.Groups[3].Value}", "d MMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -148,6 +151,9 @@ internal static partial class MucCorpus
 
     [GeneratedRegex(@"^((?:DEV|TST\d)-MUC\d-\d{4}).*$", RegexOptions.Multiline)]
     private static partial Regex MessageStart();
+
+    [GeneratedRegex(@"^.{0,160}?-- (\[[A-Z ,]+\] ?)+", RegexOptions.Singleline)]
+    private static partial Regex Header();
 
     [GeneratedRegex(@"^\d+\.\s+([A-Z ]+: [A-Z ]+?)\s{2,}(.*)$")]
     private static partial Regex SlotStart();
