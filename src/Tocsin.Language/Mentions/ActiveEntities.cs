@@ -19,6 +19,11 @@ internal sealed class ActiveEntities
             entity.LatestSubjectSentence = mention.Sentence;
         }
 
+        if (mention.Form != MentionForm.Pronoun)
+        {
+            entity.LatestWordsSentence = mention.Sentence;
+        }
+
         entity.SeenAsPronoun += mention.Form == MentionForm.Pronoun ? 1 : 0;
         if (entity.FirstSentence < 0)
         {

@@ -114,6 +114,9 @@ internal sealed class DraftEntity
 
     public int LatestSubjectSentence { get; set; } = -1;
 
+    /// <summary>Sentence of the latest mention that is no pronoun.</summary>
+    public int LatestWordsSentence { get; set; }
+
     /// <summary>How many mentions by name the whole document has; set when all names are joined.</summary>
     public int NamesInDocument { get; private set; }
 

@@ -48,7 +48,7 @@ public sealed class EntityFinder
         }
 
         var speakers = Speakers.Find(text, quotations, _lexicon, byHead);
-        var paragraphs = Paragraphs(text);
+        var scene = new PronounScene(text, Paragraphs(text), speakers, Selves(mentions, speakers.Length));
         var active = new ActiveEntities();
         for (var i = 0; i < mentions.Count; i++)
         {
@@ -66,7 +66,7 @@ public sealed class EntityFinder
             }
             else if (mention.Form == MentionForm.Pronoun && Pronouns.Read(mention.Word) is { Person: not PronounPerson.First } pronoun)
             {
-                var choice = _pronouns.Rank(text, mention, pronoun, active, Later(mentions, i), paragraphs, speakers);
+                var choice = _pronouns.Rank(mention, pronoun, active, Later(mentions, i), scene);
                 if (choose(choice) is { } entity)
                 {
                     entity.Add(mention);
@@ -77,7 +77,7 @@ public sealed class EntityFinder
                 }
             }
 
-            if (mention.Entity is not null)
+            if (mention.Entity is not null && !IsAddressed(text, mention))
             {
                 active.See(mention);
             }
@@ -115,6 +115,25 @@ public sealed class EntityFinder
         }
 
         entity.Add(mention);
+    }
+
+    /// <summary>"Thank you, Senator": who is spoken to is no "he".</summary>
+    private static bool IsAddressed(ParsedText text, DraftMention mention) =>
+        mention.Form == MentionForm.Name && mention.Entity!.Seen == 0 && Clause.Is(text.Sentences[mention.Sentence].Tokens[mention.Head], "vocative");
+
+    /// <summary>For each outermost quotation whether it says I, my or me.</summary>
+    private static bool[] Selves(List<DraftMention> mentions, int quotations)
+    {
+        var selves = new bool[quotations];
+        foreach (var mention in mentions)
+        {
+            if (mention is { Form: MentionForm.Pronoun, Quote: >= 0 } && Pronouns.Read(mention.Word) is { Person: PronounPerson.First, Plural: false })
+            {
+                selves[mention.Quote] = true;
+            }
+        }
+
+        return selves;
     }
 
     /// <summary>I, my and we inside a quotation are who speaks it.</summary>

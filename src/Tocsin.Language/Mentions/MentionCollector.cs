@@ -106,6 +106,7 @@ internal sealed class MentionCollector
             },
             Tag = name.Tag,
             TagScore = name.Score,
+            Determination = DeterminationOf(sentence, head),
             Plural = sentence.Tokens[last].Xpos == "NNPS",
             Slot = Clause.SlotOf(sentence, head),
             Quote = quote,

@@ -96,6 +96,12 @@ internal enum PronounTemplate
 
     /// <summary>How the gender agrees, by place among the candidates.</summary>
     GenderRecency,
+
+    /// <summary>Pronouns so far by names in the document, and sentences since the entity was last named or described: long chains of pronouns go astray.</summary>
+    Load,
+
+    /// <summary>"a Dr. Bailey": a name brought in as new.</summary>
+    Newcomer,
 }
 
 /// <summary>A candidate for a pronoun, with what the ranker sees of it.</summary>
@@ -170,6 +176,13 @@ internal static class PronounFeatures
         Add(PronounTemplate.GenderClause, (agreement * 13) + place);
         Add(PronounTemplate.NameClause, ((entity.HasName ? 1 : 0) * 26) + ((latest.Form == MentionForm.Pronoun ? 1 : 0) * 13) + place);
         Add(PronounTemplate.GenderRecency, (agreement * 8) + Math.Min(recency, 7));
+        var load = entity.SeenAsPronoun / Math.Max(1, entity.NamesInDocument);
+        Add(PronounTemplate.Load, (Bucket(mention.Sentence - entity.LatestWordsSentence) * 6) + (entity.SeenAsPronoun == 0 ? 0 : load switch { 0 => 1, 1 => 2, <= 3 => 3, <= 7 => 4, _ => 5 }));
+        if (entity.NamesInDocument > 0 && entity.Seen <= 1)
+        {
+            Add(PronounTemplate.Newcomer, ((entity.NamesInDocument > 1 ? 2 : 0) + (latest.Determination == Determination.Indefinite ? 1 : 0)) * 3 + near);
+        }
+
         Add(PronounTemplate.Order, (order * 3) + near);
         Add(PronounTemplate.Depth, (Depth(text.Sentences[latest.Sentence], latest.Head) * 3) + near);
         return count == features.Length ? features : features[..count];

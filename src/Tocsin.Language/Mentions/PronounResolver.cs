@@ -4,6 +4,12 @@ namespace Tocsin.Language.Mentions;
 /// <param name="None">Features of "none of them".</param>
 internal sealed record PronounChoice(DraftMention Mention, PronounPerson Person, List<PronounCandidate> Candidates, int[] None);
 
+/// <summary>What all pronouns of a document share.</summary>
+/// <param name="Paragraphs">Number of the paragraph of each sentence.</param>
+/// <param name="Speakers">For each outermost quotation its speaker, null where not found.</param>
+/// <param name="Selves">For each outermost quotation whether it says "I": then its "he" is not the speaker.</param>
+internal sealed record PronounScene(ParsedText Text, int[] Paragraphs, DraftMention?[] Speakers, bool[] Selves);
+
 /// <summary>Picks what he, she, it and they stand for.</summary>
 /// <remarks>
 /// Grammar rules candidates out: number, known gender, and binding (a plain object is not its clause's subject, a reflexive is).
@@ -17,13 +23,21 @@ internal sealed class PronounResolver
     private const int NominalWindow = 8;
     private const int ThingWindow = 4;
 
+    /// <summary>How much better than none the antecedent of "it" must be: a wrong actor does more harm than a missing one.</summary>
+    private const float ThingMargin = 1f;
+
+    /// <summary>How much worse than none that of "he" may be: in the news nearly every "he" has one.</summary>
+    private const float HumanMargin = -0.7f;
+
     private readonly PronounModel _model;
 
     public PronounResolver(PronounModel model) => _model = model;
 
-    public PronounChoice Rank(
-        ParsedText text, DraftMention mention, Pronoun pronoun, ActiveEntities active, IEnumerable<DraftMention> later, int[] paragraphs, DraftMention?[] speakers)
+    public PronounChoice Rank(DraftMention mention, Pronoun pronoun, ActiveEntities active, IEnumerable<DraftMention> later, PronounScene scene)
     {
+        var text = scene.Text;
+        var speaker = mention.Quote >= 0 ? scene.Speakers[mention.Quote] : null;
+        var self = mention.Quote >= 0 && scene.Selves[mention.Quote] ? speaker?.Entity : null;
         var found = new List<(DraftEntity Entity, DraftMention Latest)>();
         var sentence = text.Sentences[mention.Sentence];
         var scanned = 0;
@@ -35,7 +49,7 @@ internal sealed class PronounResolver
                 break;
             }
 
-            if (Agrees(mention, pronoun, entity, latest) && !IsBoundAway(sentence, mention, pronoun, latest) && !IsOwnRelation(sentence, mention, entity))
+            if (entity != self && !IsSelf(text, entity, latest) && Agrees(mention, pronoun, entity, latest) && !IsBoundAway(sentence, mention, pronoun, latest) && !IsOwnRelation(sentence, mention, entity))
             {
                 found.Add((entity, latest));
             }
@@ -61,7 +75,6 @@ internal sealed class PronounResolver
             }
         }
 
-        var speaker = mention.Quote >= 0 ? speakers[mention.Quote] : null;
         var candidates = new List<PronounCandidate>(found.Count);
         var agreeing = 0;
         for (var i = 0; i < found.Count; i++)
@@ -82,7 +95,7 @@ internal sealed class PronounResolver
             }
 
             var genderRank = pronoun.Person == PronounPerson.Human && entity.Gender == pronoun.Gender ? agreeing++ : -1;
-            var features = PronounFeatures.Of(text, mention, pronoun, entity, latest, found.Count, i, salience, namedRank, order, genderRank, entity == upcoming, paragraphs, speaker);
+            var features = PronounFeatures.Of(text, mention, pronoun, entity, latest, found.Count, i, salience, namedRank, order, genderRank, entity == upcoming, scene.Paragraphs, speaker);
             candidates.Add(new PronounCandidate(entity, features, _model.Score(features)));
         }
 
@@ -93,7 +106,7 @@ internal sealed class PronounResolver
     public DraftEntity? Choose(PronounChoice choice)
     {
         DraftEntity? best = null;
-        var bestScore = _model.Score(choice.None);
+        var bestScore = _model.Score(choice.None) + (choice.Person switch { PronounPerson.Thing => ThingMargin, PronounPerson.Human => HumanMargin, _ => 0 });
         foreach (var candidate in choice.Candidates)
         {
             if (candidate.Score > bestScore)
@@ -121,6 +134,31 @@ internal sealed class PronounResolver
         }
     }
 
+    /// <summary>"I'm Dave": who speaks; and "for God's sake", which is nobody.</summary>
+    private static bool IsSelf(ParsedText text, DraftEntity entity, DraftMention latest)
+    {
+        if (latest.Form != MentionForm.Name || entity.Seen > 1)
+        {
+            return false;
+        }
+
+        var sentence = text.Sentences[latest.Sentence];
+        var head = latest.Head;
+        var token = sentence.Tokens[head];
+        if (token.Deprel == "nmod:poss" && token.Head >= 0 && sentence.Tokens[token.Head].Lemma is "sake" or "sakes")
+        {
+            return true;
+        }
+
+        if (Clause.Is(token, "appos") && token.Head >= 0)
+        {
+            head = token.Head;
+        }
+
+        var subject = Clause.OwnSubject(sentence, head);
+        return subject >= 0 && sentence.Tokens[subject].Form is "I" && sentence.Tokens[subject].Head == head;
+    }
+
     /// <summary>"Her mother … her mother": the second "her" is not the mother.</summary>
     private static bool IsOwnRelation(Sentence sentence, DraftMention mention, DraftEntity entity)
     {
@@ -146,6 +184,11 @@ internal sealed class PronounResolver
             return false;
         }
 
+        if (IsUnderOwnModifier(sentence, mention, latest))
+        {
+            return true;
+        }
+
         // A possessive may mean the subject of its clause; an argument may not mean another argument of the same verb.
         if (mention.Slot == Slot.Possessor || latest.Slot == Slot.Possessor)
         {
@@ -154,6 +197,33 @@ internal sealed class PronounResolver
 
         var verb = sentence.Tokens[mention.Head].Head;
         return verb >= 0 && sentence.Tokens[latest.Head].Head == verb && IsArgument(sentence.Tokens[latest.Head]) && IsArgument(sentence.Tokens[mention.Head]);
+    }
+
+    /// <summary>
+    /// "Placed under the care of a Dr. Bailey, he …": the unspoken subject of the opening part is "he", and a name that its own referent governs there
+    /// would break binding (principle C).
+    /// </summary>
+    private static bool IsUnderOwnModifier(Sentence sentence, DraftMention mention, DraftMention latest)
+    {
+        if (mention.Slot != Slot.Subject || latest.Form == MentionForm.Pronoun)
+        {
+            return false;
+        }
+
+        var verb = sentence.Tokens[mention.Head].Head;
+        var at = latest.Head;
+        for (var steps = 0; verb >= 0 && steps < sentence.Tokens.Length && at >= 0; steps++)
+        {
+            var token = sentence.Tokens[at];
+            if (token.Head == verb)
+            {
+                return Clause.Is(token, "advcl") && Clause.OwnSubject(sentence, at) < 0;
+            }
+
+            at = token.Head;
+        }
+
+        return false;
     }
 
     /// <summary>What a reflexive must mean: the noun that it stresses ("Galois himself"), else the subject of its clause.</summary>

@@ -10,9 +10,9 @@ namespace Tocsin.Training.Pronouns;
 internal sealed class PronounTrainer
 {
     private const int Rounds = 6;
-    private const int Epochs = 10;
+    private const int Epochs = 25;
     private const float Rate = 0.05f;
-    private const float Decay = 1e-3f;
+    private const float Decay = 5e-4f;
 
     /// <param name="Right">Which candidates are of the pronoun's chain; none where the right answer is none.</param>
     private sealed record Example(PronounChoice Choice, bool[] Right, bool Any);
