@@ -63,12 +63,9 @@ internal static class SpanChoice
         {
             var cue = proposal.Cue;
             var attribution = new ChosenAttribution(cue, proposal.Confidence);
-            for (var i = cue.First; i <= cue.Last; i++)
+            if (taken.AsSpan(cue.First, cue.Last - cue.First + 1).ContainsAny(Taken.Content, Taken.Cue))
             {
-                if (taken[i] >= Taken.Content)
-                {
-                    goto next;
-                }
+                continue;
             }
 
             for (var i = proposal.SegmentStart; i < proposal.SegmentEnd; i++)
@@ -93,7 +90,6 @@ internal static class SpanChoice
             Mark(taken, attribution.Content, Taken.Content);
             Mark(taken, Enumerable.Range(cue.First, cue.Last - cue.First + 1), Taken.Cue);
             chosen.Add(attribution);
-        next:;
         }
 
         return chosen;
