@@ -12,7 +12,7 @@ namespace Tocsin.Analysis.Attributions;
 public sealed class AttributionFinder
 {
     /// <summary>What a rule must be worth to stand beside the model.</summary>
-    private const double LeastConfidence = 0.5;
+    private const double LeastConfidence = 0.55;
 
     private readonly CueLexicon _lexicon;
     private readonly RuleLinks _rules;
@@ -82,29 +82,37 @@ public sealed class AttributionFinder
         var cues = new SpanSet(found.SelectMany(f => f.Cue));
         var contents = new SpanSet(found.SelectMany(f => f.Content));
         var sources = new SpanSet(found.SelectMany(f => f.Source));
+        var left = new List<Link>();
         foreach (var link in links)
         {
-            if (link.Cue.Any(cues.Overlaps))
+            if (link.Cue.Any(cues.Overlaps) || link.Cue.Any(sources.Overlaps))
             {
                 continue;
             }
 
-            var nested = link.Cue.All(contents.Overlaps) && !link.Cue.Any(sources.Overlaps);
-            var format = link.Entry is null && link.Head == 0 && (link.Cue[0].Length == 1 && text[link.Position] == ':' || found.All(f => IsApartOrInside(f, link)));
-            var apart = !link.Cue.Any(contents.Overlaps) && !link.Cue.Any(sources.Overlaps) && !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps);
-            var confidence = RuleConfidence.Of(text, link, quotations, besideModel: !nested);
-            if (nested || format || (apart && confidence >= LeastConfidence))
+            var confidence = RuleConfidence.Of(text, link, quotations, besideModel: true);
+            var isLabel = link.Entry is null && link.Head == 0 && link.Cue[0].Length == 1 && text[link.Position] == ':';
+            var isFormat = isLabel || (link.Entry is null && link.Head == 0 && model.All(f => IsApartOrInside(f, link)));
+            var apart = !link.Cue.Any(contents.Overlaps) && confidence >= LeastConfidence
+                && (link.Source.IsEmpty ? model.All(f => IsApartOrInside(f, link)) : !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps));
+            if (isFormat || apart)
             {
                 found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, confidence));
             }
+            else
+            {
+                left.Add(link);
+            }
         }
 
+        var all = new SpanSet(found.SelectMany(f => f.Content));
+        found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false))));
         return found;
     }
 
-    /// <summary>What is said inside words that a format gives to someone is no obstacle: it is nested in them.</summary>
-    private static bool IsApartOrInside(AttributionSpans attribution, Link format) =>
-        !attribution.Content.Any(c => format.Content.Any(c.Overlaps)) || attribution.Cue.All(c => format.Content.Any(f => f.Contains(c)));
+    /// <summary>What stands wholly inside the words that a link reports is no obstacle: it is nested in them.</summary>
+    private static bool IsApartOrInside(AttributionSpans attribution, Link outer) =>
+        !attribution.Content.Any(c => outer.Content.Any(c.Overlaps)) || attribution.Cue.All(c => outer.Content.Any(f => f.Contains(c)));
 
     private Attribution Interpret(
         ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, SpanSet labels, int number, int? within, IReadOnlyList<TextSpan> inner)

@@ -90,13 +90,27 @@ internal sealed class SourceReading
     }
 
     /// <summary>What "who" stands for: the noun that its clause hangs on.</summary>
-    private static int Antecedent(Sentence sentence, int pronoun)
+    private int Antecedent(Sentence sentence, int pronoun)
     {
         for (var at = pronoun; at >= 0; at = sentence.Tokens[at].Head)
         {
             if (sentence.Tokens[at].Relation == "acl" && sentence.Tokens[at].Head >= 0)
             {
+                if (sentence.Is(pronoun, "who") && KindOf(sentence.Lemma(sentence.Tokens[at].Head)) is SourceKind.Document)
+                {
+                    break;
+                }
+
                 return sentence.Tokens[at].Head;
+            }
+        }
+
+        // Nobody says "who" of a report: the noun right before is meant.
+        for (var before = pronoun - 1; before >= 0 && sentence.Is(pronoun, "who"); before--)
+        {
+            if (sentence.Tokens[before].Upos is "NOUN" or "PROPN")
+            {
+                return before;
             }
         }
 
@@ -137,7 +151,7 @@ internal sealed class SourceReading
             known = SourceKind.Role;
         }
 
-        var named = NamedKind(sentence, tokens, head);
+        var named = NamedKind(sentence, tokens, head, entity);
         if (token.Upos == "PRON" && entity is null)
         {
             return known ?? (lemma is "they" or "we" or "one" ? SourceKind.Role : lemma is "it" or "its" ? SourceKind.Institution : SourceKind.Role);
@@ -196,7 +210,7 @@ internal sealed class SourceReading
     };
 
     /// <summary>A person's or country's name as head, or as apposition or title of it, makes the source named; an organisation's makes it an institution.</summary>
-    private SourceKind? NamedKind(Sentence sentence, ImmutableArray<int> tokens, int head)
+    private SourceKind? NamedKind(Sentence sentence, ImmutableArray<int> tokens, int head, Entity? entity)
     {
         foreach (var name in sentence.Names)
         {
@@ -226,7 +240,7 @@ internal sealed class SourceReading
 
             if (name.Tag == NameTag.Organization && isHead)
             {
-                return SourceKind.Institution;
+                return entity is { Kind: EntityKind.Person } ? SourceKind.Named : SourceKind.Institution;
             }
         }
 
