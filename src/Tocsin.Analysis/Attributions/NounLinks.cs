@@ -181,6 +181,6 @@ internal sealed class NounLinks(CueLexicon lexicon)
 
         var subject = sentence.Child(clause, "nsubj");
         return subject >= 0 && !sentence.Is(subject, "that") && !sentence.Is(subject, "which") && !sentence.Is(subject, "who")
-            && sentence.Subtree(clause) is var below && sentence.Is(below[0], "that") && sentence.Child(clause, "obj") is var o && o != below[0];
+            && sentence.Subtree(clause) is var below && sentence.Is(below[0], "that") && (sentence.Child(clause, "obj") != below[0] || sentence.Child(clause, "xcomp") >= 0 || sentence.Child(clause, "ccomp") >= 0);
     }
 }

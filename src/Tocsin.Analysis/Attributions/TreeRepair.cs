@@ -22,7 +22,7 @@ internal static class TreeRepair
             var token = sentence.Tokens[i];
             if (token.Relation == "acl" && token.Head >= 0 && token.Head < i && ThatClauseOf(sentence, i, lexicon) is var holder and >= 0)
             {
-                (changes ??= [])[i] = (holder, sentence.IsVerb(holder) ? "ccomp" : "acl");
+                (changes ??= [])[i] = (holder, sentence.IsVerb(holder) ? "ccomp" : sentence.Marker(i, "mark") == "that" ? "acl" : "acl:relcl");
                 continue;
             }
 
