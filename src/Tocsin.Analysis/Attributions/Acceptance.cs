@@ -53,19 +53,24 @@ internal sealed class Acceptance
         return [.. proposals.Select((p, i) => Describe(table, p, nesting[i]))];
     }
 
-    /// <summary>The largest probability that the cue is a word of another proposal's content.</summary>
+    /// <summary>The largest probability that the cue is a word of another proposal's content. Proposals come segment by segment, and only those of one segment meet.</summary>
     private static float[] Nesting(IReadOnlyList<Proposal> proposals)
     {
         var result = new float[proposals.Count];
-        for (var i = 0; i < proposals.Count; i++)
+        for (int first = 0, end; first < proposals.Count; first = end)
         {
-            for (var j = 0; j < proposals.Count; j++)
+            end = first + 1;
+            while (end < proposals.Count && proposals[end].SegmentStart == proposals[first].SegmentStart)
             {
-                var other = proposals[j];
-                var cue = proposals[i].Cue.First;
-                if (i != j && cue >= other.SegmentStart && cue < other.SegmentEnd)
+                end++;
+            }
+
+            for (var i = first; i < end; i++)
+            {
+                for (var j = first; j < end; j++)
                 {
-                    result[i] = Math.Max(result[i], other.CueProbability * other.Probability(cue, 2));
+                    var other = proposals[j];
+                    result[i] = i == j ? result[i] : Math.Max(result[i], other.CueProbability * other.Probability(proposals[i].Cue.First, 2));
                 }
             }
         }

@@ -27,6 +27,9 @@ internal sealed record Proposal(CueSpan Cue, float CueProbability, int SegmentSt
 /// </summary>
 internal sealed class SpanNetwork
 {
+    /// <summary>About 20 MB of working memory; a longest segment always fits.</summary>
+    private const int BatchTokens = 4000;
+
     private readonly TokenFeatures _tokenFeatures;
     private readonly CueFeatures _cueFeatures;
     private readonly float[][] _tables;
@@ -69,28 +72,43 @@ internal sealed class SpanNetwork
     private int Hidden => _forward.Hidden + _backward.Hidden;
 
     /// <param name="bonus">Added to the score of a cue's start: more proposals, to be accepted or not.</param>
+    /// <remarks>Segments go through in batches, so that memory does not grow with the text and working sets stay near the processor.</remarks>
     public List<Proposal> Propose(TokenTable table, float bonus)
     {
         var lengths = Segments.Lengths(table);
-        var hidden = Encode(table, lengths);
-        var proposals = new List<(CueSpan Cue, float Probability, int Start, int Length)>();
-        FindCues(hidden, lengths, bonus, proposals);
+        var ids = _tokenFeatures.Find(table);
         var isCue = new bool[table.Count];
-        foreach (var (cue, probability, _, _) in proposals)
+        var buffers = new LstmBuffers();
+        var proposals = new List<Proposal>();
+        for (int from = 0, first = 0; from < lengths.Length;)
         {
-            if (probability >= 0.4f)
+            var (to, count) = (from, 0);
+            while (to < lengths.Length && (to == from || count + lengths[to] <= BatchTokens))
             {
-                Array.Fill(isCue, true, cue.First, cue.Last - cue.First + 1);
+                count += lengths[to++];
             }
+
+            var batch = lengths.AsSpan(from, to - from);
+            var hidden = Encode(table, ids, first, count, batch, buffers);
+            var cues = FindCues(hidden, first, batch, bonus);
+            foreach (var (cue, probability, _, _) in cues)
+            {
+                if (probability >= 0.4f)
+                {
+                    Array.Fill(isCue, true, cue.First, cue.Last - cue.First + 1);
+                }
+            }
+
+            FindArguments(table, hidden, first, cues, isCue, proposals);
+            (from, first) = (to, first + count);
         }
 
-        return FindArguments(table, hidden, proposals, isCue);
+        return proposals;
     }
 
-    /// <summary>A token's sequence states, one row a token.</summary>
-    private float[] Encode(TokenTable table, int[] lengths)
+    /// <summary>The sequence states of the tokens from <paramref name="first"/>, one row a token.</summary>
+    private float[] Encode(TokenTable table, int[][] ids, int first, int n, ReadOnlySpan<int> lengths, LstmBuffers buffers)
     {
-        var n = table.Count;
         var inputs = _stateWidth + TokenFeatures.Width;
         var x = new float[n * inputs];
         if (table.Parsed.States is { } states)
@@ -100,32 +118,31 @@ internal sealed class SpanNetwork
                 throw new InvalidDataException($"The attribution model takes {_states.Rows} numbers a token and the language core gives {states.Width}: train the model on this core.");
             }
 
-            _states.Multiply(states.Values, n, states.Width, x, inputs);
+            _states.Multiply(states.Values.AsSpan(first * states.Width), n, states.Width, x, inputs);
         }
 
-        var ids = _tokenFeatures.Find(table);
         for (int k = 0, at = _stateWidth; k < ids.Length; at += TokenFeatures.Tables[k].Width, k++)
         {
             var width = TokenFeatures.Tables[k].Width;
             for (var i = 0; i < n; i++)
             {
-                _tables[k].AsSpan(ids[k][i] * width, width).CopyTo(x.AsSpan((i * inputs) + at));
+                _tables[k].AsSpan(ids[k][first + i] * width, width).CopyTo(x.AsSpan((i * inputs) + at));
             }
         }
 
         var hidden = new float[n * Hidden];
-        var buffers = new LstmBuffers();
         _forward.Run(x, n, lengths, hidden, Hidden, 0, buffers);
         _backward.Run(x, n, lengths, hidden, Hidden, _forward.Hidden, buffers);
         return hidden;
     }
 
-    private void FindCues(float[] hidden, int[] lengths, float bonus, List<(CueSpan Cue, float Probability, int Start, int Length)> found)
+    private List<(CueSpan Cue, float Probability, int Start, int Length)> FindCues(float[] hidden, int first, ReadOnlySpan<int> lengths, float bonus)
     {
+        var found = new List<(CueSpan Cue, float Probability, int Start, int Length)>();
         var n = hidden.Length / Hidden;
         var scores = new float[n * LabelChain.Labels];
         _cue.Multiply(hidden, n, Hidden, scores, LabelChain.Labels);
-        var longest = lengths.Length == 0 ? 0 : lengths.Max();
+        var longest = TensorPrimitives.Max(lengths);
         var labels = new byte[longest];
         var pointers = new byte[longest * LabelChain.Labels];
         var forward = new float[longest * LabelChain.Labels];
@@ -145,31 +162,33 @@ internal sealed class SpanNetwork
                         last++;
                     }
 
-                    found.Add((new CueSpan(start + t, start + last), row[(t * LabelChain.Labels) + 1], start, length));
+                    found.Add((new CueSpan(first + start + t, first + start + last), row[(t * LabelChain.Labels) + 1], first + start, length));
                 }
             }
 
             start += length;
         }
+
+        return found;
     }
 
-    private List<Proposal> FindArguments(TokenTable table, float[] hidden, List<(CueSpan Cue, float Probability, int Start, int Length)> cues, bool[] isCue)
+    private void FindArguments(
+        TokenTable table, float[] hidden, int firstToken, List<(CueSpan Cue, float Probability, int Start, int Length)> cues, bool[] isCue, List<Proposal> proposals)
     {
-        var proposals = new List<Proposal>();
         if (cues.Count == 0)
         {
-            return proposals;
+            return;
         }
 
-        var tokens = new float[table.Count * _width];
-        _token.Multiply(hidden, table.Count, Hidden, tokens, _width);
+        var tokens = new float[hidden.Length / Hidden * _width];
+        _token.Multiply(hidden, hidden.Length / Hidden, Hidden, tokens, _width);
         var ends = new float[cues.Count * 3 * Hidden];
         for (var c = 0; c < cues.Count; c++)
         {
             var cue = cues[c].Cue;
-            hidden.AsSpan(cue.First * Hidden, Hidden).CopyTo(ends.AsSpan(c * 3 * Hidden));
-            hidden.AsSpan(cue.Last * Hidden, Hidden).CopyTo(ends.AsSpan(((c * 3) + 1) * Hidden));
-            hidden.AsSpan(CueFeatures.CueHead(table, cue) * Hidden, Hidden).CopyTo(ends.AsSpan(((c * 3) + 2) * Hidden));
+            hidden.AsSpan((cue.First - firstToken) * Hidden, Hidden).CopyTo(ends.AsSpan(c * 3 * Hidden));
+            hidden.AsSpan((cue.Last - firstToken) * Hidden, Hidden).CopyTo(ends.AsSpan(((c * 3) + 1) * Hidden));
+            hidden.AsSpan((CueFeatures.CueHead(table, cue) - firstToken) * Hidden, Hidden).CopyTo(ends.AsSpan(((c * 3) + 2) * Hidden));
         }
 
         var cueRows = new float[cues.Count * _width];
@@ -187,7 +206,7 @@ internal sealed class SpanNetwork
             for (var t = 0; t < length; t++)
             {
                 var row = pair.AsSpan((t + 1) * _width, _width);
-                TensorPrimitives.Add(tokens.AsSpan((start + t) * _width, _width), cueRows.AsSpan(c * _width, _width), row);
+                TensorPrimitives.Add(tokens.AsSpan((start - firstToken + t) * _width, _width), cueRows.AsSpan(c * _width, _width), row);
                 for (var k = 0; k < ids.Length; k++)
                 {
                     TensorPrimitives.Add(row, _cueTables[k].AsSpan(ids[k][t] * _width, _width), row);
@@ -210,8 +229,6 @@ internal sealed class SpanNetwork
             Array.Clear(labels, cue.First - start, cue.Last - cue.First + 1);
             proposals.Add(new Proposal(cue, probability, start, labels, scores));
         }
-
-        return proposals;
     }
 
     private static float[] Forbid(float[] transitions, int from, int to)
