@@ -64,7 +64,7 @@ internal sealed class Wording
             parts.Add(place.Country is null ? $"in {place.Name}" : $"in {place.Name}, {place.Country}");
         }
 
-        parts.Add(@event.OccurredOn.Interval is { } interval ? $"{Dates(interval)} ({@event.OccurredOn.Reason})" : $"date not known ({@event.OccurredOn.Reason})");
+        parts.Add(@event.OccurredOn.Interval is { } interval ? $"{Dates(interval)} ({@event.OccurredOn.Reason})" : "date not known");
         if (@event.Killed is not null)
         {
             parts.Add($"killed {Range(@event.Killed)}");

@@ -76,7 +76,7 @@ public class BriefTests
     {
         var brief = Brief(80, colour: false, SampleReadings.Denial());
         Assert.DoesNotContain("WHAT HAPPENED", brief, StringComparison.Ordinal);
-        Assert.Contains("¶1:83\n     date not known (no date in the clause) · threatened · claimed by foreign", brief, StringComparison.Ordinal);
+        Assert.Contains("¶1:83\n     date not known · threatened · claimed by foreign", brief, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,8 +108,8 @@ public sealed class TextSegmenterTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         AssertCovered(text);
 
-        // About a tenth of a second; what grows with the square takes minutes.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        // About a tenth of a second on an idle machine; what grows with the square takes many minutes on any.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(90), $"{watch.Elapsed}");
     }
 
     private static readonly string[] Parts =
