@@ -136,14 +136,14 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         foreach (var child in tree.Children(noun))
         {
             // "Soleimani's killing" is what happened to him.
-            if (tree.IsPossessor(child) && !IsTime(tree, child) && tree.Lemma[noun] is not ("killing" or "assassination" or "murder" or "arrest" or "detention" or "release" or "abduction" or "execution" or "kidnapping" or "slaying" or "imprisonment"))
+            if (tree.IsPossessor(child) && !IsTime(tree, child) && !IsDoneToOwner(tree.Lemma[noun]))
             {
                 return child;
             }
         }
 
         var national = PatternMatcher.NationalModifier(tree, noun);
-        if (national >= 0)
+        if (national >= 0 && !(IsDoneToOwner(tree.Lemma[noun]) && tree.Upos(national) == "PROPN" && tree.Relation(national) == "compound"))
         {
             return national;
         }
@@ -177,6 +177,10 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
 
         return -1;
     }
+
+    /// <summary>"Soleimani's killing", "the Soleimani killing": what the name before these nouns suffered.</summary>
+    private static bool IsDoneToOwner(string noun) =>
+        noun is "killing" or "assassination" or "murder" or "arrest" or "detention" or "release" or "abduction" or "execution" or "kidnapping" or "slaying" or "imprisonment" or "shooting";
 
     /// <summary>The first of the places that a recipient may stand in.</summary>
     private int At(EventDraft draft, string slot)
@@ -224,6 +228,11 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         {
             var inner = tree.Child(verb, "xcomp");
             return inner < 0 ? -1 : ClauseRoles.Patient(tree, inner);
+        }
+
+        if (slot == "of" && draft.IsNominal && IsDoneToOwner(tree.Lemma[draft.Anchor]) && After(tree, draft.Anchor, "of", deep: false) < 0)
+        {
+            return tree.Children(draft.Anchor).FirstOrDefault(c => c < draft.Anchor && (tree.IsPossessor(c) || (tree.Relation(c) == "compound" && tree.IsName(c))), -1);
         }
 
         // A noun's own phrase comes first, then the verb that carries it, then what hangs under its object.

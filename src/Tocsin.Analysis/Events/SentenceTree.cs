@@ -8,6 +8,7 @@ internal sealed class SentenceTree
     private readonly int[][] _children;
     private readonly bool[] _named;
     private readonly string[] _relation;
+    private readonly string[] _upos;
 
     public SentenceTree(Sentence sentence, int number, EventLexicon lexicon)
     {
@@ -18,6 +19,7 @@ internal sealed class SentenceTree
         _children = new int[count][];
         _named = new bool[count];
         _relation = new string[count];
+        _upos = new string[count];
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
@@ -36,6 +38,15 @@ internal sealed class SentenceTree
             _children[i] = [.. sentence.Children(i)];
             _relation[i] = token.Relation;
             _named[i] = token.Upos == "PROPN";
+            _upos[i] = token.Upos;
+
+            // "retaliation for the Soleimani killing": a form in -ing with an article or a name before it is a noun, whatever its tag.
+            if (token.Upos == "VERB" && token.Xpos == "VBG"
+                && _children[i].Any(c => c < i && sentence.Tokens[c].Deprel is "compound" or "det" or "nmod:poss") && sentence.Tokens[i].Relation is "nmod" or "obl" or "acl" or "obj")
+            {
+                _upos[i] = "NOUN";
+                Lemma[i] = token.Form.ToLowerInvariant();
+            }
         }
 
         foreach (var name in sentence.Names)
@@ -60,7 +71,7 @@ internal sealed class SentenceTree
     /// <summary>The relation without its subtype.</summary>
     public string Relation(int index) => _relation[index];
 
-    public string Upos(int index) => Sentence.Tokens[index].Upos;
+    public string Upos(int index) => _upos[index];
 
     public int[] Children(int index) => _children[index];
 
