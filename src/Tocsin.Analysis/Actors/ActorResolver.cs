@@ -73,7 +73,7 @@ public sealed class ActorResolver
         {
             if (mention.Form != MentionForm.Pronoun && (described.Country is null || described.Sectors.IsEmpty))
             {
-                described = Fill(described, Describe(parsed, mention, published));
+                described = Fill(described, Describe(parsed, entity, mention, published));
             }
         }
 
@@ -95,7 +95,7 @@ public sealed class ActorResolver
                 continue;
             }
 
-            var other = Describe(parsed, mention, published);
+            var other = Describe(parsed, entity, mention, published);
             if (other.ByName)
             {
                 return other;
@@ -140,7 +140,7 @@ public sealed class ActorResolver
     }
 
     /// <summary>A mention with what stands before its head and belongs to it: "Iran's" of "Revolutionary Guards".</summary>
-    private ActorReading Describe(ParsedText parsed, Mention mention, DateOnly? published)
+    private ActorReading Describe(ParsedText parsed, Entity entity, Mention mention, DateOnly? published)
     {
         var sentence = parsed.Sentences[mention.Sentence];
         var start = mention.Span.Start;
@@ -153,6 +153,12 @@ public sealed class ActorResolver
                     start = Math.Min(start, sentence.Tokens[child].Span.Start);
                 }
             }
+        }
+
+        if (mention.Form == MentionForm.Name && entity.Kind == EntityKind.Person)
+        {
+            // "Michael Jordan" is of no country by his name, "Jordan's Michael Haddad" is.
+            return start < mention.Span.Start ? _phrases.Read(parsed.Text[start..mention.Span.Start], published) : ActorReading.None;
         }
 
         var head = sentence.Tokens[mention.HeadToken].Span;

@@ -24,7 +24,7 @@ internal static class TollGrammar
         var participle = token.Xpos == "VBN" || token.Feats.Contains("VerbForm=Part", StringComparison.Ordinal) && !token.Feats.Contains("Tense=Pres", StringComparison.Ordinal) || token.Upos == "ADJ";
         if (!patient || participle)
         {
-            var subject = Child(sentence, anchor, patient && token.Upos == "VERB" ? "nsubj:pass" : "nsubj");
+            var subject = Nearest(sentence, anchor, patient && token.Upos == "VERB" ? "nsubj:pass" : "nsubj");
             if (subject < 0 && patient && HeadlinePassive(sentence, anchor))
             {
                 subject = Child(sentence, anchor, "nsubj");
@@ -226,6 +226,21 @@ internal static class TollGrammar
         }
 
         return last;
+    }
+
+    /// <summary>The last of such dependents before a word, else the first after it: a dateline is sometimes taken for a subject too.</summary>
+    private static int Nearest(Sentence sentence, int index, string deprel)
+    {
+        var found = -1;
+        foreach (var child in sentence.Children(index))
+        {
+            if (sentence.Tokens[child].Deprel == deprel && (found < 0 || child < index))
+            {
+                found = child;
+            }
+        }
+
+        return found;
     }
 
     private static int Child(Sentence sentence, int index, string deprel)

@@ -147,7 +147,7 @@ internal sealed partial class TimeGrammar
             TimeClass.Digits => Longest(MatchDayMonth(at), MatchDigitDate(at), MatchYear(at), MatchOrdinalUnit(at)),
             TimeClass.Shift => MatchShift(at),
             TimeClass.Day => WithPart(new TimeMatch(at, at + 1, new StepMeaning(TimeUnit.Day, _p[at].Number, false))),
-            TimeClass.Night => new TimeMatch(at, at + 1, new PartMeaning(new StepMeaning(TimeUnit.Day, 0, false), "NI")),
+            TimeClass.Night => new TimeMatch(at, at + 1, new PartMeaning(new StepMeaning(TimeUnit.Day, 0, false), "NI", _p.Is(at, "overnight"))),
             TimeClass.Ordinal or TimeClass.Fiscal => Longest(MatchOrdinalUnit(at), MatchDayMonth(at)),
             TimeClass.Season => MatchSeason(at, the),
             TimeClass.Decade => the || _p[at - 1].Symbol == '-' ? new TimeMatch(at, at + 1, new DecadeMeaning(_p[at].Number * 10)) : null,
@@ -211,6 +211,17 @@ internal sealed partial class TimeGrammar
         if (day == 0)
         {
             return null;
+        }
+
+        if (Link(next) is (true, var link) && ReadDay(link) is { Day: > 0 } second && second.Day > day)
+        {
+            // "3 to 5 January": the first day borrows the month.
+            var borrowed = _p.Is(second.Next, "of") ? second.Next + 1 : second.Next;
+            if (_p[borrowed].Class == TimeClass.Month && _p.IsCapitalized(borrowed))
+            {
+                var afterMonth = _p[borrowed + 1].Symbol is '.' or ',' ? borrowed + 2 : borrowed + 1;
+                return new TimeMatch(at, next, new DayMeaning(ReadYear(afterMonth), _p[borrowed].Number, day));
+            }
         }
 
         next = _p.Is(next, "of") ? next + 1 : next;

@@ -74,7 +74,8 @@ internal sealed record WeekendMeaning(Shift Shift) : TimeMeaning;
 
 /// <param name="Day">Null where the expression names no day.</param>
 /// <param name="Code">MO, AF, EV, NI or DT.</param>
-internal sealed record PartMeaning(TimeMeaning? Day, string Code) : TimeMeaning;
+/// <param name="IntoDay">The night that ends in the morning of that day: "overnight" in the news of a day.</param>
+internal sealed record PartMeaning(TimeMeaning? Day, string Code, bool IntoDay = false) : TimeMeaning;
 
 /// <param name="Minute">Null where only the hour is said.</param>
 internal sealed record ClockMeaning(TimeMeaning? Day, int Hour, int? Minute) : TimeMeaning;

@@ -73,6 +73,11 @@ internal static partial class TimeResolver
             return Unknown(TimeType.Time, Granularity.PartOfDay);
         }
 
+        if (m.IntoDay && d > DateOnly.MinValue)
+        {
+            return new Resolved(TimeType.Time, Iso(d) + "T" + m.Code, new DateInterval(d.AddDays(-1), d), Granularity.PartOfDay, "the night before " + (context.Published is null ? "that day" : "publication"));
+        }
+
         var night = m.Code == "NI" && d < DateOnly.MaxValue;
         return new Resolved(TimeType.Time, Iso(d) + "T" + m.Code, night ? new DateInterval(d, d.AddDays(1)) : One(d), Granularity.PartOfDay, reason);
     }

@@ -69,6 +69,13 @@ public sealed class ActorResolverTests
     }
 
     [Fact]
+    public void A_name_that_is_also_a_countrys_is_of_no_country()
+    {
+        var text = TreeText.Parse("Michael/Michael/PROPN/NNP/3/nsubj Jordan/Jordan/PROPN/NNP/1/flat spoke/speak/VERB/VBD/0/root");
+        Assert.Equal("  Person", Print(text, new Entity(1, EntityKind.Person, "Michael Jordan", [], [new Mention(new TextSpan(0, 14), MentionForm.Name, 0, 0)])));
+    }
+
+    [Fact]
     public void An_owner_gives_its_country()
     {
         var text = TreeText.Parse("Israel/Israel/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case army/army/NOUN/NN/4/nsubj fired/fire/VERB/VBD/0/root");

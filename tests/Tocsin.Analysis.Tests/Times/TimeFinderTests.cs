@@ -77,6 +77,8 @@ public sealed class TimeFinderTests
     [Theory]
     [InlineData("last Friday", "2020-01-03..2020-01-03", "weekday before publication")]
     [InlineData("Jan. 3-5", "2020-01-03..2020-01-05", "year nearest to publication; first of a range")]
+    [InlineData("from 3 to 5 January", "2020-01-03..2020-01-05", "year nearest to publication; first of a range")]
+    [InlineData("overnight", "2020-01-08..2020-01-09", "the night before publication")]
     [InlineData("from Monday to Wednesday", "2020-01-06..2020-01-08", "last such weekday up to publication; first of a range")]
     [InlineData("last Ramadan", "", "Ramadan follows a calendar that moves against this one")]
     [InlineData("in recent days", "2020-01-02..2020-01-09", "shortly before publication")]
