@@ -12,7 +12,7 @@ namespace Tocsin.Analysis.Attributions;
 public sealed class AttributionFinder
 {
     /// <summary>What a rule must be worth to stand beside the model.</summary>
-    private const double LeastConfidence = 0.55;
+    private const double LeastConfidence = 0.45;
 
     private readonly CueLexicon _lexicon;
     private readonly RuleLinks _rules;
@@ -78,7 +78,9 @@ public sealed class AttributionFinder
     /// <summary>The model's spans, with what it is not trained on from the rules: formats, reports that name no source, and links inside its contents.</summary>
     private static List<AttributionSpans> Merge(string text, ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
     {
-        var found = model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty).ToList();
+        var phrases = links.Where(l => l.Entry is null && l.Head > 0 && !l.Source.IsEmpty).ToLookup(l => l.Position);
+        model = [.. model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty).Select(m => WithOwnClause(m, phrases[m.Cue[0].Start].FirstOrDefault()))];
+        var found = model.ToList();
         var cues = new SpanSet(found.SelectMany(f => f.Cue));
         var contents = new SpanSet(found.SelectMany(f => f.Content));
         var sources = new SpanSet(found.SelectMany(f => f.Source));
@@ -109,6 +111,10 @@ public sealed class AttributionFinder
         found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false))));
         return found;
     }
+
+    /// <summary>"He said A, basing it, according to reports, on B": where the phrase stands in a clause of its own, that clause is its content, not what the model took instead.</summary>
+    private static AttributionSpans WithOwnClause(AttributionSpans found, Link? phrase) =>
+        phrase is null || phrase.Content.Any(p => found.Content.Any(p.Overlaps)) ? found : found with { Content = phrase.Content };
 
     /// <summary>What stands wholly inside the words that a link reports is no obstacle: it is nested in them.</summary>
     private static bool IsApartOrInside(AttributionSpans attribution, Link outer) =>
