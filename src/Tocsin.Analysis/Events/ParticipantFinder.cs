@@ -232,7 +232,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
 
         if (slot == "of" && draft.IsNominal && IsDoneToOwner(tree.Lemma[draft.Anchor]) && After(tree, draft.Anchor, "of", deep: false) < 0)
         {
-            return tree.Children(draft.Anchor).FirstOrDefault(c => c < draft.Anchor && (tree.IsPossessor(c) || (tree.Relation(c) == "compound" && tree.IsName(c))), -1);
+            return tree.Children(draft.Anchor).FirstOrDefault(c => c < draft.Anchor && (tree.IsPossessor(c) || (tree.Relation(c) is "compound" or "nsubj" && tree.IsName(c))), -1);
         }
 
         // A noun's own phrase comes first, then the verb that carries it, then what hangs under its object.

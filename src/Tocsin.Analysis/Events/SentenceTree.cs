@@ -41,7 +41,12 @@ internal sealed class SentenceTree
             _upos[i] = token.Upos;
 
             // "retaliation for the Soleimani killing": a form in -ing with an article or a name before it is a noun, whatever its tag.
-            if (token.Upos == "VERB" && token.Xpos == "VBG"
+            if (token.Upos == "VERB" && token.Xpos is "NN" && token.Form.EndsWith("ing", StringComparison.OrdinalIgnoreCase))
+            {
+                _upos[i] = "NOUN";
+                Lemma[i] = token.Form.ToLowerInvariant();
+            }
+            else if (token.Upos == "VERB" && token.Xpos == "VBG"
                 && _children[i].Any(c => c < i && sentence.Tokens[c].Deprel is "compound" or "det" or "nmod:poss") && sentence.Tokens[i].Relation is "nmod" or "obl" or "acl" or "obj")
             {
                 _upos[i] = "NOUN";
