@@ -3,6 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
+using Tocsin.Cli.Briefing;
+using Tocsin.Cli.Explain;
+using Tocsin.Cli.Export;
 
 namespace Tocsin.Cli;
 
@@ -21,6 +24,14 @@ internal static class CommandLine
     [
         "tocsin export reports/ --format polecat > events.csv",
         "tocsin export feed.jsonl --format geojson --output events.geojson",
+        "tocsin export reports/ --format parquet --output events.parquet",
+        "tocsin export article.txt --published 2020-01-09 | jq .type",
+    ];
+
+    private static readonly string[] ExplainExamples =
+    [
+        "tocsin explain article.txt --published 2020-01-09",
+        "tocsin explain article.txt v3 v4              # only these events",
     ];
 
     private static readonly string[] ParseExamples =
@@ -82,10 +93,13 @@ internal static class CommandLine
         var format = new Option<string>("--format") { HelpName = "brief|jsonl", Description = "brief to read, jsonl (tocsin.reading/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "jsonl");
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
-        var actors = new Option<string?>("--actors") { HelpName = "FILE", Description = "Your own actors on top of ours: words, country, sectors, from, to, parted by tabs (docs/actors.md). Yours win." };
+        var actors = Actors();
         var read = new Command("read", "Reads articles: what happened, who says so, what is contested.") { paths, published, format, output, actors };
-        read.SetAction((parsed, _) => ReadCommand.RunAsync(
-            parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), parsed.GetValue(actors), surroundings));
+        read.SetAction((parsed, _) =>
+        {
+            IReadingOutput Open(DataOutput data, Messages messages) => parsed.GetValue(format) == "jsonl" ? new JsonLinesOutput(data) : new BriefOutput(data, surroundings.Width, surroundings.Colour);
+            return ReadCommand.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(published), Open, parsed.GetValue(output), parsed.GetValue(actors), surroundings);
+        });
         WithExamples(read, ReadExamples);
         return read;
     }
@@ -107,34 +121,87 @@ internal static class CommandLine
         },
     };
 
+    private static Option<string?> Actors() => new("--actors") { HelpName = "FILE", Description = "Your own actors on top of ours: words, country, sectors, from, to, parted by tabs (docs/actors.md). Yours win." };
+
     private static Command Export(Surroundings surroundings)
     {
-        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "What `tocsin read` reads." };
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "What `tocsin read` reads: text, HTML, JSON Lines, folders, - for standard input." };
         paths.Validators.Add(result => NoOptions(result, result.Tokens));
         var published = Published();
         var format = new Option<string>("--format")
         {
-            HelpName = "jsonl|polecat|gdelt|geojson",
-            Description = "jsonl (tocsin.reading/1), polecat (CSV, all events with their status), gdelt (61 columns, acts told as done only), geojson (events with a place).",
+            HelpName = "jsonl|polecat|gdelt|geojson|parquet",
+            Description = "jsonl (tocsin.event/1, one event a line), polecat (CSV), gdelt (GDELT 2 event table), geojson (events with coordinates), parquet.",
             DefaultValueFactory = _ => "jsonl",
         };
-        format.AcceptOnlyFromAmong("jsonl", "polecat", "gdelt", "geojson");
+        format.AcceptOnlyFromAmong("jsonl", "polecat", "gdelt", "geojson", "parquet");
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
-        var export = new Command("export", "Writes the events of articles for other programs.") { paths, published, format, output };
-        export.SetAction((parsed, _) => ReadCommand.RunAsync(
-            parsed.GetRequiredValue(paths), parsed.GetValue(published), parsed.GetValue(format) == "jsonl", parsed.GetValue(output), null, surroundings, ExportOutput.Of(parsed.GetValue(format)!)));
+        var all = new Option<bool>("--all") { Description = "polecat only: events that are denied, threatened, expected or hypothetical too, told apart by the columns Status and Factuality." };
+        var actors = Actors();
+        var export = new Command("export", "Writes the events of articles, one by one, for other programs.") { paths, published, format, output, all, actors };
+        export.Validators.Add(result =>
+        {
+            var name = result.GetValue(format) ?? "jsonl";
+            if (result.GetValue(all) && name != "polecat")
+            {
+                result.AddError(name == "gdelt" ? "The GDELT table cannot say that an event did not happen, so there is no --all for it." : $"--all is for polecat only; {name} has such events anyway.");
+            }
+
+            if (name == "parquet" && surroundings.OutIsTerminal && result.GetValue(output) is null)
+            {
+                result.AddError("Parquet is not for terminals: name a file with --output FILE, or redirect standard output.");
+            }
+        });
+        export.SetAction((parsed, _) =>
+        {
+            IReadingOutput Open(DataOutput data, Messages messages) => parsed.GetValue(format) switch
+            {
+                "polecat" => TableOutput.Polecat(data, messages, parsed.GetValue(all)),
+                "gdelt" => TableOutput.Gdelt(data, messages),
+                "geojson" => JsonOutput.Geo(data, messages),
+                "parquet" => new ParquetOutput(data, messages),
+                _ => JsonOutput.Lines(data, messages),
+            };
+            return ReadCommand.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(published), Open, parsed.GetValue(output), parsed.GetValue(actors), surroundings);
+        });
         WithExamples(export, ExportExamples);
         return export;
     }
 
     private static Command Explain(Surroundings surroundings)
     {
-        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "What `tocsin read` reads." };
-        paths.Validators.Add(result => NoOptions(result, result.Tokens));
+        var path = new Argument<string>("PATH") { Description = "An article as `tocsin read` reads it." };
+        path.Validators.Add(result => NoOptions(result, result.Tokens));
+        var ids = new Argument<string[]>("EVENT") { Arity = ArgumentArity.ZeroOrMore, Description = "Events as the reading numbers them, such as v3; all without any." };
+        ids.Validators.Add(result =>
+        {
+            foreach (var id in result.Tokens.Select(token => token.Value).Where(id => id.Length < 2 || id[0] != 'v' || id.AsSpan(1).ContainsAnyExceptInRange('0', '9')))
+            {
+                result.AddError($"'{id}' names no event. Write v and its number, as in v3; explain one article at a time.");
+            }
+        });
         var published = Published();
-        var explain = new Command("explain", "Says why each event was coded as it was: the words, the rule, who vouches for it.") { paths, published };
-        explain.SetAction((parsed, _) => ReadCommand.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(published), false, null, null, surroundings, ExportOutput.Of("explain")));
-        WithExamples(explain, ["tocsin explain article.txt --published 2020-01-09"]);
+        var actors = Actors();
+        var explain = new Command("explain", "Says why each event was coded as it was: the rule, the words, the path in the tree, who says so.") { path, ids, published, actors };
+        explain.SetAction(async (parsed, _) =>
+        {
+            ExplainOutput? explained = null;
+            var exit = await ReadCommand.RunAsync(
+                [parsed.GetRequiredValue(path)],
+                parsed.GetValue(published),
+                (data, _) => explained = new ExplainOutput(data, surroundings.Width, surroundings.Colour, parsed.GetValue(ids) ?? []),
+                null,
+                parsed.GetValue(actors),
+                surroundings);
+            if (exit == ExitCode.Ok && explained is { Missing: var missing } && missing.Any())
+            {
+                new Messages(surroundings.Error).Tell($"there is no event {string.Join(", ", missing)} in it. Without a number all are explained.");
+                return ExitCode.Failure;
+            }
+
+            return exit;
+        });
+        WithExamples(explain, ExplainExamples);
         return explain;
     }
 

@@ -11,4 +11,10 @@ internal interface IReadingOutput
     /// <summary>What can only be said when all are read.</summary>
     /// <exception cref="OutputException">The output cannot be written.</exception>
     void Finish();
+
+    /// <summary>What the output needs to be whole, where reading was stopped before its end.</summary>
+    /// <exception cref="OutputException">The output cannot be written.</exception>
+    void Close()
+    {
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Actors;
-using Tocsin.Cli.Briefing;
 using Tocsin.Intake;
 using Tocsin.Language.Mentions;
 
@@ -13,7 +12,9 @@ internal static class ReadCommand
     /// <summary>How many documents may be under way for each core: enough that one long article holds nobody up, few enough that memory stays flat.</summary>
     private const int AheadPerCore = 8;
 
-    public static async Task<int> RunAsync(string[] paths, DateOnly? published, bool asJson, string? outputPath, string? actorsPath, Surroundings surroundings, Func<DataOutput, IReadingOutput>? export = null)
+    /// <param name="open">Makes what the readings go to; disposed of at the end if it can be.</param>
+    public static async Task<int> RunAsync(
+        string[] paths, DateOnly? published, Func<DataOutput, Messages, IReadingOutput> open, string? outputPath, string? actorsPath, Surroundings surroundings)
     {
         var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
         var messages = new Messages(surroundings.Error, progress);
@@ -44,8 +45,8 @@ internal static class ReadCommand
         var reader = Task.Run(() => actors is null ? Reader.Load() : Reader.Load(actors));
         var finder = new InputFinder(surroundings.In, messages.Tell);
         var results = InOrder.RunAsync(finder.Find(paths), portion => Read(portion, published, reader), AheadPerCore * Environment.ProcessorCount, surroundings.Stop);
-        using var json = asJson ? new JsonLinesOutput(output) : null;
-        IReadingOutput writer = export?.Invoke(output) ?? json ?? (IReadingOutput)new BriefOutput(output, surroundings.Width, surroundings.Colour);
+        var writer = open(output, messages);
+        using var toDispose = writer as IDisposable;
         var ids = new UniqueIds();
         int read = 0, refused = 0;
         try
@@ -88,6 +89,16 @@ internal static class ReadCommand
         catch (OperationCanceledException) when (surroundings.Stop.IsCancellationRequested)
         {
             progress?.Clear();
+            try
+            {
+                writer.Close();
+            }
+            catch (OutputException error)
+            {
+                messages.Tell($"{outputPath ?? "standard output"}: {error.Message}");
+                return ExitCode.Failure;
+            }
+
             messages.Tell(string.Create(CultureInfo.InvariantCulture, $"stopped after {read:N0} documents; what was written is whole."));
             return ExitCode.Interrupted;
         }

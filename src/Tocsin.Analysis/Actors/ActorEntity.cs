@@ -10,4 +10,7 @@ public sealed record ActorEntity(Entity Entity, EntityKind Kind, string? Country
 {
     /// <summary>"e1" in the reading contract.</summary>
     public string Id => $"e{Entity.Number}";
+
+    /// <summary>Where country and sectors come from, in words; empty where neither is known.</summary>
+    public string Reason { get; init; } = "";
 }

@@ -39,7 +39,7 @@ public sealed class ActorResolver
                 reading = reading with { Country = CountryOfPlace(parsed, entity, places) };
             }
 
-            found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors));
+            found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors) { Reason = ReasonOf(entity.Kind, reading) });
         }
 
         return found.MoveToImmutable();
@@ -199,6 +199,9 @@ public sealed class ActorResolver
         var sectors = former || person.Sectors.IsEmpty || (person.Sectors is ["ELI"] && !described.Sectors.IsEmpty) ? described.Sectors : person.Sectors;
         return new ActorReading(person.Country ?? (person.Sectors.IsEmpty ? described.Country : null), sectors.IsEmpty ? person.Sectors : sectors, true);
     }
+
+    private static string ReasonOf(EntityKind kind, ActorReading reading) =>
+        reading.IsEmpty ? "" : !reading.ByName ? "by the words that name or describe it" : kind == EntityKind.Person ? "on the lists, as an actor or the holder of an office that day" : "on the actor lists by its name";
 
     private static EntityKind KindOf(EntityKind kind, ActorReading reading)
     {

@@ -233,7 +233,7 @@ public static class ReadingJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<TextSpan> spans)
+    internal static void Write(Utf8JsonWriter json, string name, ImmutableArray<TextSpan> spans)
     {
         json.WriteStartArray(name);
         foreach (var span in spans)
@@ -244,7 +244,7 @@ public static class ReadingJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    internal static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -255,7 +255,7 @@ public static class ReadingJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, TextSpan? span)
+    internal static void Write(Utf8JsonWriter json, string name, TextSpan? span)
     {
         json.WritePropertyName(name);
         if (span is { } present)
@@ -276,7 +276,7 @@ public static class ReadingJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, string? value)
+    internal static void Write(Utf8JsonWriter json, string name, string? value)
     {
         if (value is null)
         {
@@ -288,10 +288,10 @@ public static class ReadingJson
         }
     }
 
-    private static void Write(Utf8JsonWriter json, string name, DateOnly? date) =>
+    internal static void Write(Utf8JsonWriter json, string name, DateOnly? date) =>
         Write(json, name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static void Write(Utf8JsonWriter json, string name, int? number)
+    internal static void Write(Utf8JsonWriter json, string name, int? number)
     {
         if (number is { } present)
         {
@@ -304,7 +304,7 @@ public static class ReadingJson
     }
 
     /// <summary>Four decimals: a probability has no more, and files stay equal across machines. Not a number is null.</summary>
-    private static void Write(Utf8JsonWriter json, string name, double? number)
+    internal static void Write(Utf8JsonWriter json, string name, double? number)
     {
         if (number is { } present && double.IsFinite(present))
         {

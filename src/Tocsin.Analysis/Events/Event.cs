@@ -75,4 +75,10 @@ public sealed record Event(
     string Rule)
 {
     public string Id => $"v{Number}";
+
+    /// <summary>Why this status, in words; empty where the event was not coded from a text.</summary>
+    public string StatusReason { get; init; } = "";
+
+    /// <summary>Why this factuality, in words; empty where the event was not coded from a text.</summary>
+    public string FactualityReason { get; init; } = "";
 }

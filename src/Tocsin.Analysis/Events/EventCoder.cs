@@ -73,7 +73,7 @@ public sealed class EventCoder
     private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting)
     {
         var tree = draft.Tree;
-        var (factuality, possible) = FactualityReader.Of(draft);
+        var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);
@@ -87,11 +87,11 @@ public sealed class EventCoder
         var occurred = setting.When(draft);
         if (factuality == Factuality.Actual && setting.IsHistorical(occurred))
         {
-            factuality = Factuality.Historical;
+            (factuality, whyFactual) = (Factuality.Historical, "its date lies long before publication");
         }
         else if (factuality == Factuality.Actual && setting.IsFuture(occurred))
         {
-            factuality = Factuality.Future;
+            (factuality, whyFactual) = (Factuality.Future, "its date lies after publication");
         }
 
         var weapon = _details.Weapon(draft);
@@ -108,7 +108,7 @@ public sealed class EventCoder
         }
 
         var kind = _lexicon.Kind(draft.Type, mode);
-        var (status, attribution) = statuses.Of(draft, actors, possible);
+        var (status, attribution, whyStatus) = statuses.Of(draft, actors, possible);
         var (first, last) = ClauseBounds(draft);
         return new Event(
             0,
@@ -132,7 +132,11 @@ public sealed class EventCoder
             draft.Killed,
             draft.Injured,
             Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
-            $"{draft.Rule}: {Path(draft)}");
+            $"{draft.Rule}: {Path(draft)}")
+        {
+            StatusReason = whyStatus,
+            FactualityReason = whyFactual,
+        };
     }
 
     /// <summary>"the killing of Soleimani", told again with nothing new.</summary>

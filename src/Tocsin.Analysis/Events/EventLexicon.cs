@@ -211,6 +211,13 @@ public sealed class EventLexicon
         return found.ToDictionary(p => p.Key, p => p.Value.OrderByDescending(x => x.Rest.Length).ToImmutableArray(), StringComparer.Ordinal);
     }
 
+    /// <summary>The line of a lexicon file that an origin such as "verbs.tsv:12" names; null where it names none.</summary>
+    internal static string? LineAt(string origin)
+    {
+        var colon = origin.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && origin[..colon] is "verbs.tsv" or "nouns.tsv" ? ReadResource(origin[..colon]).FirstOrDefault(l => l.Origin == origin).Line : null;
+    }
+
     private static IEnumerable<(string Line, string Origin)> ReadResource(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("data/events/" + name)

@@ -6,13 +6,13 @@ internal static class FactualityReader
     private const int MaxClimb = 6;
 
     /// <summary>What the tree says of the act itself, beside the operators above it. Also true where a modal makes it only possible.</summary>
-    public static (Factuality Factuality, bool Possible) Of(EventDraft draft)
+    public static (Factuality Factuality, bool Possible, string Reason) Of(EventDraft draft)
     {
         var tree = draft.Tree;
         var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && IsHedge(tree.Lemma[c]));
         if (draft.Factuality is { } known)
         {
-            return (known, possible);
+            return (known, possible, Operated(known));
         }
 
         var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
@@ -20,7 +20,7 @@ internal static class FactualityReader
         {
             if (tree.HasMark(at, "if") || tree.HasMark(at, "unless") || tree.HasMark(at, "whether") || tree.HasMark(at, "should"))
             {
-                return (tree.HasMark(at, "whether") ? Factuality.Actual : Factuality.Hypothetical, true);
+                return (tree.HasMark(at, "whether") ? Factuality.Actual : Factuality.Hypothetical, true, tree.HasMark(at, "whether") ? "it stands after “whether”" : "it stands under a condition: “if”, “unless” or “should”");
             }
 
             if (tree.IsVerb(at))
@@ -28,29 +28,29 @@ internal static class FactualityReader
                 var perfect = tree.Auxiliary(at, w => w is "have" or "'ve") >= 0;
                 if (tree.Auxiliary(at, w => w is "may" or "might" or "could" or "can") >= 0 && !(tree.Auxiliary(at, w => w == "could") >= 0 && tree.IsNegated(at)))
                 {
-                    return perfect ? (Factuality.Actual, true) : (Factuality.Hypothetical, true);
+                    return perfect ? (Factuality.Actual, true, "“may”, “might” or “could have”: possibly done") : (Factuality.Hypothetical, true, "“may”, “might”, “could” or “can”");
                 }
 
                 if (tree.Auxiliary(at, w => w is "would" or "'d") >= 0)
                 {
-                    return (perfect || !IsReported(tree, at) ? Factuality.Hypothetical : Factuality.Future, possible);
+                    return (perfect || !IsReported(tree, at) ? Factuality.Hypothetical : Factuality.Future, possible, perfect ? "“would have”" : "“would”");
                 }
 
                 if (tree.Auxiliary(at, w => w is "must" or "should" or "ought") >= 0 && !(perfect && tree.Auxiliary(at, w => w == "must") >= 0))
                 {
-                    return (Factuality.Hypothetical, possible);
+                    return (Factuality.Hypothetical, possible, "“must”, “should” or “ought to”");
                 }
 
                 if (tree.Auxiliary(at, w => w is "will" or "shall" or "wo" or "'ll") >= 0)
                 {
-                    return (Factuality.Future, possible);
+                    return (Factuality.Future, possible, "“will” or “shall”");
                 }
             }
 
             // "sent jets to destroy the reactor": what is aimed at is not yet done.
             if (tree.Relation(at) is "advcl" or "acl" && tree.HasMark(at, "to") && at == draft.Carrier)
             {
-                return (Factuality.Attempted, possible);
+                return (Factuality.Attempted, possible, "a purpose, told with “to”");
             }
 
             // An open complement and a bare second verb share the modals above; a noun shares those of the verb it is an object of.
@@ -63,8 +63,20 @@ internal static class FactualityReader
             }
         }
 
-        return (Factuality.Actual, possible);
+        return (Factuality.Actual, possible, "no condition, modal, negation or plan holds it");
     }
+
+    /// <summary>What the operators above an act say of it, in words.</summary>
+    private static string Operated(Factuality known) => known switch
+    {
+        Factuality.Negated => "it is negated, or a word above it denies or avoids it",
+        Factuality.Future => "it is told as yet to come: “will”, or a plan or promise of it",
+        Factuality.Attempted => "a word above it says that it was tried",
+        Factuality.Threatened => "a word above it threatens it, or warns of it",
+        Factuality.Hypothetical => "a word above it wishes, allows or imagines it",
+        Factuality.Historical => "a word above it looks back on it, as an anniversary does",
+        _ => "the words above it tell it as done",
+    };
 
     private static bool IsHedge(string adverb) =>
         adverb is "allegedly" or "reportedly" or "presumably" or "apparently" or "supposedly" or "possibly" or "probably" or "perhaps" or "likely" or "purportedly" or "seemingly" or "maybe";

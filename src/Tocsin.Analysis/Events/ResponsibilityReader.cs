@@ -37,6 +37,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             {
                 Actors = actors,
                 Status = claim.Own ? EventStatus.Claimed : claim.ByAuthority || (holder is not null && statuses.IsAuthority(holder)) ? EventStatus.AccusedByAuthority : EventStatus.Accused,
+                StatusReason = claim.Own ? "the actor takes responsibility" : "somebody else holds the actor responsible",
                 Attribution = holder?.Number ?? known.Attribution,
                 Rule = $"{known.Rule}; responsibility: {tree[i].Form} → {tree[claim.Actor].Form}",
             };

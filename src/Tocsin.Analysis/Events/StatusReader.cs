@@ -12,7 +12,8 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
     private readonly Dictionary<int, ActorEntity> _entities = entities.ToDictionary(e => e.Entity.Number);
 
-    public (EventStatus Status, int? Attribution) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
+    /// <summary>Its status, the number of the attribution that holds it, and why, in words.</summary>
+    public (EventStatus Status, int? Attribution, string Reason) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
     {
         var anchor = draft.Tree[draft.Anchor].Span;
 
@@ -20,7 +21,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         if (draft.Type is "ASSAULT" or "COERCE" && IsAllegedActor(draft))
         {
             var accuser = Holder(anchor);
-            return (accuser is not null && IsAuthority(accuser) ? EventStatus.AccusedByAuthority : EventStatus.Accused, accuser?.Number);
+            return (accuser is not null && IsAuthority(accuser) ? EventStatus.AccusedByAuthority : EventStatus.Accused, accuser?.Number, "the actor is called alleged or suspected");
         }
 
         // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
@@ -33,15 +34,16 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
                 known = EventStatus.AccusedByAuthority;
             }
 
-            return (known, holder?.Number);
+            return (known, holder?.Number, known == EventStatus.Denied ? "a word above it denies it" : "a word above it accuses somebody of it");
         }
 
         if (holder is null)
         {
-            return (possible ? EventStatus.Possible : EventStatus.Fact, null);
+            return possible ? (EventStatus.Possible, null, "the report itself tells it, but holds back") : (EventStatus.Fact, null, "the content of no attribution holds its word: the report itself tells it");
         }
 
-        return (Held(holder, draft.Type, actors, possible), holder.Number);
+        var (status, reason) = Held(holder, draft.Type, actors, possible);
+        return (status, holder.Number, reason);
     }
 
     private static bool IsAllegedActor(EventDraft draft)
@@ -118,31 +120,33 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         return false;
     }
 
-    private EventStatus Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible)
+    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible)
     {
         switch (holder.Act)
         {
             case SpeechAct.Deny:
-                return holder.Negated ? EventStatus.Claimed : EventStatus.Denied;
+                return holder.Negated ? (EventStatus.Claimed, "the source does not deny it") : (EventStatus.Denied, "the source denies it");
             case SpeechAct.Doubt or SpeechAct.Believe or SpeechAct.Perceive:
-                return EventStatus.Possible;
+                return (EventStatus.Possible, "the source believes, perceives or doubts it");
             default:
                 break;
         }
 
         if (possible || holder.Negated || !holder.Hedges.IsEmpty || holder.Source.Kind is SourceKind.Implicit or SourceKind.Document or SourceKind.Crowd)
         {
-            return EventStatus.Possible;
+            return (EventStatus.Possible, possible ? "it is hedged or only possible" : holder.Negated ? "the source does not say so" : !holder.Hedges.IsEmpty ? $"the source holds back: {string.Join(", ", holder.Hedges)}" : "its source is a document, a crowd or nobody named");
         }
 
         var ownAct = holder.Source.Entity is { } source && actors.Any(a => a.Entity == source);
         var harm = type is "ASSAULT" or "COERCE" or "PROTEST" && !actors.IsEmpty && !ownAct;
         if (holder.Act == SpeechAct.Allege && harm)
         {
-            return IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused;
+            return IsAuthority(holder) ? (EventStatus.AccusedByAuthority, "an authority alleges that somebody else did harm") : (EventStatus.Accused, "the source alleges that somebody else did harm");
         }
 
-        return harm && type == "ASSAULT" && IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Claimed;
+        return harm && type == "ASSAULT" && IsAuthority(holder)
+            ? (EventStatus.AccusedByAuthority, "an authority says that somebody else did harm")
+            : (EventStatus.Claimed, "the source says so, and nobody else vouches for it");
     }
 
     /// <summary>"the army accused the rebels of shelling": the accuser is the subject of the verb above.</summary>

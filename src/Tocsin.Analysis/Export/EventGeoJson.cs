@@ -1,59 +1,58 @@
-using System.Text;
 using System.Text.Json;
 using Tocsin.Analysis.Contract;
 
 namespace Tocsin.Analysis.Export;
 
-/// <summary>Events with a place as features of a GeoJSON collection (RFC 7946): longitude first, WGS 84. What has no coordinates has no feature.</summary>
+/// <summary>Writes an event with coordinates as a GeoJSON feature (RFC 7946): a point of longitude and latitude, WGS 84, and the flat columns as properties.</summary>
 public static class EventGeoJson
 {
-    public const string Start = "{\"type\":\"FeatureCollection\",\"features\":[";
+    /// <summary>What stands before the first feature; a comma parts features.</summary>
+    public const string Head = "{\"type\":\"FeatureCollection\",\"features\":[";
 
-    public const string End = "]}";
+    public const string Foot = "]}";
 
-    /// <summary>One feature an event, each on one line.</summary>
-    public static IEnumerable<string> Features(Reading reading)
+    /// <summary>False where the event has no place, or one that the gazetteer does not know; then nothing is written.</summary>
+    public static bool HasPoint(EventRecord record) => record.Place is { Latitude: not null, Longitude: not null };
+
+    /// <exception cref="ArgumentException">The event has no coordinates; see <see cref="HasPoint"/>.</exception>
+    public static void Write(Utf8JsonWriter json, EventRecord record)
     {
-        var parties = new EventParties(reading);
-        foreach (var coded in reading.Events)
+        if (record.Place is not { Latitude: { } latitude, Longitude: { } longitude })
         {
-            if (coded.Place is not { } index || reading.Places[index] is not { Latitude: { } latitude, Longitude: { } longitude } place)
-            {
-                continue;
-            }
-
-            using var buffer = new MemoryStream();
-            using (var json = new Utf8JsonWriter(buffer, ReadingJson.WriterOptions))
-            {
-                json.WriteStartObject();
-                json.WriteString("type", "Feature");
-                json.WriteString("id", $"{reading.Document.Id}:{coded.Id}");
-                json.WriteStartObject("geometry");
-                json.WriteString("type", "Point");
-                json.WriteStartArray("coordinates");
-                json.WriteNumberValue(longitude);
-                json.WriteNumberValue(latitude);
-                json.WriteEndArray();
-                json.WriteEndObject();
-                json.WriteStartObject("properties");
-                json.WriteString("eventType", coded.Type);
-                json.WriteString("mode", coded.Mode);
-                json.WriteString("cameo", coded.Cameo);
-                json.WriteString("actors", string.Join("; ", coded.Actors.Select(parties.Name)));
-                json.WriteString("recipients", string.Join("; ", coded.Recipients.Select(parties.Name)));
-                json.WriteString("place", place.Name);
-                json.WriteString("start", DelimitedText.Day(coded.OccurredOn.Interval?.Start));
-                json.WriteString("end", DelimitedText.Day(coded.OccurredOn.Interval?.End));
-                json.WriteString("status", ContractNames.Of(coded.Status));
-                json.WriteString("factuality", ContractNames.Of(coded.Factuality));
-                json.WriteString("source", parties.Source(coded));
-                json.WriteString("words", coded.Span.In(reading.Document.Text));
-                json.WriteString("document", reading.Document.Id);
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            yield return Encoding.UTF8.GetString(buffer.ToArray());
+            throw new ArgumentException($"The event {record.Id} has no coordinates.", nameof(record));
         }
+
+        json.WriteStartObject();
+        json.WriteString("type"u8, "Feature");
+        ReadingJson.Write(json, "id", record.Id);
+        json.WriteStartObject("geometry"u8);
+        json.WriteString("type"u8, "Point");
+        json.WriteStartArray("coordinates"u8);
+        json.WriteNumberValue(Math.Round(longitude, 5));
+        json.WriteNumberValue(Math.Round(latitude, 5));
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartObject("properties"u8);
+        foreach (var column in EventColumn.All)
+        {
+            switch (column)
+            {
+                case EventColumn.Text text:
+                    ReadingJson.Write(json, text.Name, text.Of(record));
+                    break;
+                case EventColumn.Whole whole:
+                    ReadingJson.Write(json, whole.Name, whole.Of(record));
+                    break;
+                case EventColumn.Real real:
+                    ReadingJson.Write(json, real.Name, real.Of(record));
+                    break;
+                case EventColumn.Day day:
+                    ReadingJson.Write(json, day.Name, day.Of(record));
+                    break;
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 }
