@@ -33,6 +33,29 @@ public class ExportTests
     }
 
     [Fact]
+    public void The_example_in_the_docs_has_the_same_fields()
+    {
+        var formats = File.ReadAllText(Repository.PathOf("docs", "formats.md"));
+        var start = formats.IndexOf("{ \"schema\": \"tocsin.event/1\"", StringComparison.Ordinal);
+        using var example = JsonDocument.Parse(formats[start..formats.IndexOf("```", start, StringComparison.Ordinal)]);
+        using var written = JsonDocument.Parse(Json(EventJson.Write, EventRecord.Of(SampleReadings.Accusation()).Single()));
+        Assert.Equal(Fields(written.RootElement), Fields(example.RootElement));
+        foreach (var part in (string[])["document", "place", "occurredOn", "source", "count"])
+        {
+            Assert.Equal(Fields(written.RootElement.GetProperty(part)), Fields(example.RootElement.GetProperty(part)));
+        }
+
+        Assert.Equal(Fields(written.RootElement.GetProperty("actors")[0]), Fields(example.RootElement.GetProperty("actors")[0]));
+    }
+
+    [Fact]
+    public void The_docs_name_every_flat_column()
+    {
+        var formats = File.ReadAllText(Repository.PathOf("docs", "formats.md")).ReplaceLineEndings(" ");
+        Assert.Contains("Both have the flat columns " + string.Join(", ", EventColumn.All.Select(c => c.Name)) + ".", formats, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Polecat_has_its_40_columns_in_order_and_ours_after_them()
     {
         var head = Lines(PolecatCsv.WriteHead)[0].Split(',');
@@ -175,6 +198,8 @@ public class ExportTests
         var source = EventRecord.Of(reading.Build()).Single().Source!;
         Assert.Equal(("Officials › the observers", "the observers", "Marran fired"), (source.Told, source.Name, source.Content));
     }
+
+    private static IEnumerable<string> Fields(JsonElement element) => element.EnumerateObject().Select(p => p.Name);
 
     private static List<string> Cells(string line)
     {
