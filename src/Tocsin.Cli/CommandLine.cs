@@ -92,7 +92,7 @@ internal static class CommandLine
         var published = Published();
         var format = new Option<string>("--format") { HelpName = "brief|jsonl", Description = "brief to read, jsonl (tocsin.reading/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "jsonl");
-        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write to this new file and not to standard output. A file that is there already is never overwritten." };
         var actors = Actors();
         var read = new Command("read", "Reads articles: what happened, who says so, what is contested.") { paths, published, format, output, actors };
         read.SetAction((parsed, _) =>
@@ -135,7 +135,7 @@ internal static class CommandLine
             DefaultValueFactory = _ => "jsonl",
         };
         format.AcceptOnlyFromAmong("jsonl", "polecat", "gdelt", "geojson", "parquet");
-        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write there and not to standard output." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Write to this new file and not to standard output. A file that is there already is never overwritten." };
         var all = new Option<bool>("--all") { Description = "polecat only: events that are denied, threatened, expected or hypothetical too, told apart by the columns Status and Factuality." };
         var actors = Actors();
         var export = new Command("export", "Writes the events of articles, one by one, for other programs.") { paths, published, format, output, all, actors };

@@ -29,7 +29,12 @@ internal static class ReadCommand
         {
             try
             {
-                file = File.Create(outputPath);
+                file = new FileStream(outputPath, FileMode.CreateNew, FileAccess.Write);
+            }
+            catch (IOException) when (File.Exists(outputPath))
+            {
+                messages.Tell($"{outputPath}: is there already and stays as it is. Choose another --output, or remove it first.");
+                return ExitCode.Failure;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -116,7 +121,13 @@ internal static class ReadCommand
 
         if (refused > 0 && read + refused > 1)
         {
-            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{read:N0} documents read, {refused:N0} inputs not."));
+            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{read:N0} documents read, {refused:N0} inputs not read."));
+        }
+
+        if (read == 0 && file is not null)
+        {
+            file.Dispose();
+            File.Delete(outputPath!);
         }
 
         return refused == 0 ? ExitCode.Ok : read == 0 ? ExitCode.Failure : ExitCode.SomeFailed;

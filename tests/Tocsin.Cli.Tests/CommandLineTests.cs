@@ -92,7 +92,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains($"tocsin: {feed}:7: not a JSON object", run.Error, StringComparison.Ordinal);
         Assert.Contains("empty.txt: the file is empty.", run.Error, StringComparison.Ordinal);
         Assert.Contains("none.txt: no such file or folder.", run.Error, StringComparison.Ordinal);
-        Assert.EndsWith("tocsin: 8 documents read, 3 inputs not.\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("tocsin: 8 documents read, 3 inputs not read.\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,6 +156,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, "", ""), (run.Exit, run.Out, run.Error));
         Assert.Single(File.ReadAllLines(path));
         Assert.Equal(1, (await Run("read", Write("a.txt", "It fell."), "-o", _folder)).Exit);
+    }
+
+    [Fact]
+    public async Task Overwrites_nothing()
+    {
+        var article = Write("article.txt", "Marran fired rockets at Oster.");
+        var other = Write("kept.txt", "precious");
+        var missing = Path.Combine(_folder, "missing.txt");
+        var made = Path.Combine(_folder, "made.txt");
+        Assert.Equal(1, (await Run("read", article, "-o", article)).Exit);
+        Assert.Equal(1, (await Run("read", missing, "-o", other)).Exit);
+        Assert.Equal(1, (await Run("read", missing, "-o", made)).Exit);
+        Assert.Equal(("Marran fired rockets at Oster.", "precious", false), (File.ReadAllText(article), File.ReadAllText(other), File.Exists(made)));
     }
 
     [Fact]
