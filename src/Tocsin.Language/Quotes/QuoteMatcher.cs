@@ -100,7 +100,7 @@ public static class QuoteMatcher
                 {
                     if (mark.Family != Family.Single && at == 0)
                     {
-                        found.Add(new Quotation(Cut(text, open[at].Mark, mark.Position), 0, false, open[at].Continues));
+                        found.Add(new Quotation(Cut(text, open[at].Mark, mark.Position, found), 0, false, open[at].Continues));
                     }
 
                     open.RemoveRange(at, open.Count - at);
@@ -149,8 +149,8 @@ public static class QuoteMatcher
         }
     }
 
-    /// <summary>The words that a lost closing mark leaves: to the end of the first sentence, and not up to <paramref name="limit"/>.</summary>
-    private static TextSpan Cut(string text, Mark open, int limit)
+    /// <summary>The words that a lost closing mark leaves: to the end of the first sentence, not beyond <paramref name="limit"/>, and never through a quotation inside.</summary>
+    private static TextSpan Cut(string text, Mark open, int limit, List<Quotation> found)
     {
         var end = open.End;
         while (end < limit)
@@ -165,6 +165,14 @@ public static class QuoteMatcher
         while (end > open.End && char.IsWhiteSpace(text[end - 1]))
         {
             end--;
+        }
+
+        for (var i = found.Count - 1; i >= 0 && found[i].Span.End > open.Position; i--)
+        {
+            if (found[i].Span.Start < end)
+            {
+                end = Math.Max(end, found[i].Span.End);
+            }
         }
 
         return TextSpan.FromBounds(open.Position, end);

@@ -27,6 +27,7 @@ public sealed class QuoteMatcherTests
     [InlineData("\"One.|\"Two.|\"Three,\" he said.", "[?\"One.]|[?+\"Two.]|[+\"Three,\"] he said.")]
     [InlineData("“We stay. And more, he said. “We fight.”", "[?“We stay.] And more, he said. [“We fight.”]")]
     [InlineData("We stay,” he said. “We fight.”", "We stay,” he said. [“We fight.”]")]
+    [InlineData("“We «stay. We» fight “Now”", "[?“We [«stay. We»]] fight [“Now”]")]
     [InlineData("rock ’n’ roll, get ’em, ’tis so", "rock ’n’ roll, get ’em, ’tis so")]
     public void Pairs_marks(string text, string expected) => Assert.Equal(expected, Show(text));
 
