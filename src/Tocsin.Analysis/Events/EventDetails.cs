@@ -103,7 +103,7 @@ internal sealed class EventDetails(EventLexicon lexicon)
             }
 
             // What lies ahead or did not happen kills nobody yet.
-            if (nearest is null || nearest.Factuality is not null)
+            if (nearest is null || (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0)))
             {
                 continue;
             }

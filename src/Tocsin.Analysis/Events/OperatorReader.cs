@@ -16,7 +16,12 @@ internal sealed class OperatorReader(EventLexicon lexicon)
     {
         var tree = draft.Tree;
         var at = draft.Carrier;
-        var negated = tree.IsNegated(at) || (at != draft.Anchor && tree.IsNegated(draft.Anchor));
+        if (IsPlayed(tree, at))
+        {
+            return false;
+        }
+
+        var negated = tree.IsNegated(at) || HasNobody(tree, at) || (at != draft.Anchor && tree.IsNegated(draft.Anchor));
         if (!ApplyOwnModals(draft, at, ref negated))
         {
             return false;
@@ -128,6 +133,44 @@ internal sealed class OperatorReader(EventLexicon lexicon)
         draft.Actors.Add(speaker);
         draft.Recipients.AddRange(tree.Conjuncts(subject));
         return draft;
+    }
+
+    /// <summary>"an exercise in which troops attacked a village", "attacked a mock village": played, not done.</summary>
+    private bool IsPlayed(SentenceTree tree, int verb)
+    {
+        if (!tree.IsVerb(verb))
+        {
+            return false;
+        }
+
+        var head = tree.Head(verb);
+        if (tree.Relation(verb) == "acl" && head >= 0 && (lexicon.Is(OperatorKind.Exercise, tree.Lemma[head], "NOUN") || lexicon.Is(OperatorKind.Fiction, tree.Lemma[head], "NOUN"))
+            && tree.Children(verb).Any(c => (tree.Lemma[c] == "which" && tree.Preposition(c) is "in" or "during") || (tree.Lemma[c] == "where" && tree.Relation(c) == "advmod")))
+        {
+            return true;
+        }
+
+        var patient = ClauseRoles.Patient(tree, verb);
+        return patient >= 0 && tree.Children(patient).Any(c => tree.Relation(c) is "amod" or "compound" && (lexicon.InClass("UNREAL", tree.Lemma[c]) || lexicon.InClass("UNREAL", tree[c].Form.ToLowerInvariant())));
+    }
+
+    /// <summary>"No commander was killed", "killed no one": the subject or the object says that it did not happen.</summary>
+    private static bool HasNobody(SentenceTree tree, int verb)
+    {
+        if (!tree.IsVerb(verb))
+        {
+            return false;
+        }
+
+        foreach (var child in tree.Children(verb))
+        {
+            if (tree.Relation(child) is "nsubj" or "obj" && tree.IsNobody(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCooperative(string type) => type is "AGREE" or "CONSULT" or "SUPPORT" or "CONCEDE" or "COOPERATE" or "AID" or "RETREAT";

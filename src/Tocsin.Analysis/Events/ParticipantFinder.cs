@@ -57,7 +57,7 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         foreach (var effect in draft.Effects)
         {
             var harmed = ClauseRoles.Patient(tree, effect);
-            if (harmed >= 0)
+            if (harmed >= 0 && !tree.IsNobody(harmed))
             {
                 AddAll(tree, harmed, draft.Recipients, draft);
             }
@@ -396,7 +396,12 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
     {
         foreach (var conjunct in tree.Conjuncts(head))
         {
-            var seen = _matcher.SeeThrough(tree, conjunct);
+            var seen = tree.Lemma[conjunct] == "none" ? tree.Children(conjunct).FirstOrDefault(c => tree.Preposition(c) == "of", -1) : _matcher.SeeThrough(tree, conjunct);
+            if (seen < 0 || (tree.IsNobody(seen) && tree.Lemma[seen] is "one" or "nobody" or "no-one"))
+            {
+                continue;
+            }
+
             if (seen != draft.Anchor && !draft.Actors.Contains(seen) && !into.Contains(seen))
             {
                 into.Add(seen);

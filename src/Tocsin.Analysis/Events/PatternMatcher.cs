@@ -97,6 +97,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             "NAME" => tree.IsName(index) || NationalModifier(tree, index) >= 0,
             "PLACENAME" => tree.IsName(index),
             "HUMAN" => IsHuman(tree, index),
+            "NATURE" when IsNamedStorm(tree, index) => true,
             _ => lexicon.InClass(value, tree.Lemma[index]) || lexicon.InClass(value, Compound(tree, index)) || lexicon.InClass(value, Extended(tree, index)),
         };
     }
@@ -106,6 +107,25 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         || (tree.Upos(index) == "PRON" && tree.Lemma[index] is not ("it" or "this" or "that" or "what" or "which" or "there"))
         || lexicon.InClass("PERSON", tree.Lemma[index]) || lexicon.InClass("FORCE", tree.Lemma[index])
         || lexicon.InClass("CAPTIVE", tree.Lemma[index]) || lexicon.InClass("STATE", tree.Lemma[index]);
+
+    /// <summary>"Storm Ana", "Ana, a tropical cyclone": a name that the word for a storm or a quake stands beside.</summary>
+    private bool IsNamedStorm(SentenceTree tree, int index)
+    {
+        if (!tree.IsName(index))
+        {
+            return false;
+        }
+
+        foreach (var child in tree.Children(index))
+        {
+            if ((tree.Relation(child) is "compound" or "flat" or "amod" or "nmod" or "appos") && lexicon.InClass("STORM", tree.Lemma[child]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"hundreds of soldiers" is soldiers: the noun that a count or a group stands before.</summary>
     public int SeeThrough(SentenceTree tree, int index)

@@ -180,6 +180,23 @@ internal sealed class SentenceTree
         return false;
     }
 
+    /// <summary>"nobody", "none of them", "no one", "no commander".</summary>
+    public bool IsNobody(int index) => Lemma[index] is "nobody" or "none" or "no-one" || NoBefore(index) >= 0;
+
+    /// <summary>The "no" before a noun, -1 for none.</summary>
+    private int NoBefore(int index)
+    {
+        foreach (var child in _children[index])
+        {
+            if (child < index && Lemma[child] == "no" && _relation[child] is "det" or "advmod")
+            {
+                return child;
+            }
+        }
+
+        return Lemma[index] == "one" && index > 0 && Lemma[index - 1] == "no" ? index - 1 : -1;
+    }
+
     /// <summary>The auxiliary among the given words, or -1.</summary>
     public int Auxiliary(int verb, Func<string, bool> word)
     {
@@ -235,6 +252,12 @@ internal sealed class SentenceTree
         }
 
         while (first < head && Upos(first) == "PUNCT")
+        {
+            first++;
+        }
+
+        // Nobody is called "no commander".
+        if (first < head && first == NoBefore(head))
         {
             first++;
         }

@@ -1,0 +1,35 @@
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests;
+
+/// <summary>Plain sentences, read from the text to the events.</summary>
+public sealed class EventTextTests
+{
+    private static readonly Lazy<Reader> Shared = new(Reader.Load);
+
+    [Theory]
+    [InlineData("US hits Iran with new sanctions.", "COERCE [US] > [Iran] Actual")]
+    [InlineData("Storm Ana hit Mozambique, killing 3 people.", "")]
+    [InlineData("Hurricane Katrina struck New Orleans.", "")]
+    [InlineData("The army held an exercise in which troops attacked a mock village.", "MOBILIZE [The army] > [] Actual")]
+    [InlineData("The senator called the attack on his character shameful.", "")]
+    public void Sanctions_storms_drills_and_words_are_no_assaults(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Theory]
+    [InlineData("\"No commander was killed,\" it said.", "ASSAULT [] > [commander] Negated killed=0-0")]
+    [InlineData("No one was hurt in a second strike.", "ASSAULT [] > [] Negated injured=0-0")]
+    [InlineData("None of the soldiers were injured.", "ASSAULT [] > [the soldiers] Negated injured=0-0")]
+    [InlineData("Nobody was killed in the attack.", "ASSAULT [] > [] Actual killed=0-0")]
+    public void What_nobody_suffered_did_not_happen_and_nobody_is_no_participant(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    /// <summary>The events of a text, parted by " | ".</summary>
+    private static string Read(string text)
+    {
+        var reading = Shared.Value.Read(new Document("text", text, PublishedAt: new DateOnly(2020, 1, 10)));
+        string Spans(IEnumerable<Participant> participants) => "[" + string.Join(" + ", participants.Select(p => p.Span.In(text))) + "]";
+        string Range(string name, CountRange? range) => range is null ? "" : $" {name}={range.Min}-{range.Max}";
+        return string.Join(" | ", reading.Events.Select(e => $"{e.Type} {Spans(e.Actors)} > {Spans(e.Recipients)} {e.Factuality}{Range("killed", e.Killed)}{Range("injured", e.Injured)}"));
+    }
+}
