@@ -19,14 +19,15 @@ public static class GdeltTable
 
     public static void Write(TextWriter writer, EventRecord record)
     {
+        var pairs = Sides(record.Actors).SelectMany(_ => Sides(record.Recipients), (actor, recipient) => (Actor: actor, Recipient: recipient)).ToList();
+
+        // "A and B met" has both on both sides; nobody meets himself.
+        var apart = pairs.Where(p => p.Actor is null || p.Actor != p.Recipient).ToList();
         var row = 0;
-        foreach (var actor in Sides(record.Actors))
+        foreach (var (actor, recipient) in apart.Count > 0 ? apart : pairs[..1])
         {
-            foreach (var recipient in Sides(record.Recipients))
-            {
-                writer.Write(string.Join('\t', Cells(record, actor, recipient, row++)));
-                writer.Write('\n');
-            }
+            writer.Write(string.Join('\t', Cells(record, actor, recipient, row++)));
+            writer.Write('\n');
         }
     }
 
