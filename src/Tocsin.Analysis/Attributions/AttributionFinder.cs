@@ -47,7 +47,8 @@ public sealed class AttributionFinder
         var links = _rules.Find(parsed, quotations);
         var found = _model is null
             ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)))]
-            : Merge(parsed.Text, _model(parsed), links, quotations);
+            : Merge(parsed, _model(parsed), links, quotations);
+        found = [.. found.Where(f => !OwnWords.IsNone(parsed, _lexicon, quotations, f)).Select(f => OwnWords.Cut(parsed, _lexicon, quotations, f))];
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
         var sources = new SourceReading(_lexicon, parsed, entities);
@@ -76,10 +77,15 @@ public sealed class AttributionFinder
     }
 
     /// <summary>The model's spans, with what it is not trained on from the rules: formats, reports that name no source, and links inside its contents.</summary>
-    private static List<AttributionSpans> Merge(string text, ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
+    private static List<AttributionSpans> Merge(ParsedText parsed, ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)
     {
+        var text = parsed.Text;
         var phrases = links.Where(l => l.Entry is null && l.Head > 0 && !l.Source.IsEmpty).ToLookup(l => l.Position);
-        model = [.. model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty).Select(m => WithOwnClause(m, phrases[m.Cue[0].Start].FirstOrDefault()))];
+        var asides = links.Where(l => OwnWords.IsAside(parsed.Sentences[l.Sentence], l)).ToLookup(l => l.Head < 0 ? -1 : parsed.Sentences[l.Sentence].Tokens[l.Head].Span.Start);
+        var sayings = new SpanSet(links.Where(l => l.Entry is { IsSpeech: true } && !l.Source.IsEmpty).SelectMany(l => l.Cue));
+        model = [.. model.Where(m => !m.Cue.IsEmpty && !m.Content.IsEmpty)
+            .Select(m => OwnWords.OfPhrase(m, phrases[m.Cue[0].Start].FirstOrDefault(), sayings, text))
+            .Select(m => OwnWords.OfAside(m, parsed, asides))];
         var found = model.ToList();
         var cues = new SpanSet(found.SelectMany(f => f.Cue));
         var contents = new SpanSet(found.SelectMany(f => f.Content));
@@ -111,10 +117,6 @@ public sealed class AttributionFinder
         found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false))));
         return found;
     }
-
-    /// <summary>"He said A, basing it, according to reports, on B": where the phrase stands in a clause of its own, that clause is its content, not what the model took instead.</summary>
-    private static AttributionSpans WithOwnClause(AttributionSpans found, Link? phrase) =>
-        phrase is null || phrase.Content.Any(p => found.Content.Any(p.Overlaps)) ? found : found with { Content = phrase.Content };
 
     /// <summary>What stands wholly inside the words that a link reports is no obstacle: it is nested in them.</summary>
     private static bool IsApartOrInside(AttributionSpans attribution, Link outer) =>

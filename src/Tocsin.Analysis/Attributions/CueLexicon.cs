@@ -50,6 +50,7 @@ internal sealed class CueLexicon
     private readonly FrozenDictionary<string, SourceKind> _sources;
     private readonly FrozenDictionary<string, string> _media;
     private readonly FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> _hedges;
+    private readonly FrozenDictionary<string, string> _attack;
 
     private CueLexicon(
         FrozenDictionary<string, CueEntry> verbs,
@@ -58,7 +59,8 @@ internal sealed class CueLexicon
         FrozenDictionary<string, SpeechAct> adverbs,
         FrozenDictionary<string, SourceKind> sources,
         FrozenDictionary<string, string> media,
-        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges)
+        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges,
+        FrozenDictionary<string, string> attack)
     {
         _verbs = verbs;
         _nouns = nouns;
@@ -67,6 +69,7 @@ internal sealed class CueLexicon
         _sources = sources;
         _media = media;
         _hedges = hedges;
+        _attack = attack;
     }
 
     public static CueLexicon Load()
@@ -81,7 +84,8 @@ internal sealed class CueLexicon
             FactFile.ReadEmbedded("attribution/sources.tsv", 2).ToFrozenDictionary(f => f[0], f => Enum.Parse<SourceKind>(f[1], ignoreCase: true)),
             FactFile.ReadEmbedded("attribution/media.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
             FactFile.ReadEmbedded("attribution/hedges.tsv", 1).Select(f => f[0].Split(' ').ToImmutableArray())
-                .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()));
+                .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()),
+            FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]));
     }
 
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
@@ -119,6 +123,12 @@ internal sealed class CueLexicon
     public SourceKind? KindOf(string lemma) => _sources.TryGetValue(lemma, out var kind) ? kind : null;
 
     public string? Medium(string lemma) => _media.GetValueOrDefault(lemma);
+
+    /// <summary>A thing that is attacked in arms, not in words: "base", "village".</summary>
+    public bool IsTarget(string lemma) => _attack.GetValueOrDefault(lemma) == "target";
+
+    /// <summary>One who attacks in arms: "troops", "drone".</summary>
+    public bool IsAttacker(string lemma) => _attack.GetValueOrDefault(lemma) == "attacker";
 
     /// <summary>Hedges that start with a word, the longest first.</summary>
     public ImmutableArray<ImmutableArray<string>> Hedges(string word) => _hedges.GetValueOrDefault(word, []);

@@ -25,7 +25,7 @@ internal sealed class NounLinks(CueLexicon lexicon)
             var token = sentence.Tokens[child];
             var mark = sentence.Marker(child, "mark");
             var clause = token.Relation is "acl" or "ccomp" or "advcl" && token.Deprel != "acl:relcl" && ((mark is "that" or "whether" && entry.Takes(CueFrames.That)) || (mark is "to" && entry.Takes(CueFrames.To)))
-                || (token.Deprel == "acl:relcl" && entry.Takes(CueFrames.That) && IsThatClause(sentence, child));
+                || (token.Relation == "acl" && mark is null && entry.Takes(CueFrames.That) && IsThatClause(sentence, child, IsThere(sentence, noun)));
             var phrase = !clause && sentence.Marker(child, "case") is { } preposition && token.Relation == "nmod" && entry.Prepositions.Contains(preposition) && preposition != "of";
             var of = !clause && !phrase && token.Relation == "nmod" && sentence.Marker(child, "case") == "of" && entry.Prepositions.Contains("of") && !IsSomeone(sentence, child);
             if (clause || phrase || of)
@@ -171,8 +171,11 @@ internal sealed class NounLinks(CueLexicon lexicon)
 
     private bool IsSomeone(Sentence sentence, int token) => sentence.Tokens[token].Upos is "PROPN" or "PRON" || lexicon.KindOf(sentence.Lemma(token)) is SourceKind.Role or SourceKind.Crowd or SourceKind.Institution or SourceKind.Anonymous;
 
+    /// <summary>"There were reports": what exists are the reports, so that what follows says what they report.</summary>
+    private static bool IsThere(Sentence sentence, int noun) => sentence.Tokens[noun] is { Relation: "nsubj", Head: >= 0 and var verb } && sentence.Child(verb, "expl") >= 0;
+
     /// <summary>Parsers often take "the view that it failed" for a relative clause: there the clause lacks nothing.</summary>
-    private static bool IsThatClause(Sentence sentence, int clause)
+    private static bool IsThatClause(Sentence sentence, int clause, bool there)
     {
         if (sentence.Marker(clause, "mark") == "that")
         {
@@ -181,6 +184,6 @@ internal sealed class NounLinks(CueLexicon lexicon)
 
         var subject = sentence.Child(clause, "nsubj");
         return subject >= 0 && !sentence.Is(subject, "that") && !sentence.Is(subject, "which") && !sentence.Is(subject, "who")
-            && sentence.Subtree(clause) is var below && sentence.Is(below[0], "that") && (sentence.Child(clause, "obj") != below[0] || sentence.Child(clause, "xcomp") >= 0 || sentence.Child(clause, "ccomp") >= 0);
+            && sentence.Subtree(clause) is var below && sentence.Is(below[0], "that") && (there || sentence.Child(clause, "obj") != below[0] || sentence.Child(clause, "xcomp") >= 0 || sentence.Child(clause, "ccomp") >= 0);
     }
 }

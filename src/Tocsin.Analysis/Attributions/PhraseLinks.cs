@@ -46,6 +46,7 @@ internal sealed class PhraseLinks(CueLexicon lexicon)
 
         var source = CueGroup.Phrase(sentence, noun);
         source.RemoveAll(t => t <= according + 1);
+        List<int> all = [.. source];
         CutAtPhrase(sentence, source);
         var clause = sentence.ClauseHead(host);
         if (source.Count > 0 && (IsEdge(sentence, source[^1] + 1) || according == 0 || IsEdge(sentence, according - 1, forward: false)))
@@ -58,7 +59,9 @@ internal sealed class PhraseLinks(CueLexicon lexicon)
         }
 
         var content = sentence.SubtreeWithout(clause, t => t == phraseHead || (sentence.Tokens[t].Relation is "cc" && t < clause) || IsLeading(sentence, t, clause));
+        content.AddRange(all.Where(t => t > source[^1] && sentence.Dominates(clause, t)));
         content.RemoveAll(t => t == according || t == according + 1 || source.Contains(t));
+        content.Sort();
         return content.Count == 0 || source.Count == 0
             ? null
             : new Link(0, according, null, SpanMaker.Spans(sentence, source), SpanMaker.Spans(sentence, [according, according + 1]), SpanMaker.Spans(sentence, content, quotations));

@@ -1,0 +1,42 @@
+using Tocsin.Analysis.Attributions;
+using Tocsin.Language;
+using Xunit;
+
+namespace Tocsin.Tests.Attributions;
+
+/// <summary>What is the reporter's own is in nobody's mouth. With the model, since it is the model's spans that are set right.</summary>
+public sealed class OwnWordsTests(OwnWordsFixture shared) : IClassFixture<OwnWordsFixture>
+{
+    [Theory]
+    [InlineData(
+        "The minister said the dam was safe but there were also claims that the turbines had failed.",
+        "The minister: the dam was safe | nobody: that the turbines had failed")]
+    [InlineData(
+        "The minister said the road was open but reports said that two bridges were closed.",
+        "The minister: the road was open | reports: that two bridges were closed")]
+    [InlineData("The minister said that the road was open but that there were claims of looting.", "The minister: that the road was open but that there were claims of looting")]
+    [InlineData("There were reports that the army had left.", "reports: that the army had left")]
+    [InlineData(
+        "“The dam is safe,” the minister said in a speech in the capital, resting his case, according to some reports, on old surveys.",
+        "the minister: “The dam is safe,” | some reports: resting his case … on old surveys")]
+    [InlineData("If the dam was hit, as suggested by the engineer, it would mean that the valley must be cleared.", "the engineer: If the dam was hit")]
+    [InlineData("Troops attacked a mock village during the drill.", "")]
+    [InlineData("The senator attacked the proposal.", "The senator: the proposal")]
+    [InlineData("TARSK (Continental Press) — Karvonia said on Monday that it would respond.", "Karvonia: that it would respond")]
+    public void Says_what_is_whose(string text, string expected)
+    {
+        var found = shared.Finder.Find(shared.Core.Parse(text), [], []).Where(a => a.Within is null);
+        Assert.Equal(expected, string.Join(" | ", found.Select(a =>
+            $"{(a.Source.Spans.IsEmpty ? "nobody" : Words(a.Source.Spans))}: {Words(a.Content)}")));
+
+        string Words(IEnumerable<TextSpan> spans) => string.Join(" … ", spans.Select(s => s.In(text).TrimEnd('.')));
+    }
+}
+
+/// <summary>The language core and the finder with its model, loaded once.</summary>
+public sealed class OwnWordsFixture
+{
+    public LanguageCore Core { get; } = LanguageCore.Load();
+
+    public AttributionFinder Finder { get; } = AttributionFinder.Load();
+}
