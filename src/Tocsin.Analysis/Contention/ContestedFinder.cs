@@ -7,9 +7,15 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Contention;
 
 /// <summary>Finds what the sources of one document disagree on: an intention, whether something happened, who did it, its toll, its place, its time.</summary>
-/// <remarks>Only claims with a source count; each side lists the attributions that take it. Thread-safe once built.</remarks>
+/// <remarks>
+/// Only claims with a source count; each side lists the attributions that take it. An event is compared with the <see cref="Compared"/> events with a source and of its
+/// type that follow it, so that time and what is found grow with the text and not with its square. Thread-safe once built.
+/// </remarks>
 public sealed class ContestedFinder(EventLexicon lexicon)
 {
+    /// <summary>More than a long report tells of one type; accounts that stand further apart in a book are left alone.</summary>
+    public const int Compared = 200;
+
     private readonly EventLexicon _lexicon = lexicon;
     private readonly IntentionReader _intentions = new(lexicon);
 
@@ -24,14 +30,35 @@ public sealed class ContestedFinder(EventLexicon lexicon)
 
         var found = ImmutableArray.CreateBuilder<Contested>();
         Intentions(parsed, entities, attributions, events, found);
-        for (var i = 0; i < events.Length; i++)
+        var told = events.Where(e => e.Attribution is not null && IsComparable(e.Type)).Select(e => new Told(e)).ToArray();
+        var places = new int[told.Length];
+        var byType = new Dictionary<string, List<Told>>(StringComparer.Ordinal);
+        for (var i = 0; i < told.Length; i++)
         {
-            for (var j = i + 1; j < events.Length; j++)
+            if (!byType.TryGetValue(told[i].Event.Type, out var same))
             {
-                if (events[i].Attribution is { } one && events[j].Attribution is { } other && one != other && SameHappening(events[i], events[j]))
+                byType.Add(told[i].Event.Type, same = []);
+            }
+
+            places[i] = same.Count;
+            same.Add(told[i]);
+        }
+
+        for (var i = 0; i < told.Length; i++)
+        {
+            var same = byType[told[i].Event.Type];
+            var disagreements = new List<Disagreement>();
+            for (var j = places[i] + 1; j < Math.Min(same.Count, places[i] + 1 + Compared); j++)
+            {
+                if (told[i].Attribution != same[j].Attribution && SameHappening(told[i], same[j]))
                 {
-                    Compare(events[i], events[j], one, other, found);
+                    Compare(told[i], same[j], disagreements);
                 }
+            }
+
+            foreach (var disagreement in disagreements)
+            {
+                found.Add(new Contested(told[i].Event.Id, disagreement.On, [[.. disagreement.First], [.. disagreement.Second]]));
             }
         }
 
@@ -71,74 +98,97 @@ public sealed class ContestedFinder(EventLexicon lexicon)
                 && e.Actors.Any(a => a.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor))
             .OrderBy(e => e.Status == EventStatus.Fact ? 0 : 1).ThenBy(e => e.Recipients.IsEmpty ? 1 : 0).ThenBy(e => e.Number).FirstOrDefault();
 
-    private static void Compare(Event first, Event second, int one, int other, ImmutableArray<Contested>.Builder found)
+    private static void Compare(Told first, Told second, List<Disagreement> found)
     {
-        if (IsDenied(first) != IsDenied(second))
+        if (first.IsDenied != second.IsDenied)
         {
-            var (asserted, denied) = IsDenied(first) ? (other, one) : (one, other);
-            Add(found, new Contested(first.Id, ContestedOn.Occurrence, [[asserted], [denied]]));
+            var (asserted, denied) = first.IsDenied ? (second, first) : (first, second);
+            Add(found, ContestedOn.Occurrence, asserted, denied);
             return;
         }
 
-        if (IsDenied(first))
+        if (first.IsDenied)
         {
             return;
         }
 
-        if (Known(first.Actors).Any() && Known(second.Actors).Any() && !Known(first.Actors).Intersect(Known(second.Actors)).Any() && Known(first.Recipients).Intersect(Known(second.Recipients)).Any())
+        if (first.Actors.Length > 0 && second.Actors.Length > 0 && !Meet(first.Actors, second.Actors) && Meet(first.Recipients, second.Recipients))
         {
-            Add(found, new Contested(first.Id, ContestedOn.Responsibility, [[one], [other]]));
+            Add(found, ContestedOn.Responsibility, first, second);
         }
 
-        if (Disjoint(first.Killed, second.Killed) || Disjoint(first.Injured, second.Injured))
+        if (Disjoint(first.Event.Killed, second.Event.Killed) || Disjoint(first.Event.Injured, second.Event.Injured))
         {
-            Add(found, new Contested(first.Id, ContestedOn.Toll, [[one], [other]]));
+            Add(found, ContestedOn.Toll, first, second);
         }
     }
 
     /// <summary>Joins a new disagreement to one already found about the same event and matter.</summary>
-    private static void Add(ImmutableArray<Contested>.Builder found, Contested contested)
+    private static void Add(List<Disagreement> found, ContestedOn on, Told first, Told second)
     {
-        for (var i = 0; i < found.Count; i++)
+        var known = found.Find(d => d.On == on);
+        if (known is null)
         {
-            if (found[i].About == contested.About && found[i].On == contested.On)
-            {
-                found[i] = found[i] with { Sides = [.. found[i].Sides.Zip(contested.Sides, (a, b) => a.Union(b).ToImmutableArray())] };
-                return;
-            }
+            found.Add(known = new Disagreement(on, [], []));
         }
 
-        found.Add(contested);
+        AddOnce(known.First, first.Attribution);
+        AddOnce(known.Second, second.Attribution);
     }
+
+    private static void AddOnce(List<int> side, int attribution)
+    {
+        if (!side.Contains(attribution))
+        {
+            side.Add(attribution);
+        }
+    }
+
+    private static bool IsComparable(string type) => type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" or "RETREAT" or "AID" or "COOPERATE";
 
     /// <summary>Two accounts of one happening: same kind, nobody in them that excludes it, and somebody or something that ties them.</summary>
-    private static bool SameHappening(Event one, Event other)
+    private static bool SameHappening(Told one, Told other)
     {
-        if (one.Type != other.Type || one.Type is not ("ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" or "RETREAT" or "AID" or "COOPERATE")
-            || (one.Mode is not null && other.Mode is not null && one.Mode != other.Mode))
+        if (one.Event.Type != other.Event.Type || (one.Event.Mode is not null && other.Event.Mode is not null && one.Event.Mode != other.Event.Mode))
         {
             return false;
         }
 
-        var recipients = Known(one.Recipients).Intersect(Known(other.Recipients)).Any();
-        var actors = Known(one.Actors).Intersect(Known(other.Actors)).Any();
-        if (Known(one.Recipients).Any() && Known(other.Recipients).Any() && !recipients)
+        var recipients = Meet(one.Recipients, other.Recipients);
+        if (one.Recipients.Length > 0 && other.Recipients.Length > 0 && !recipients)
         {
             return false;
         }
 
-        if (one.Place is { } here && other.Place is { } there && here != there && !recipients)
+        if (one.Event.Place is { } here && other.Event.Place is { } there && here != there && !recipients)
         {
             return false;
         }
 
-        return recipients || (actors && (one.Weapon == other.Weapon || one.Weapon is null || other.Weapon is null));
+        return recipients || (Meet(one.Actors, other.Actors) && (one.Event.Weapon == other.Event.Weapon || one.Event.Weapon is null || other.Event.Weapon is null));
     }
 
-    private static IEnumerable<int> Known(ImmutableArray<Participant> participants) => participants.Select(p => p.Entity).OfType<int>();
-
-    private static bool IsDenied(Event coded) => coded.Status == EventStatus.Denied || coded.Factuality == Factuality.Negated;
+    private static bool Meet(int[] one, int[] other) => Array.Exists(one, e => Array.IndexOf(other, e) >= 0);
 
     private static bool Disjoint(CountRange? one, CountRange? other) =>
         one is not null && other is not null && ((one.Max is { } a && a < (other.Min ?? 0)) || (other.Max is { } b && b < (one.Min ?? 0)));
+
+    /// <summary>Something that two or more sources say otherwise of one event: the attributions of either side, each once.</summary>
+    private sealed record Disagreement(ContestedOn On, List<int> First, List<int> Second);
+
+    /// <summary>An event with a source, and what comparing asks of it again and again.</summary>
+    private sealed class Told(Event told)
+    {
+        public Event Event { get; } = told;
+
+        public int Attribution { get; } = told.Attribution ?? throw new ArgumentException("The event has no source.", nameof(told));
+
+        public int[] Actors { get; } = Known(told.Actors);
+
+        public int[] Recipients { get; } = Known(told.Recipients);
+
+        public bool IsDenied { get; } = told.Status == EventStatus.Denied || told.Factuality == Factuality.Negated;
+
+        private static int[] Known(ImmutableArray<Participant> participants) => [.. participants.Select(p => p.Entity).OfType<int>()];
+    }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
 namespace Tocsin.Language.Neural;
 
 /// <summary>The best dependency tree for a table of scores (Chu and Liu 1965, Edmonds 1967), with exactly one root.</summary>
@@ -23,14 +26,18 @@ public static class SpanningTree
             return;
         }
 
-        var square = new float[width * width];
+        var square = ArrayPool<float>.Shared.Rent(width * width);
+        square.AsSpan(0, width).Fill(float.NegativeInfinity);
         for (var i = 0; i < tokens; i++)
         {
-            scores.Slice(i * width, width).CopyTo(square.AsSpan((i + 1) * width));
-            square[(i + 1) * width] -= RootPenalty;
+            var row = square.AsSpan((i + 1) * width, width);
+            scores.Slice(i * width, width).CopyTo(row);
+            row[0] -= RootPenalty;
+            row[i + 1] = float.NegativeInfinity;
         }
 
         var found = Arborescence(square, width);
+        ArrayPool<float>.Shared.Return(square);
         for (var i = 0; i < tokens; i++)
         {
             heads[i] = found[i + 1];
@@ -74,77 +81,135 @@ public static class SpanningTree
         return false;
     }
 
-    /// <summary>Heads of nodes 1 and up, for scores of node × head; node 0 is the root. Contracts one cycle and solves the smaller problem.</summary>
+    /// <summary>Heads of nodes 1 and up, for scores of node × head; node 0 is the root and no node may head itself. Contracts one cycle after the other.</summary>
+    /// <remarks>
+    /// The smaller problem is written over the larger one, so that a long sentence full of cycles, such as a row of equal signs, takes one table however many
+    /// contractions it needs.
+    /// </remarks>
     private static int[] Arborescence(float[] scores, int width)
+    {
+        var contractions = new Stack<Contraction>();
+        var heads = BestHeads(scores, width);
+        for (var cycle = FindCycle(heads); cycle.Count > 0; cycle = FindCycle(heads))
+        {
+            var contraction = Contract(scores, width, heads, cycle);
+            contractions.Push(contraction);
+            width = contraction.Outside.Length + 1;
+            heads = BestHeads(scores, width);
+        }
+
+        while (contractions.TryPop(out var contraction))
+        {
+            heads = contraction.Expand(heads);
+        }
+
+        return heads;
+    }
+
+    private static int[] BestHeads(float[] scores, int width)
     {
         var heads = new int[width];
         for (var node = 1; node < width; node++)
         {
-            heads[node] = Best(scores.AsSpan(node * width, width), node);
+            heads[node] = TensorPrimitives.IndexOfMax<float>(scores.AsSpan(node * width, width));
         }
 
-        var cycle = FindCycle(heads);
-        if (cycle.Count == 0)
-        {
-            return heads;
-        }
+        return heads;
+    }
 
+    /// <summary>Makes one node of a cycle, the last of the smaller table, which takes the place of the larger.</summary>
+    private static Contraction Contract(float[] scores, int width, int[] heads, List<int> cycle)
+    {
         var inCycle = new bool[width];
         foreach (var node in cycle)
         {
             inCycle[node] = true;
         }
 
-        var outside = Enumerable.Range(0, width).Where(n => !inCycle[n]).ToArray();
+        var outside = new int[width - cycle.Count];
+        for (int node = 0, a = 0; node < width; node++)
+        {
+            if (!inCycle[node])
+            {
+                outside[a++] = node;
+            }
+        }
+
         var contracted = outside.Length;
         var small = contracted + 1;
-        var reduced = new float[small * small];
-        Array.Fill(reduced, float.NegativeInfinity);
-        var leaves = new int[small];
-        var enters = new int[small];
-        for (var a = 0; a < contracted; a++)
+        var leaves = new int[contracted];
+        var enters = new int[contracted];
+        var bestEnters = new float[contracted];
+        var bestLeaves = new float[contracted];
+        Array.Fill(bestEnters, float.NegativeInfinity);
+        Array.Fill(bestLeaves, float.NegativeInfinity);
+        foreach (var node in cycle)
         {
-            for (var b = 0; b < contracted; b++)
-            {
-                reduced[(a * small) + b] = scores[(outside[a] * width) + outside[b]];
-            }
-
-            var bestEnter = float.NegativeInfinity;
-            var bestLeave = float.NegativeInfinity;
-            foreach (var node in cycle)
+            var inside = scores[(node * width) + heads[node]];
+            for (var a = 0; a < contracted; a++)
             {
                 // Entering the cycle at a node gives up that node's head inside it.
-                var enter = scores[(node * width) + outside[a]] - scores[(node * width) + heads[node]];
-                if (enter > bestEnter)
+                var enter = scores[(node * width) + outside[a]] - inside;
+                if (enter > bestEnters[a])
                 {
-                    (bestEnter, enters[a]) = (enter, node);
+                    (bestEnters[a], enters[a]) = (enter, node);
                 }
 
                 var leave = scores[(outside[a] * width) + node];
-                if (leave > bestLeave)
+                if (leave > bestLeaves[a])
                 {
-                    (bestLeave, leaves[a]) = (leave, node);
+                    (bestLeaves[a], leaves[a]) = (leave, node);
                 }
             }
-
-            reduced[(contracted * small) + a] = bestEnter;
-            reduced[(a * small) + contracted] = bestLeave;
         }
 
-        var solved = Arborescence(reduced, small);
-        var result = new int[width];
-        foreach (var node in cycle)
+        int[] gaps = [.. cycle.Order()];
+
+        // In order, every number moves to where it stood or before, and onto none that is still to be moved.
+        for (var a = 0; a < contracted; a++)
         {
-            result[node] = heads[node];
+            var (from, to) = (outside[a] * width, a * small);
+            var (at, start) = (to, 0);
+            foreach (var end in gaps)
+            {
+                scores.AsSpan(from + start, end - start).CopyTo(scores.AsSpan(at));
+                at += end - start;
+                start = end + 1;
+            }
+
+            scores.AsSpan(from + start, width - start).CopyTo(scores.AsSpan(at));
+            scores[to + contracted] = bestLeaves[a];
         }
 
-        for (var a = 1; a < contracted; a++)
+        bestEnters.CopyTo(scores, contracted * small);
+        scores[(contracted * small) + contracted] = float.NegativeInfinity;
+        return new Contraction(heads, cycle, outside, leaves, enters);
+    }
+
+    /// <param name="Heads">Of the nodes before the contraction.</param>
+    /// <param name="Outside">The node before the contraction of each node after it but the last, which stands for the cycle.</param>
+    /// <param name="Leaves">For each node outside, which of the cycle would head it.</param>
+    /// <param name="Enters">For each node outside, which of the cycle it would head.</param>
+    private sealed record Contraction(int[] Heads, List<int> Cycle, int[] Outside, int[] Leaves, int[] Enters)
+    {
+        /// <summary>Heads before the contraction from those after it.</summary>
+        public int[] Expand(int[] solved)
         {
-            result[outside[a]] = solved[a] == contracted ? leaves[a] : outside[solved[a]];
-        }
+            var contracted = Outside.Length;
+            var result = new int[Heads.Length];
+            foreach (var node in Cycle)
+            {
+                result[node] = Heads[node];
+            }
 
-        result[enters[solved[contracted]]] = outside[solved[contracted]];
-        return result;
+            for (var a = 1; a < contracted; a++)
+            {
+                result[Outside[a]] = solved[a] == contracted ? Leaves[a] : Outside[solved[a]];
+            }
+
+            result[Enters[solved[contracted]]] = Outside[solved[contracted]];
+            return result;
+        }
     }
 
     private static List<int> FindCycle(int[] heads)
