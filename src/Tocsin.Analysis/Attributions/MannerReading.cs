@@ -113,7 +113,9 @@ internal sealed class MannerReading(CueLexicon lexicon)
         var taken = CueSite.TokensIn(sentence, content.AddRange(source)).ToHashSet();
         string? medium = sentence.Lemma(site.Head) is "tweet" or "retweet" or "post" or "broadcast" && sentence.IsVerb(site.Head) ? lexicon.Medium(sentence.Lemma(site.Head)) : null;
         TextSpan? addressee = null;
-        if (site.Entry is null)
+        // "passed it on to them", "passed it on them": the particle and the preposition may be one word.
+        var relays = sentence.Lemma(site.Head) is "pass" or "hand" or "send" && site.Tokens.Any(t => t > site.Head && (sentence.Is(t, "on") || sentence.Is(t, "along")));
+        if (site.Entry is null && !relays)
         {
             return (medium, null);
         }
@@ -127,9 +129,10 @@ internal sealed class MannerReading(CueLexicon lexicon)
 
             var token = sentence.Tokens[child];
             var marker = sentence.Marker(child, "case");
-            var told = site.Entry.Takes(CueFrames.Told | CueFrames.Urged) && token.Relation is "obj" or "iobj" && child > site.Head;
-            var toWhom = marker == "to" && token.Relation == "obl" && child > site.Head && site.Entry.IsSpeech;
-            if (addressee is null && (told || token.Relation == "iobj" || toWhom || (site.Entry.Lemma is "pass on" or "pass along" or "relay" or "forward" && marker == "to")))
+            var told = site.Entry?.Takes(CueFrames.Told | CueFrames.Urged) == true && token.Relation is "obj" or "iobj" && child > site.Head;
+            var toWhom = marker == "to" && token.Relation == "obl" && child > site.Head && site.Entry is { IsSpeech: true };
+            var passedTo = child > site.Head && ((relays && token.Relation == "obl" && marker is "to" or "on" or "along") || (site.Entry?.Lemma is "pass on" or "pass along" or "relay" or "forward" && marker == "to"));
+            if (addressee is null && (told || token.Relation == "iobj" || toWhom || passedTo))
             {
                 var phrase = sentence.SubtreeWithout(child, t => taken.Contains(t) || sentence.Tokens[t].Relation is "case" or "advcl" or "parataxis" || sentence.Marker(t, "case") is "on" or "at" or "during" or "after" or "before");
                 phrase.RemoveAll(taken.Contains);

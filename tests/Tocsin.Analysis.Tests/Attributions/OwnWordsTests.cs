@@ -31,6 +31,15 @@ public sealed class OwnWordsTests(OwnWordsFixture shared) : IClassFixture<OwnWor
 
         string Words(IEnumerable<TextSpan> spans) => string.Join(" … ", spans.Select(s => s.In(text).TrimEnd('.')));
     }
+
+    [Theory]
+    [InlineData("The envoy passed the warning on to the ministry.", "the ministry")]
+    [InlineData("The report said the army had warned the villagers who, in turn, had passed it on the rebels and their allies.", "the rebels and their allies")]
+    public void A_relay_says_who_was_told(string text, string expected)
+    {
+        var relay = Assert.Single(shared.Finder.Find(shared.Core.Parse(text), [], []), a => a.Cue.Any(c => c.In(text).Contains("passed", StringComparison.Ordinal)));
+        Assert.Equal(expected, relay.Addressee?.In(text));
+    }
 }
 
 /// <summary>The language core and the finder with its model, loaded once.</summary>
