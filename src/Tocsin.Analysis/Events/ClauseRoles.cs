@@ -35,7 +35,7 @@ internal static class ClauseRoles
         foreach (var child in tree.Children(verb))
         {
             if (child > verb && tree[child].Deprel == "obl" && tree.IsNominal(child) && tree.Preposition(child) is null && !IsTimeWord(tree.Lemma[child])
-                && tree.Children(child).Any(c => tree.Relation(c) is "nummod" or "det" && c < child))
+                && (tree.Upos(child) == "NUM" || tree.Children(child).Any(c => tree.Relation(c) is "nummod" or "det" && c < child)))
             {
                 return child;
             }

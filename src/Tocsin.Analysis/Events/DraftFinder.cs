@@ -103,6 +103,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                     : head >= 0 && tree.Relation(draft.Anchor) == "advcl" && tree[draft.Anchor].Xpos == "VBG" ? DraftOfClause(drafts, head)
                     : null;
                 cause ??= tree.IsPassive(draft.Anchor) ? NounUnder(tree, draft.Anchor, byAnchor) : null;
+                cause ??= SecondEffect(drafts, draft, folded);
                 if (cause is not null && cause != draft && !folded.Contains(cause))
                 {
                     cause.Effects.Add(draft.Anchor);
@@ -123,6 +124,22 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         }
 
         drafts.RemoveAll(folded.Contains);
+    }
+
+    /// <summary>"killing three and wounding nine", "killed two and wounded five": one act with two effects; null where the second stands alone.</summary>
+    private static EventDraft? SecondEffect(List<EventDraft> drafts, EventDraft draft, HashSet<EventDraft> folded)
+    {
+        var tree = draft.Tree;
+        if (tree.Relation(draft.Anchor) != "conj" || ClauseRoles.Overt(tree, draft.Anchor) >= 0)
+        {
+            return null;
+        }
+
+        // The tree may hang "wounding" under the one who was killed.
+        var first = tree.Head(draft.Anchor);
+        first = tree.IsVerb(first) ? first : tree[draft.Anchor].Xpos == "VBG" ? tree.Head(first) : -1;
+        return first < 0 || !IsEffect(tree.Lemma[first]) || tree.Lemma[first] == tree.Lemma[draft.Anchor] ? null
+            : drafts.Find(d => !folded.Contains(d) && d != draft && d.Type == "ASSAULT" && (d.Anchor == first || d.Effects.Contains(first)));
     }
 
     private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";

@@ -47,7 +47,7 @@ public sealed class EventCoder
                 continue;
             }
 
-            var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon);
+            var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon, Datelines.End(parsed.Sentences[s], parsed.Text));
             var first = found.Count;
             var drafts = _drafts.Find(tree);
             _details.AssignTolls(tree, drafts, tolls[s]);

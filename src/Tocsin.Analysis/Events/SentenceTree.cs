@@ -10,7 +10,8 @@ internal sealed class SentenceTree
     private readonly string[] _relation;
     private readonly string[] _upos;
 
-    public SentenceTree(Sentence sentence, int number, EventLexicon lexicon)
+    /// <param name="opening">Where the dateline of the sentence ends in the text, 0 for none: its words take no part in the tree.</param>
+    public SentenceTree(Sentence sentence, int number, EventLexicon lexicon, int opening = 0)
     {
         Sentence = sentence;
         Number = number;
@@ -35,7 +36,7 @@ internal sealed class SentenceTree
                 Lemma[i] = token.Form[..^3].ToLowerInvariant() + "man";
             }
 
-            _children[i] = [.. sentence.Children(i)];
+            _children[i] = opening == 0 ? [.. sentence.Children(i)] : token.Span.End <= opening ? [] : [.. sentence.Children(i).Where(c => sentence.Tokens[c].Span.End > opening)];
             _relation[i] = token.Relation;
             _named[i] = token.Upos == "PROPN";
             _upos[i] = token.Upos;

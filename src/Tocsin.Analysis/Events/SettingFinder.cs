@@ -9,6 +9,7 @@ namespace Tocsin.Analysis.Events;
 internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
 {
     private const int HistoricalDays = 365;
+    private const int LessThanLiteral = 5;
     private static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
 
     /// <summary>Index of the place, null where the clause names none. Never the dateline and never where its speaker stands.</summary>
@@ -18,13 +19,15 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
         var bestRank = 0;
         for (var p = 0; p < places.Length; p++)
         {
-            if (!draft.Tree.Sentence.Span.Contains(places[p].Span))
+            if (places[p].Use is PlaceUse.Dateline or PlaceUse.Actor || !draft.Tree.Sentence.Span.Contains(places[p].Span))
             {
                 continue;
             }
 
-            var rank = RankPlace(draft, TokenAt(draft.Tree, places[p].Span));
-            if (rank > bestRank)
+            // What is only part of a name comes after whatever names a place itself.
+            var rank = 2 * RankPlace(draft, TokenAt(draft.Tree, places[p].Span));
+            rank -= rank > 0 && places[p].Use == PlaceUse.InName ? LessThanLiteral : 0;
+            if (rank != 0 && (best is null || rank > bestRank))
             {
                 (best, bestRank) = (p, rank);
             }

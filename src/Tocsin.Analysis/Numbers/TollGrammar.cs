@@ -205,7 +205,8 @@ internal static class TollGrammar
         foreach (var child in sentence.Children(anchor))
         {
             var token = sentence.Tokens[child];
-            if (child > anchor && child - anchor <= 8 && token.Deprel is "obl" or "nmod" or "dep" && token.Upos is "NOUN" or "PROPN" or "NUM" && Child(sentence, child, "case") < 0 && Child(sentence, child, "nummod") >= 0)
+            if (child > anchor && child - anchor <= 8 && token.Deprel is "obl" or "nmod" or "dep" && token.Upos is "NOUN" or "PROPN" or "NUM" 
+                && !HasPreposition(sentence, child) && (token.Upos == "NUM" || Child(sentence, child, "nummod") >= 0))
             {
                 return child;
             }
@@ -213,6 +214,11 @@ internal static class TollGrammar
 
         return -1;
     }
+
+    /// <summary>"at" of "at least nine" is no preposition.</summary>
+    private static bool HasPreposition(Sentence sentence, int noun) =>
+        Child(sentence, noun, "case") is var mark and >= 0
+        && !(sentence.Tokens[mark].Form == "at" && mark + 1 < sentence.Tokens.Length && sentence.Tokens[mark + 1].Form is "least" or "most");
 
     private static int Last(Sentence sentence, int index)
     {

@@ -24,12 +24,24 @@ public sealed class EventTextTests
     [InlineData("Nobody was killed in the attack.", "ASSAULT [] > [] Actual killed=0-0")]
     public void What_nobody_suffered_did_not_happen_and_nobody_is_no_participant(string text, string expected) => Assert.Equal(expected, Read(text));
 
+    [Theory]
+    [InlineData("Rebels attacked the town, killing three civilians and wounding at least nine.", "ASSAULT [Rebels] > [the town + three civilians + at least nine] Actual killed=3-3 injured=9-")]
+    [InlineData("Militants killed two soldiers and wounded five others.", "ASSAULT [Militants] > [two soldiers + five others] Actual killed=2-2 injured=5-5")]
+    [InlineData("An airstrike killed three civilians and wounded at least nine.", "ASSAULT [] > [three civilians + at least nine] Actual killed=3-3 injured=9-")]
+    public void Killing_some_and_wounding_others_is_one_assault(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Theory]
+    [InlineData("LOMNA, Kardia - Rebels attacked the town of Vesk on Monday.", "ASSAULT [Rebels] > [the town of Vesk] Actual")]
+    [InlineData("BAGHDAD (Reuters) - Rebels attacked a base in Syria on Monday.", "ASSAULT [Rebels] > [a base in Syria] Actual at Syria")]
+    [InlineData("BAGHDAD (Reuters) - Rebels attacked a base on Monday.", "ASSAULT [Rebels] > [a base] Actual")]
+    public void A_dateline_neither_acts_nor_says_where(string text, string expected) => Assert.Equal(expected, Read(text, places: true));
+
     /// <summary>The events of a text, parted by " | ".</summary>
-    private static string Read(string text)
+    private static string Read(string text, bool places = false)
     {
         var reading = Shared.Value.Read(new Document("text", text, PublishedAt: new DateOnly(2020, 1, 10)));
         string Spans(IEnumerable<Participant> participants) => "[" + string.Join(" + ", participants.Select(p => p.Span.In(text))) + "]";
         string Range(string name, CountRange? range) => range is null ? "" : $" {name}={range.Min}-{range.Max}";
-        return string.Join(" | ", reading.Events.Select(e => $"{e.Type} {Spans(e.Actors)} > {Spans(e.Recipients)} {e.Factuality}{Range("killed", e.Killed)}{Range("injured", e.Injured)}"));
+        return string.Join(" | ", reading.Events.Select(e => $"{e.Type} {Spans(e.Actors)} > {Spans(e.Recipients)} {e.Factuality}{Range("killed", e.Killed)}{Range("injured", e.Injured)}{(places && e.Place is { } at ? " at " + reading.Places[at].Span.In(text) : "")}"));
     }
 }
