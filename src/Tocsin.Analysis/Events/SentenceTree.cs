@@ -55,6 +55,11 @@ internal sealed class SentenceTree
             }
         }
 
+        for (var i = 0; i < count && sentence.Tokens[i].Span.End <= opening; i++)
+        {
+            Adopt(i, opening);
+        }
+
         foreach (var name in sentence.Names)
         {
             Array.Fill(_named, true, name.First, name.Count);
@@ -270,6 +275,26 @@ internal sealed class SentenceTree
     {
         var (first, last) = Phrase(head);
         return TextSpan.FromBounds(this[first].Span.Start, this[last].Span.End);
+    }
+
+    /// <summary>"ALGIERS, Algeria - Police have arrested", where the tree takes the dateline for the subject: what hangs under it after the dash is.</summary>
+    private void Adopt(int place, int opening)
+    {
+        var head = Head(place);
+        if (head < 0 || _relation[place] != "nsubj" || this[head].Span.End <= opening || Child(head, "nsubj") >= 0)
+        {
+            return;
+        }
+
+        foreach (var below in Sentence.Children(place))
+        {
+            if (this[below].Span.End > opening && below < head && IsNominal(below))
+            {
+                _relation[below] = "nsubj";
+                _children[head] = [.. _children[head].Append(below).Order()];
+                return;
+            }
+        }
     }
 
     private void Widen(int index, ref int first, ref int last, bool top)

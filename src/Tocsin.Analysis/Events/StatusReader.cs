@@ -42,6 +42,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return possible ? (EventStatus.Possible, null, "the report itself tells it, but holds back") : (EventStatus.Fact, null, "the content of no attribution holds its word: the report itself tells it");
         }
 
+        // "repeated his warnings": to say so is to threaten, and the report itself tells it.
+        if (draft.Type == "THREATEN" && !draft.Tree.IsVerb(draft.Anchor) && holder.Source.Entity is { } speaker && actors.Any(a => a.Entity == speaker))
+        {
+            return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
+        }
+
         var (status, reason) = Held(holder, draft.Type, actors, possible);
         return (status, holder.Number, reason);
     }

@@ -34,7 +34,21 @@ public sealed class EventTextTests
     [InlineData("LOMNA, Kardia - Rebels attacked the town of Vesk on Monday.", "ASSAULT [Rebels] > [the town of Vesk] Actual")]
     [InlineData("BAGHDAD (Reuters) - Rebels attacked a base in Syria on Monday.", "ASSAULT [Rebels] > [a base in Syria] Actual at Syria")]
     [InlineData("BAGHDAD (Reuters) - Rebels attacked a base on Monday.", "ASSAULT [Rebels] > [a base] Actual")]
+    [InlineData("ALGIERS, Algeria - Police have arrested a handful of journalists.", "COERCE [Police] > [journalists] Actual")]
     public void A_dateline_neither_acts_nor_says_where(string text, string expected) => Assert.Equal(expected, Read(text, places: true));
+
+    [Theory]
+    [InlineData("Rescuers were still searching the ruins.", "")]
+    [InlineData("Police searched the house.", "COERCE [Police] > [the house] Actual")]
+    public void Only_what_belongs_to_somebody_is_searched_by_force(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Fact]
+    public void A_threat_that_the_report_tells_is_a_fact_though_the_threatener_speaks()
+    {
+        var text = "The chief repeated his warnings of reprisals against the United States.";
+        var threat = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "THREATEN");
+        Assert.Equal((EventStatus.Fact, null), (threat.Status, threat.Attribution));
+    }
 
     /// <summary>The events of a text, parted by " | ".</summary>
     private static string Read(string text, bool places = false)
