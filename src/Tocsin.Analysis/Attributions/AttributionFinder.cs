@@ -89,6 +89,7 @@ public sealed class AttributionFinder
         var found = model.ToList();
         var cues = new SpanSet(found.SelectMany(f => f.Cue));
         var contents = new SpanSet(found.SelectMany(f => f.Content));
+        var owners = found.SelectMany((f, i) => f.Content.Select(c => (Span: c, Owner: i))).OrderBy(o => o.Span).Select(o => model[o.Owner]).ToArray();
         var sources = new SpanSet(found.SelectMany(f => f.Source));
         var left = new List<Link>();
         foreach (var link in links)
@@ -100,9 +101,9 @@ public sealed class AttributionFinder
 
             var confidence = RuleConfidence.Of(text, link, quotations, besideModel: true);
             var isLabel = link.Entry is null && link.Head == 0 && link.Cue[0].Length == 1 && text[link.Position] == ':';
-            var isFormat = isLabel || (link.Entry is null && link.Head == 0 && model.All(f => IsApartOrInside(f, link)));
+            var isFormat = isLabel || (link.Entry is null && link.Head == 0 && IsClear(link));
             var apart = !link.Cue.Any(contents.Overlaps) && confidence >= LeastConfidence
-                && (link.Source.IsEmpty ? model.All(f => IsApartOrInside(f, link)) : !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps));
+                && (link.Source.IsEmpty ? IsClear(link) : !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps));
             if (isFormat || apart)
             {
                 found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, confidence));
@@ -116,11 +117,10 @@ public sealed class AttributionFinder
         var all = new SpanSet(found.SelectMany(f => f.Content));
         found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false))));
         return found;
-    }
 
-    /// <summary>What stands wholly inside the words that a link reports is no obstacle: it is nested in them.</summary>
-    private static bool IsApartOrInside(AttributionSpans attribution, Link outer) =>
-        !attribution.Content.Any(c => outer.Content.Any(c.Overlaps)) || attribution.Cue.All(c => outer.Content.Any(f => f.Contains(c)));
+        // What stands wholly inside the words that a link reports is no obstacle: it is nested in them.
+        bool IsClear(Link outer) => outer.Content.All(o => contents.Overlapping(o).All(c => owners[c].Cue.All(cue => outer.Content.Any(f => f.Contains(cue)))));
+    }
 
     private Attribution Interpret(
         ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, SpanSet labels, int number, int? within, IReadOnlyList<TextSpan> inner)
@@ -180,8 +180,10 @@ public sealed class AttributionFinder
             return null;
         }
 
-        foreach (var time in times)
+        var (first, end) = TextOrder.Range(times, site.Sentence.Span, t => t.Span);
+        for (var i = first; i < end; i++)
         {
+            var time = times[i];
             if (time.Interval is { } interval && site.Sentence.Span.Contains(time.Span) && time.Type is TimeType.Date or TimeType.Time
                 && !spans.Content.Any(c => c.Overlaps(time.Span)) && !spans.Source.Any(c => c.Overlaps(time.Span))
                 && CueSite.TokensIn(site.Sentence, [time.Span]).Any(t => site.Sentence.Dominates(site.Head, t)))

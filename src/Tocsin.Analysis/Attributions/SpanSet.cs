@@ -19,9 +19,26 @@ internal sealed class SpanSet
         }
     }
 
-    public bool Overlaps(TextSpan span)
+    /// <summary>The span at a place in the order of <see cref="TextSpan.CompareTo"/>.</summary>
+    public TextSpan this[int index] => _spans[index];
+
+    public bool Overlaps(TextSpan span) => CountBefore(span) is var low && low > 0 && _reach[low - 1] > span.Start && Array.Exists(_spans[Math.Max(0, low - 64)..low], s => s.Overlaps(span));
+
+    /// <summary>Which spans overlap another: their places in the order of <see cref="TextSpan.CompareTo"/>, the last first.</summary>
+    public IEnumerable<int> Overlapping(TextSpan span)
     {
-        // The last span that starts before the end; if none up to it reaches past the start, none overlaps.
+        for (var i = CountBefore(span) - 1; i >= 0 && _reach[i] > span.Start; i--)
+        {
+            if (_spans[i].Overlaps(span))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    /// <summary>How many spans start before the end of another: if none of them reaches past its start, none overlaps.</summary>
+    private int CountBefore(TextSpan span)
+    {
         var (low, high) = (0, _spans.Length);
         while (low < high)
         {
@@ -36,6 +53,6 @@ internal sealed class SpanSet
             }
         }
 
-        return low > 0 && _reach[low - 1] > span.Start && Array.Exists(_spans[Math.Max(0, low - 64)..low], s => s.Overlaps(span));
+        return low;
     }
 }

@@ -6,6 +6,7 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Events;
 
 /// <summary>Where and when an act took place, from the places and times in its own clause.</summary>
+/// <remarks>Times and places are in text order, so that only those of the act's sentence are looked at.</remarks>
 internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
 {
     private const int HistoricalDays = 365;
@@ -17,7 +18,8 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
     {
         int? best = null;
         var bestRank = 0;
-        for (var p = 0; p < places.Length; p++)
+        var (first, end) = TextOrder.Range(places, draft.Tree.Sentence.Span, p => p.Span);
+        for (var p = first; p < end; p++)
         {
             if (places[p].Use is PlaceUse.Dateline or PlaceUse.Actor || !draft.Tree.Sentence.Span.Contains(places[p].Span))
             {
@@ -40,8 +42,10 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
     {
         TimeExpression? best = null;
         var distance = int.MaxValue;
-        foreach (var time in times)
+        var (first, end) = TextOrder.Range(times, draft.Tree.Sentence.Span, t => t.Span);
+        for (var t = first; t < end; t++)
         {
+            var time = times[t];
             if (time.Type is TimeType.Duration or TimeType.Set || !draft.Tree.Sentence.Span.Contains(time.Span))
             {
                 continue;

@@ -11,6 +11,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     private static readonly string[] Authorities = ["GOV", "MIL", "COP", "JUD", "SPY", "LEG", "IGO"];
 
     private readonly Dictionary<int, ActorEntity> _entities = entities.ToDictionary(e => e.Entity.Number);
+    private readonly SpanSet _contents = new(attributions.SelectMany(a => a.Content));
+
+    /// <summary>Whose each of <see cref="_contents"/> is.</summary>
+    private readonly Attribution[] _owners = [.. attributions.SelectMany(a => a.Content.Select(c => (Span: c, Owner: a))).OrderBy(c => c.Span).Select(c => c.Owner)];
 
     /// <summary>Its status, the number of the attribution that holds it, and why, in words.</summary>
     public (EventStatus Status, int? Attribution, string Reason) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
@@ -84,19 +88,15 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     {
         Attribution? innermost = null;
         var shortest = int.MaxValue;
-        foreach (var attribution in attributions)
-        {
-            if (!counts(attribution) || attribution.Cue.Any(c => c.Overlaps(anchor)))
-            {
-                continue;
-            }
 
-            foreach (var content in attribution.Content)
+        // One character more at either end: an anchor of no width, in a contraction, may stand at the end of a content.
+        foreach (var i in _contents.Overlapping(TextSpan.FromBounds(Math.Max(0, anchor.Start - 1), anchor.End + 1)))
+        {
+            var (content, attribution) = (_contents[i], _owners[i]);
+            var inner = content.Length < shortest || (content.Length == shortest && attribution.Number < innermost!.Number);
+            if (inner && content.Contains(anchor) && counts(attribution) && !attribution.Cue.Any(c => c.Overlaps(anchor)))
             {
-                if (content.Contains(anchor) && content.Length < shortest)
-                {
-                    (innermost, shortest) = (attribution, content.Length);
-                }
+                (innermost, shortest) = (attribution, content.Length);
             }
         }
 
