@@ -35,6 +35,11 @@ internal static class TollGrammar
                 return IsRelative(sentence, subject) ? RelativeHead(sentence, anchor) : subject;
             }
 
+            if (token.Relation == "xcomp" && token.Upos == "VERB" && Child(sentence, anchor, "nummod") >= 0)
+            {
+                return anchor;
+            }
+
             switch (token.Relation)
             {
                 case "acl" or "amod":

@@ -43,6 +43,10 @@ public sealed class EventTextTests
     public void Only_what_belongs_to_somebody_is_searched_by_force(string text, string expected) => Assert.Equal(expected, Read(text));
 
     [Fact]
+    public void Who_reports_the_wounded_is_not_hurt() =>
+        Assert.Equal("ASSAULT [] > [] Actual injured=26-26", Read("Hospitals reported twenty-six wounded."));
+
+    [Fact]
     public void A_threat_that_the_report_tells_is_a_fact_though_the_threatener_speaks()
     {
         var text = "The chief repeated his warnings of reprisals against the United States.";
