@@ -51,7 +51,7 @@ python3 "$score/places.py" score "$data/places/lgl.xml" "$work/readings.jsonl"
 section 'event types of marked pairs, PLV train (the lexicon was developed on it)'
 python3 "$score/plover.py" prepare "$data/plover/PLV_train.tsv" > "$work/in.jsonl"
 reads "$work/in.jsonl"
-python3 "$score/plover.py" score "$data/plover/PLV_train.tsv" "$work/readings.jsonl" | head -1
+python3 "$score/plover.py" score "$data/plover/PLV_train.tsv" "$work/readings.jsonl" | sed -n 1p
 
 section 'speed'
 dotnet build -c Release bench/Tocsin.Bench --verbosity quiet --nologo
