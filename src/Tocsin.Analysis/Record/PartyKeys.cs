@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Analysis.Record;
+
+/// <summary>Names actors alike in every document.</summary>
+/// <remarks>
+/// A state, its government and its people are the country's code ("USA"); whoever governs, fights or spies for it has its own key and that code for a side;
+/// everybody else is the folded name ("northern front"). Words that say who only within their document have no key.
+/// </remarks>
+public static class PartyKeys
+{
+    private static readonly FrozenSet<string> StateSectors = FrozenSet.ToFrozenSet(["GOV", "MIL", "SPY", "COP", "JUD", "LEG"]);
+
+    private static readonly FrozenSet<string> NotNames = FrozenSet.ToFrozenSet(
+        [
+            "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "his", "hers", "its", "our", "ours", "their", "theirs", "my", "your", "who", "whom", "whoever", "which", "that", "this",
+            "these", "those", "one", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no one", "each other", "one another", "others", "both", "many", "some",
+        ]);
+
+    public static string? KeyOf(ActorEntity actor) =>
+        actor.Kind is EntityKind.Country or EntityKind.Government or EntityKind.People && actor.Country is not null ? actor.Country : KeyOf(actor.Entity.Name);
+
+    /// <summary>The folded name; null for a word that names nobody outside its document.</summary>
+    public static string? KeyOf(string name)
+    {
+        var folded = Fold(name);
+        return folded.Length == 0 || NotNames.Contains(folded) ? null : folded;
+    }
+
+    public static string? SideOf(ActorEntity actor) => actor.Country is not null && actor.Sectors.Any(StateSectors.Contains) ? actor.Country : KeyOf(actor);
+
+    /// <summary>Lower case, without article, possessive and surplus space.</summary>
+    public static string Fold(string name)
+    {
+        var words = name.ToLowerInvariant().Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count > 1 && words[0] is "the" or "a" or "an")
+        {
+            words.RemoveAt(0);
+        }
+
+        var folded = string.Join(' ', words);
+        return folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2] : folded;
+    }
+}

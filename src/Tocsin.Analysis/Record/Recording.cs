@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Export;
+using Tocsin.Analysis.Places;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Record;
+
+/// <summary>Turns a reading into what the record keeps of it.</summary>
+public static class Recording
+{
+    private const int NameLengthMax = 80;
+
+    /// <param name="document">The same document, as recorded.</param>
+    public static RecordedReading Of(Reading reading, RecordedDocument document, string readerVersion)
+    {
+        var text = reading.Document.Text;
+        var entities = reading.Entities.ToDictionary(entity => entity.Entity.Number);
+        var attributions = reading.Attributions.ToDictionary(attribution => attribution.Number);
+        var eventsOf = reading.Events.Where(coded => coded.Attribution is not null).ToLookup(coded => coded.Attribution!.Value, coded => new EventKey(document.Id, coded.Number));
+
+        string Words(ImmutableArray<TextSpan> spans) => string.Join(" … ", spans.Select(span => span.In(text)));
+        ActorEntity? Entity(int? number) => number is { } known ? entities.GetValueOrDefault(known) : null;
+
+        RecordedParty Party(ActorEntity? entity, string words, TextSpan span) => entity is null
+            ? new RecordedParty(PartyKeys.KeyOf(Short(words)), PartyKeys.KeyOf(Short(words)), Short(words), null, [], span)
+            : new RecordedParty(PartyKeys.KeyOf(entity), PartyKeys.SideOf(entity), Short(entity.Entity.Name), entity.Country, entity.Sectors, span);
+
+        ImmutableArray<string> Chain(Attribution held)
+        {
+            var chain = new List<string>();
+            var seen = new HashSet<int>();
+            for (Attribution? at = held; at is not null && seen.Add(at.Number); at = at.Within is { } outer ? attributions.GetValueOrDefault(outer) : null)
+            {
+                chain.Add(Entity(at.Source.Entity)?.Entity.Name ?? Words(at.Source.Spans));
+            }
+
+            chain.Reverse();
+            return [.. chain];
+        }
+
+        RecordedEvent Event(EventRecord record)
+        {
+            var coded = record.Event;
+            return new RecordedEvent(
+                new EventKey(document.Id, coded.Number), coded.Span, coded.Anchor, record.Clause, record.Anchor, coded.Type, coded.Mode, coded.Contexts, coded.Score, coded.Quad,
+                [.. record.Actors.Select(party => Party(party.Entity, party.Words, party.Span))],
+                [.. record.Recipients.Select(party => Party(party.Entity, party.Words, party.Span))],
+                Place(record.Place), coded.OccurredOn, coded.Status, coded.Factuality,
+                coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
+                record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence);
+        }
+
+        RecordedClaim Claim(Attribution attribution)
+        {
+            var source = attribution.Source;
+            var words = Words(source.Spans);
+            var entity = Entity(source.Entity);
+            return new RecordedClaim(
+                new ClaimKey(document.Id, attribution.Number),
+                entity is null && words.Length == 0 ? null : Party(entity, words, source.Spans.IsEmpty ? default : source.Spans[0]),
+                source.Kind, Chain(attribution), attribution.Act, attribution.Negated, attribution.Hedges, attribution.Medium,
+                Words(attribution.Cue), Words(attribution.Content), attribution.Content,
+                attribution.Within is { } outer ? new ClaimKey(document.Id, outer) : null,
+                attribution.SaidOn, [.. eventsOf[attribution.Number]], attribution.Confidence);
+        }
+
+        var contests = reading.Contested.Select(contested => new RecordedContest(
+            contested.About is { } about && reading.Events.FirstOrDefault(coded => coded.Id == about) is { } found ? new EventKey(document.Id, found.Number) : null,
+            contested.On,
+            [.. contested.Sides.Select(side => side.Select(number => new ClaimKey(document.Id, number)).ToImmutableArray())]));
+        return new RecordedReading(document, readerVersion, [.. EventRecord.Of(reading).Select(Event)], [.. reading.Attributions.Select(Claim)], [.. contests]);
+    }
+
+    private static RecordedPlace? Place(PlaceMention? place) =>
+        place is null ? null : new RecordedPlace(place.Name, place.Kind, place.Country, place.GeoNames, place.Latitude, place.Longitude, place.Span);
+
+    private static string Short(string words) => words.Length <= NameLengthMax ? words : words[..NameLengthMax].TrimEnd() + "…";
+}
