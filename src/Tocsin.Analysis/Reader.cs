@@ -52,8 +52,9 @@ public sealed class Reader
         var places = _places.Find(parsed, entities);
         var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
-        var contested = _contested.Find(parsed, actors, attributions, events);
-        return new Reading(document, parsed, actors, times, places, attributions, events, contested);
+        var intentions = _contested.Intentions(parsed, actors, attributions, events);
+        var contested = _contested.Find(intentions, attributions, events);
+        return new Reading(document, parsed, actors, times, places, attributions, events, contested) { Intentions = intentions };
     }
 
     /// <summary>The model loads on another core while the lists load on this one: half the wait before the first reading.</summary>

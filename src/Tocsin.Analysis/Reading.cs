@@ -18,4 +18,8 @@ public sealed record Reading(
     ImmutableArray<PlaceMention> Places,
     ImmutableArray<Attribution> Attributions,
     ImmutableArray<Event> Events,
-    ImmutableArray<Contested> Contested);
+    ImmutableArray<Contested> Contested)
+{
+    /// <summary>What sources say that actors mean to do, contested within the document or not.</summary>
+    public ImmutableArray<Intention> Intentions { get; init; } = [];
+}

@@ -19,9 +19,38 @@ public sealed class ContestedFinder(EventLexicon lexicon)
     private readonly EventLexicon _lexicon = lexicon;
     private readonly IntentionReader _intentions = new(lexicon);
 
+    /// <summary>What the sources say that actors mean to do, in text order: contested or not, for other documents may say otherwise.</summary>
+    public ImmutableArray<Intention> Intentions(
+        ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
+    {
+        if (attributions.IsEmpty)
+        {
+            return [];
+        }
+
+        var byNumber = entities.ToDictionary(e => e.Entity.Number);
+        var index = new EntityIndex(parsed, entities);
+        var statuses = new StatusReader(parsed, attributions, entities);
+        var intentions = new List<Intention>();
+        for (var s = 0; s < parsed.Sentences.Length; s++)
+        {
+            if (parsed.Sentences[s].Root >= 0)
+            {
+                _intentions.Read(new SentenceTree(parsed.Sentences[s], s, _lexicon), index, byNumber, statuses, events, intentions);
+            }
+        }
+
+        var acts = intentions.Select(i => i.Actor).Distinct().ToDictionary(actor => actor, actor => Act(actor, events, byNumber)?.Id);
+        return [.. intentions.Select(intention => intention with { About = acts[intention.Actor] })];
+    }
+
     /// <summary>In text order of what is contested; intentions come first.</summary>
     public ImmutableArray<Contested> Find(
-        ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
+        ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events) =>
+        Find(Intentions(parsed, entities, attributions, events), attributions, events);
+
+    /// <inheritdoc cref="Find(ParsedText, ImmutableArray{ActorEntity}, ImmutableArray{Attribution}, ImmutableArray{Event})"/>
+    public ImmutableArray<Contested> Find(ImmutableArray<Intention> intentions, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
     {
         if (attributions.Length < 2)
         {
@@ -29,7 +58,16 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
 
         var found = ImmutableArray.CreateBuilder<Contested>();
-        Intentions(parsed, entities, attributions, events, found);
+        foreach (var actor in intentions.GroupBy(i => i.Actor))
+        {
+            var hostile = actor.Where(i => i.Hostile).Select(i => i.Attribution).Distinct().ToImmutableArray();
+            var conciliatory = actor.Where(i => !i.Hostile).Select(i => i.Attribution).Except(hostile).Distinct().ToImmutableArray();
+            if (!hostile.IsEmpty && !conciliatory.IsEmpty)
+            {
+                found.Add(new Contested(actor.First().About, ContestedOn.Intention, [hostile, conciliatory]));
+            }
+        }
+
         var told = events.Where(e => e.Attribution is not null && IsComparable(e.Type)).Select(e => new Told(e)).ToArray();
         var places = new int[told.Length];
         var byType = new Dictionary<string, List<Told>>(StringComparer.Ordinal);
@@ -63,33 +101,6 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
 
         return found.ToImmutable();
-    }
-
-    private void Intentions(
-        ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events,
-        ImmutableArray<Contested>.Builder found)
-    {
-        var byNumber = entities.ToDictionary(e => e.Entity.Number);
-        var index = new EntityIndex(parsed, entities);
-        var statuses = new StatusReader(parsed, attributions, entities);
-        var intentions = new List<Intention>();
-        for (var s = 0; s < parsed.Sentences.Length; s++)
-        {
-            if (parsed.Sentences[s].Root >= 0)
-            {
-                _intentions.Read(new SentenceTree(parsed.Sentences[s], s, _lexicon), index, byNumber, statuses, events, intentions);
-            }
-        }
-
-        foreach (var actor in intentions.GroupBy(i => i.Actor))
-        {
-            var hostile = actor.Where(i => i.Hostile).Select(i => i.Attribution).Distinct().ToImmutableArray();
-            var conciliatory = actor.Where(i => !i.Hostile).Select(i => i.Attribution).Except(hostile).Distinct().ToImmutableArray();
-            if (!hostile.IsEmpty && !conciliatory.IsEmpty)
-            {
-                found.Add(new Contested(Act(actor.Key, events, byNumber)?.Id, ContestedOn.Intention, [hostile, conciliatory]));
-            }
-        }
     }
 
     /// <summary>The actor's act that the intention is about: the first attack that the report tells as a fact, or else the first.</summary>

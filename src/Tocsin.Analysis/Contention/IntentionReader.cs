@@ -6,12 +6,6 @@ using Tocsin.Language;
 
 namespace Tocsin.Analysis.Contention;
 
-/// <summary>What a source says that an actor means to do.</summary>
-/// <param name="Actor">The actor, as <see cref="IntentionReader.ActorKey"/> names it.</param>
-/// <param name="Hostile">True for an aim to harm or escalate, false for an aim to spare or to de-escalate, after negation.</param>
-/// <param name="Attribution">Number of the attribution that says so.</param>
-internal readonly record struct Intention(string Actor, bool Hostile, int Attribution, TextSpan Span);
-
 /// <summary>Finds statements of intention: "wanted to kill", "did not seek war", "was only meant to send a signal", "appears to be standing down".</summary>
 internal sealed class IntentionReader
 {
@@ -89,7 +83,7 @@ internal sealed class IntentionReader
                 negated = !negated;
             }
 
-            found.Add(new Intention(actor, aim != negated, holder.Number, tree[i].Span));
+            found.Add(new Intention(actor, aim != negated, holder.Number, null, tree[i].Span));
         }
     }
 

@@ -115,10 +115,21 @@ public sealed record RecordedClaim(
 /// <param name="Sides">Claims of each side; at least two sides. By the order of the finder: those who assert first.</param>
 public sealed record RecordedContest(EventKey? About, ContestedOn On, ImmutableArray<ImmutableArray<ClaimKey>> Sides);
 
+/// <summary>What a source says that somebody means to do. One document may hold one side of what others contest.</summary>
+/// <param name="Side">Whose intention it is, as <see cref="RecordedParty.Side"/>.</param>
+/// <param name="Hostile">True for an aim to harm or escalate, false for an aim to spare or de-escalate, after negation.</param>
+/// <param name="About">The act in the same document that it is behind; null where there is none.</param>
+/// <param name="Span">The word that says that something is meant.</param>
+public sealed record RecordedIntention(string Side, bool Hostile, ClaimKey Claim, EventKey? About, TextSpan Span);
+
 /// <summary>All that the record keeps of one reading of one document.</summary>
 /// <param name="ReaderVersion">Which model and lists read it. Reading again with a newer one adds a reading.</param>
 public sealed record RecordedReading(
-    RecordedDocument Document, string ReaderVersion, ImmutableArray<RecordedEvent> Events, ImmutableArray<RecordedClaim> Claims, ImmutableArray<RecordedContest> Contested);
+    RecordedDocument Document, string ReaderVersion, ImmutableArray<RecordedEvent> Events, ImmutableArray<RecordedClaim> Claims, ImmutableArray<RecordedContest> Contested)
+{
+    /// <summary>What its sources say that somebody means to do, in text order.</summary>
+    public ImmutableArray<RecordedIntention> Intentions { get; init; } = [];
+}
 
 internal static class KeyText
 {

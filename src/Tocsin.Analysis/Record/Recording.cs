@@ -67,11 +67,18 @@ public static class Recording
                 attribution.SaidOn, [.. eventsOf[attribution.Number]], attribution.Confidence);
         }
 
+        EventKey? Key(string? about) => about is not null && reading.Events.FirstOrDefault(coded => coded.Id == about) is { } found ? new EventKey(document.Id, found.Number) : null;
+
+        var ids = reading.Entities.ToDictionary(entity => entity.Id, StringComparer.Ordinal);
+        var intentions = reading.Intentions
+            .Select(intention => (intention, Side: ids.TryGetValue(intention.Actor, out var entity) ? PartyKeys.SideOf(entity) : intention.Actor))
+            .Where(pair => pair.Side is not null)
+            .Select(pair => new RecordedIntention(pair.Side!, pair.intention.Hostile, new ClaimKey(document.Id, pair.intention.Attribution), Key(pair.intention.About), pair.intention.Span));
         var contests = reading.Contested.Select(contested => new RecordedContest(
-            contested.About is { } about && reading.Events.FirstOrDefault(coded => coded.Id == about) is { } found ? new EventKey(document.Id, found.Number) : null,
+            Key(contested.About),
             contested.On,
             [.. contested.Sides.Select(side => side.Select(number => new ClaimKey(document.Id, number)).ToImmutableArray())]));
-        return new RecordedReading(document, readerVersion, [.. EventRecord.Of(reading).Select(Event)], [.. reading.Attributions.Select(Claim)], [.. contests]);
+        return new RecordedReading(document, readerVersion, [.. EventRecord.Of(reading).Select(Event)], [.. reading.Attributions.Select(Claim)], [.. contests]) { Intentions = [.. intentions] };
     }
 
     private static RecordedPlace? Place(PlaceMention? place) =>
