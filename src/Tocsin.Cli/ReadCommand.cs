@@ -164,7 +164,7 @@ internal static class ReadCommand
             return (receipt, null);
         }
 
-        var document = published is null ? received.Document : received.Document with { PublishedAt = published };
+        var document = published is null ? received.Document : received.Document with { PublishedAt = published, PublishedTime = published == received.Document.PublishedAt ? received.Document.PublishedTime : null };
         return (receipt, reader.GetAwaiter().GetResult().Read(document));
     }
 }

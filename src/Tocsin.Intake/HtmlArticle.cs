@@ -56,12 +56,15 @@ public static class HtmlArticle
             ?? Meta(page, "publish-date") ?? Meta(page, "dc.date") ?? Meta(page, "dc.date.issued") ?? Meta(page, "dcterms.created") ?? Meta(page, "sailthru.date")
             ?? page.QuerySelector("time[pubdate], time[itemprop=datePublished], [itemprop=datePublished], article time[datetime], header time[datetime]") switch
             {
-                { } time => time.GetAttribute("datetime") ?? time.GetAttribute("content") ?? time.TextContent,
+                { } element => element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent,
                 null => null,
             };
         var whole = Text(page.Body ?? page.DocumentElement);
         var text = MainText(page, url ?? NoAddress);
-        return new Document(id, text.Length >= MainTextMin || whole.Length == 0 ? text : whole, path, Clean(title), Clean(outlet), url, published is null ? null : WrittenDate.OfTimestamp(published));
+        var time = published is null ? null : PublicationTime.Parse(published);
+        return new Document(
+            id, text.Length >= MainTextMin || whole.Length == 0 ? text : whole, path, Clean(title), Clean(outlet), url,
+            time?.Day ?? (published is null ? null : WrittenDate.OfTimestamp(published)), time?.Moment);
     }
 
     /// <summary>The article without navigation and notices, found by SmartReader (Readability); changes the page.</summary>

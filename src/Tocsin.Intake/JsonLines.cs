@@ -45,14 +45,15 @@ public static class JsonLines
             return new Receipt.Refused(InputLimits.TooLong(where, fields.Text.Length));
         }
 
-        DateOnly? published = null;
-        if (fields.PublishedAt is not null && (published = WrittenDate.OfTimestamp(fields.PublishedAt)) is null)
+        var time = fields.PublishedAt is null ? null : PublicationTime.Parse(fields.PublishedAt);
+        var published = time?.Day ?? (fields.PublishedAt is null ? null : WrittenDate.OfTimestamp(fields.PublishedAt));
+        if (fields.PublishedAt is not null && published is null)
         {
             notes.Add(new Problem(where, $"\"publishedAt\" is not a date ({Shortened(fields.PublishedAt)}), so the document is read without one", "Write it as 2020-01-09."));
         }
 
         var id = string.IsNullOrWhiteSpace(fields.Id) ? $"{InputFinder.NameOf(path)}-{number.ToString(CultureInfo.InvariantCulture)}" : fields.Id;
-        return new Receipt.Received(new Document(id, fields.Text, path, fields.Title, fields.Outlet, fields.Url, published), notes.ToImmutable());
+        return new Receipt.Received(new Document(id, fields.Text, path, fields.Title, fields.Outlet, fields.Url, published, time?.Moment), notes.ToImmutable());
     }
 
     private static Fields Parse(byte[] utf8)

@@ -10,7 +10,7 @@ public class JsonLinesTests
     {
         var receipt = Read("""{"id":"a","more":{"deep":[1,{"text":"no"}]},"text":"It fell.","title":"T","outlet":"O","url":"https://o.example/a","publishedAt":"2031-03-03T22:10:00+09:00"}""");
         var document = Assert.IsType<Receipt.Received>(receipt).Document;
-        Assert.Equal(new Tocsin.Analysis.Document("a", "It fell.", "feed.jsonl", "T", "O", "https://o.example/a", new DateOnly(2031, 3, 3)), document);
+        Assert.Equal(new Tocsin.Analysis.Document("a", "It fell.", "feed.jsonl", "T", "O", "https://o.example/a", new DateOnly(2031, 3, 3), new DateTimeOffset(2031, 3, 3, 22, 10, 0, TimeSpan.FromHours(9))), document);
     }
 
     [Theory]
