@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
 using Tocsin.Cli.Briefing;
+using Tocsin.Cli.Cap;
 using Tocsin.Cli.Explain;
 using Tocsin.Cli.Export;
 
@@ -76,6 +77,7 @@ internal static class CommandLine
             Parse(surroundings),
             Export(surroundings),
             Explain(surroundings),
+            CapCommand.Command(surroundings),
         };
         WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);
         return root;
@@ -232,7 +234,7 @@ internal static class CommandLine
         }
     }
 
-    private static void WithExamples(Command command, string[] examples)
+    internal static void WithExamples(Command command, string[] examples)
     {
         var help = command.Options.OfType<HelpOption>().FirstOrDefault();
         if (help is null)

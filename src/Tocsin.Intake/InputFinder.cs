@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tocsin.Analysis.Cap;
 
 namespace Tocsin.Intake;
 
@@ -153,6 +154,14 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
                 return [new Portion.ArticleFile(path, id, kind == InputKind.Html ? InputKind.Html : InputKind.Text)];
             }
 
+            if (kind == InputKind.Cap)
+            {
+                file.Dispose();
+                return new FileInfo(path) is { Length: > CapReader.BytesMax and var length }
+                    ? [new Portion.Bad(InputLimits.TooLarge(path, length))]
+                    : CapDocuments.Read(File.ReadAllBytes(path), path).Select(receipt => new Portion.Ready(receipt));
+            }
+
             file.Position = 0;
             return FromJsonLines(file, head.AsMemory(0, read), path);
         }
@@ -264,6 +273,8 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
             }
         }
 
-        return [new Portion.Content(bytes.ToArray(), "stdin", "stdin", kind)];
+        return kind == InputKind.Cap
+            ? CapDocuments.Read(bytes.ToArray(), "stdin").Select(receipt => new Portion.Ready(receipt))
+            : [new Portion.Content(bytes.ToArray(), "stdin", "stdin", kind)];
     }
 }

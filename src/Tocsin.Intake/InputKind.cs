@@ -1,3 +1,5 @@
+using Tocsin.Analysis.Cap;
+
 namespace Tocsin.Intake;
 
 public enum InputKind
@@ -9,6 +11,9 @@ public enum InputKind
 
     /// <summary>Not text at all.</summary>
     Binary = 4,
+
+    /// <summary>An alert of the Common Alerting Protocol, or a feed that holds some.</summary>
+    Cap = 5,
 }
 
 /// <summary>Tells what kind of content a file holds, by its name first and by its first bytes where the name says nothing.</summary>
@@ -27,6 +32,7 @@ public static class InputKinds
         [".json"] = InputKind.JsonLines,
         [".conllu"] = InputKind.Conllu,
         [".conll"] = InputKind.Conllu,
+        [".cap"] = InputKind.Cap,
     };
 
     /// <summary>The first bytes of formats that people take for articles, with what they are called.</summary>
@@ -53,7 +59,7 @@ public static class InputKinds
 
     /// <summary>Whether a file met while walking a folder is one to read: a known kind of article, or a name without extension.</summary>
     public static bool IsWantedInFolder(string path) =>
-        OfName(path) is InputKind.Text or InputKind.Html or InputKind.JsonLines || Path.GetExtension(path).Length == 0;
+        OfName(path) is InputKind.Text or InputKind.Html or InputKind.JsonLines or InputKind.Cap || Path.GetExtension(path).Length == 0;
 
     /// <param name="head">The first bytes of the content, some thousands where there are as many.</param>
     public static InputKind OfContent(ReadOnlySpan<byte> head)
@@ -68,6 +74,11 @@ public static class InputKinds
         if (text.Length > 0 && text[0] == (byte)'{' && LooksLikeObject(text))
         {
             return InputKind.JsonLines;
+        }
+
+        if (text.Length > 0 && text[0] == (byte)'<' && CapReader.LooksLikeCap(text))
+        {
+            return InputKind.Cap;
         }
 
         return text.Length > 0 && text[0] == (byte)'<' && LooksLikeHtml(text) ? InputKind.Html : InputKind.Text;

@@ -22,6 +22,12 @@ public abstract record Portion
         public override Receipt Receive() => new Receipt.Refused(Problem);
     }
 
+    /// <summary>A piece that had to be read to be found, such as an alert of a feed.</summary>
+    internal sealed record Ready(Receipt Receipt) : Portion
+    {
+        public override Receipt Receive() => Receipt;
+    }
+
     internal sealed record JsonLine(byte[] Bytes, string Path, int Number) : Portion
     {
         public override Receipt Receive() => JsonLines.Read(Bytes, Path, Number);
