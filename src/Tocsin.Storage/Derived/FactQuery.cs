@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Tocsin.Analysis.Record;
+using Tocsin.Storage.Corrections;
+using Tocsin.Storage.Documents;
+
+namespace Tocsin.Storage.Derived;
+
+/// <summary>Finds the documents of a scope, each with its newest reading as of a moment.</summary>
+internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
+{
+    public RecordFacts Facts(RecordConnection connection)
+    {
+        var readings = connection.Rows(
+            $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts {Scope} ORDER BY d.sequence",
+            row => ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount)),
+            Values());
+        return new RecordFacts(asOf, [.. readings], [], [], [.. CorrectionLog.Read(connection, asOf)]);
+    }
+
+    public int Count(RecordConnection connection) => (int)connection.Value<long>($"SELECT count(*) {Scope.Replace("JOIN reading_contents c ON c.reading = r.id", "", StringComparison.Ordinal)}", Values());
+
+    /// <summary>Lists are JSON arrays, so that the statement is the same whatever they hold; null does not narrow. $4 parties, $5 countries, $6 places, $7 words.</summary>
+    private string Scope =>
+        $"""
+        FROM documents d JOIN readings r ON r.document = d.sequence JOIN reading_contents c ON c.reading = r.id
+        WHERE d.recorded_at <= $1 AND d.at >= $2 AND d.at < $3
+          AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
+          {Narrowed(situation.Sides, ScopeKind.Party, 4)} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
+          {(situation.Words.IsEmpty ? "" : "AND d.sequence IN (SELECT rowid FROM text_index WHERE text_index MATCH $7)")}
+        """;
+
+    private static string Narrowed(ImmutableArray<string> terms, ScopeKind kind, int parameter) => terms.IsEmpty
+        ? ""
+        : $"AND r.id IN (SELECT s.reading FROM scope_terms s WHERE s.kind = {(int)kind} AND s.term IN (SELECT value FROM json_each(${parameter})) AND s.at >= $2 AND s.at < $3)";
+
+    private object?[] Values() =>
+    [
+        RecordTime.Of(asOf), from is { } start ? RecordTime.Of(start) : long.MinValue, to is { } end ? RecordTime.Of(end) : long.MaxValue,
+        Json(situation.Sides), Json(situation.Countries), Json(situation.Places), situation.Words.IsEmpty ? null : SearchWords.Any(situation.Words),
+    ];
+
+    private static string Json(ImmutableArray<string> terms) => new JsonArray([.. terms.Select(term => JsonValue.Create(term))]).ToJsonString();
+}

@@ -1,0 +1,269 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Tocsin.Analysis;
+using Tocsin.Analysis.Record;
+using Tocsin.Storage.Corrections;
+using Tocsin.Storage.Derived;
+using Tocsin.Storage.Documents;
+using Tocsin.Storage.Feeds;
+using Tocsin.Storage.Situations;
+
+namespace Tocsin.Storage;
+
+/// <summary>What came of an append. By then the document is on the disk and outlives the process.</summary>
+/// <param name="IsNew">False where the record had it already; then nothing was written.</param>
+public sealed record Acknowledgement(RecordedDocument Document, bool IsNew);
+
+/// <summary>How far the record has come: the last number of each log.</summary>
+public readonly record struct RecordMark(long Documents, long Readings, long Corrections, long Decisions);
+
+/// <summary>The record: one SQLite file, added to and never overwritten. Thread-safe; one writer at a time, many readers.</summary>
+/// <remarks>Every method that reads or writes throws <see cref="RecordException"/> where the file cannot be.</remarks>
+public sealed class RecordFile : IAsyncDisposable, IDisposable
+{
+    private readonly ConcurrentBag<RecordConnection> _idle = [];
+    private readonly RecordWriter? _writer;
+    private readonly string _readerSource;
+    private readonly TimeProvider _time;
+    private readonly Action<string>? _step;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RecordFile(string path, string readerSource, RecordConnection? writer, TimeProvider time, Action<string>? step)
+    {
+        (Path, _readerSource, _time, _step) = (path, readerSource, time, step);
+        _writer = writer is null ? null : new RecordWriter(writer, path, Signal);
+        Corrections = new CorrectionLog(this);
+        Decisions = new DecisionLog(this);
+        Situations = new SituationList(this);
+        Feeds = new FeedList(this);
+        Documents = new DocumentList(this);
+    }
+
+    public string Path { get; }
+
+    public bool IsReadOnly => _writer is null;
+
+    public DocumentList Documents { get; }
+
+    public CorrectionLog Corrections { get; }
+
+    public DecisionLog Decisions { get; }
+
+    public SituationList Situations { get; }
+
+    public FeedList Feeds { get; }
+
+    /// <summary>Sequence of the newest document; 0 in an empty record.</summary>
+    public long LastSequence => Read(connection => connection.Value<long>("SELECT coalesce(max(sequence), 0) FROM documents"));
+
+    internal TimeProvider Time => _time;
+
+    /// <summary>Opens a record to read and write; makes it where there is none, and brings an older one to the present form.</summary>
+    /// <exception cref="RecordException">No record, a newer one, locked, read-only or damaged.</exception>
+    public static RecordFile Open(string path, TimeProvider time) => Open(path, time, null);
+
+    /// <summary>Opens a record that is there, to read. Others may write to it meanwhile.</summary>
+    /// <exception cref="RecordException">Missing, no record, a newer or an older one, or damaged.</exception>
+    public static RecordFile OpenReadOnly(string path, TimeProvider time)
+    {
+        if (!File.Exists(path))
+        {
+            throw new RecordException(RecordFault.Missing, $"{path}: there is no record. Make one with `tocsin watch FOLDER --record {path}`, or name another with --record.");
+        }
+
+        var (connection, source) = RecordOpening.ToRead(path);
+        var record = new RecordFile(path, source, null, time, null);
+        record._idle.Add(connection);
+        return record;
+    }
+
+    /// <param name="step">Told after each step of an append, a migration or a rebuild, for tests that end the process there.</param>
+    internal static RecordFile Open(string path, TimeProvider time, Action<string>? step) =>
+        new(path, RecordOpening.ReaderSource(path), RecordOpening.ToWrite(path, step), time, step);
+
+    /// <summary>Whether the record has this document, without reading it first.</summary>
+    /// <param name="publishedAt">As for <see cref="AppendAsync"/>.</param>
+    public RecordedDocument? Find(Document document, DateTimeOffset? publishedAt, bool toTheMinute)
+    {
+        var id = NewReading.Draft(document, publishedAt, toTheMinute).Id;
+        return Read(connection => DocumentRows.Find(connection, id));
+    }
+
+    /// <summary>Adds a document with its reading. Acknowledged means on the disk: it survives the end of the process at any moment.</summary>
+    /// <param name="publishedAt">Null where no more is known than <see cref="Document.PublishedAt"/>, which then holds.</param>
+    /// <param name="toTheMinute">Whether <paramref name="publishedAt"/> is known to the minute.</param>
+    /// <param name="reading">Of this document.</param>
+    /// <param name="readerVersion">Which model and lists read it.</param>
+    public async Task<Acknowledgement> AppendAsync(Document document, DateTimeOffset? publishedAt, bool toTheMinute, Reading reading, string readerVersion, CancellationToken stop = default)
+    {
+        var draft = NewReading.Draft(document, publishedAt, toTheMinute);
+        var made = NewReading.Of(reading, draft, readerVersion);
+        var text = Packed.Of(document.Text);
+        return await WriteAsync(
+            connection =>
+            {
+                if (DocumentRows.Find(connection, draft.Id) is { } known)
+                {
+                    return new Acknowledgement(known, false);
+                }
+
+                var recorded = DocumentRows.Insert(connection, draft, text, Now(connection));
+                _step?.Invoke("document inserted");
+                Derivation.AddText(connection, recorded, document.Text);
+                _step?.Invoke("text indexed");
+                AddReading(connection, recorded, made, recorded.RecordedAt);
+                return new Acknowledgement(recorded, true);
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the reading of a newer reader; the old one stays, for replay. False where the record has one of this reader already.</summary>
+    /// <exception cref="ArgumentException">The record has no such document.</exception>
+    public async Task<bool> AddReadingAsync(string documentId, Reading reading, string readerVersion, CancellationToken stop = default)
+    {
+        var recorded = Documents.Find(documentId) ?? throw new ArgumentException($"The record has no document {documentId}.", nameof(documentId));
+        var made = NewReading.Of(reading, recorded, readerVersion);
+        return await WriteAsync(
+            connection =>
+            {
+                if (connection.Value<long>("SELECT count(*) FROM readings WHERE document = $1 AND reader_version = $2", recorded.Sequence, readerVersion) > 0)
+                {
+                    return false;
+                }
+
+                AddReading(connection, recorded, made, Now(connection));
+                return true;
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>All that is known of a scope at a moment.</summary>
+    /// <param name="asOf">Nothing recorded later counts; null for now.</param>
+    /// <param name="from">Only documents published (recorded, where that is not known) from then on.</param>
+    /// <param name="to">And before then.</param>
+    public RecordFacts Facts(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Facts(connection));
+
+    /// <summary>How many documents <see cref="Facts"/> would have readings of.</summary>
+    public int Count(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Count(connection));
+
+    public RecordMark Mark() => Read(Mark);
+
+    /// <summary>The present mark, and a new one whenever something was added, by whatever process.</summary>
+    public async IAsyncEnumerable<RecordMark> Changes([EnumeratorCancellation] CancellationToken stop)
+    {
+        var last = Mark();
+        yield return last;
+        while (true)
+        {
+            // What this process commits is told at once; for other processes we look.
+            var changed = Volatile.Read(ref _changed).Task;
+            var next = Mark();
+            if (next != last)
+            {
+                yield return last = next;
+                continue;
+            }
+
+            await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(1), stop)).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Carries out work on the writer, in a transaction, and returns once that is on the disk. It may be carried out twice: it must change nothing but the database.</summary>
+    internal async Task<T> WriteAsync<T>(Func<RecordConnection, T> work, CancellationToken stop = default)
+    {
+        if (_writer is null)
+        {
+            throw new InvalidOperationException("The record was opened to be read.");
+        }
+
+        return await _writer.RunAsync(
+            connection =>
+            {
+                var result = work(connection);
+                _step?.Invoke("before commit");
+                return result;
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads in one transaction, so that all of it shows one moment.</summary>
+    internal T Read<T>(Func<RecordConnection, T> work)
+    {
+        try
+        {
+            var connection = _idle.TryTake(out var idle) ? idle : RecordOpening.Reader(_readerSource);
+            try
+            {
+                connection.Execute("BEGIN");
+                try
+                {
+                    return work(connection);
+                }
+                finally
+                {
+                    connection.Execute("COMMIT");
+                }
+            }
+            finally
+            {
+                _idle.Add(connection);
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw RecordException.Of(error, Path);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new RecordException(RecordFault.Damaged, $"{Path}: is damaged ({error.Message.TrimEnd('.')}). Keep a copy of it, and go on from the last backup (`tocsin backup`).", error);
+        }
+    }
+
+    /// <summary>The clock, but always later than all that is recorded, so that "as of" is exact even where the clock was set back.</summary>
+    internal DateTimeOffset Now(RecordConnection connection)
+    {
+        var last = connection.Value<long>(
+            """
+            SELECT max(
+              coalesce((SELECT max(recorded_at) FROM documents), 0), coalesce((SELECT max(recorded_at) FROM readings), 0), coalesce((SELECT max(recorded_at) FROM corrections), 0),
+              coalesce((SELECT max(recorded_at) FROM decisions), 0), coalesce((SELECT max(recorded_at) FROM situations), 0))
+            """);
+        return RecordTime.Moment(Math.Max(RecordTime.Of(_time.GetUtcNow()), last + 1));
+    }
+
+    private void AddReading(RecordConnection connection, RecordedDocument recorded, NewReading made, DateTimeOffset now)
+    {
+        var id = DocumentRows.InsertReading(connection, recorded, made, now);
+        _step?.Invoke("reading inserted");
+        Derivation.AddReading(connection, id, made.Facts, RecordTime.Of(recorded.PublishedAt ?? recorded.RecordedAt));
+        _step?.Invoke("reading derived");
+    }
+
+    private static RecordMark Mark(RecordConnection connection) => connection.Row(
+        """
+        SELECT coalesce((SELECT max(sequence) FROM documents), 0), coalesce((SELECT max(id) FROM readings), 0), coalesce((SELECT max(number) FROM corrections), 0),
+          coalesce((SELECT max(number) FROM decisions), 0)
+        """,
+        row => new RecordMark(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+
+    private void Signal() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+}

@@ -1,0 +1,131 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Tocsin.Storage;
+
+/// <summary>The one task that writes. What waits in its queue is committed together; each piece of work is acknowledged only after that commit has reached the disk.</summary>
+internal sealed class RecordWriter : IAsyncDisposable
+{
+    /// <summary>Pieces of work in one transaction at most: enough to share the cost of a commit, few enough that nobody waits long for the lock.</summary>
+    private const int BatchMax = 64;
+
+    /// <summary>Pieces that may wait, so that a quick producer waits for the disk and not memory for it.</summary>
+    private const int QueueMax = 256;
+
+    private readonly RecordConnection _connection;
+    private readonly string _path;
+    private readonly Action _committed;
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
+    private readonly Task _loop;
+
+    /// <param name="committed">Called after each commit.</param>
+    public RecordWriter(RecordConnection connection, string path, Action committed)
+    {
+        (_connection, _path, _committed) = (connection, path, committed);
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Carries out work inside a transaction. It may be carried out again after a failure of other work beside it, so it must change nothing but the database.</summary>
+    /// <exception cref="RecordException">It could not be written; nothing of it was.</exception>
+    public async Task<T> RunAsync<T>(Func<RecordConnection, T> work, CancellationToken stop)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? result = default;
+        var queued = new Work(connection => result = work(connection), () => done.TrySetResult(result!), error => done.TrySetException(error), () => done.TrySetCanceled(stop), stop);
+        await _queue.Writer.WriteAsync(queued, stop).ConfigureAwait(false);
+        return await done.Task.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+        _connection.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var batch = new List<Work>(BatchMax);
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            while (batch.Count < BatchMax && _queue.Reader.TryRead(out var work))
+            {
+                if (work.Stop.IsCancellationRequested)
+                {
+                    work.Cancel();
+                }
+                else
+                {
+                    batch.Add(work);
+                }
+            }
+
+            if (Commit(batch) is null)
+            {
+                batch.ForEach(work => work.Succeed());
+            }
+            else
+            {
+                // One of them fails: each on its own, so that only that one does.
+                foreach (var work in batch)
+                {
+                    if (Commit([work]) is { } error)
+                    {
+                        work.Fail(error);
+                    }
+                    else
+                    {
+                        work.Succeed();
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Null where all was committed; else nothing was.</summary>
+    private Exception? Commit(List<Work> batch)
+    {
+        if (batch.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            _connection.Execute("BEGIN IMMEDIATE");
+            foreach (var work in batch)
+            {
+                work.Run(_connection);
+            }
+
+            _connection.Execute("COMMIT");
+        }
+        catch (SqliteException error)
+        {
+            RollBack();
+            return RecordException.Of(error, _path);
+        }
+#pragma warning disable CA1031 // Whatever a piece of work throws belongs to whoever asked for it, and must not end the only task that writes.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            RollBack();
+            return error;
+        }
+
+        _committed();
+        return null;
+    }
+
+    /// <summary>SQLite rolls back by itself on some failures; then there is nothing to do.</summary>
+    private void RollBack()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Sqlite.Handle) == 0)
+        {
+            _connection.Execute("ROLLBACK");
+        }
+    }
+
+    private sealed record Work(Action<RecordConnection> Run, Action Succeed, Action<Exception> Fail, Action Cancel, CancellationToken Stop);
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using Tocsin.Storage.Migrations;
+using Tocsin.Tests;
+using Xunit;
+
+namespace Tocsin.Storage.Tests;
+
+public sealed class OpeningTests : RecordFixture
+{
+    [Fact]
+    public void What_is_no_database_is_left_as_it_is()
+    {
+        File.WriteAllText(FilePath, new string('x', 5000));
+        Assert.Equal(RecordFault.NotARecord, Fault(() => Open()));
+        Assert.Equal(RecordFault.NotARecord, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        Assert.Equal(new string('x', 5000), File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void Another_programs_database_is_left_as_it_is()
+    {
+        Run("CREATE TABLE songs (name TEXT)");
+        var before = File.ReadAllBytes(FilePath);
+        Assert.Equal(RecordFault.NotARecord, Fault(() => Open()));
+        Assert.Equal(RecordFault.NotARecord, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+    }
+
+    [Fact]
+    public void A_newer_record_is_refused_and_an_older_one_is_brought_up_to_date()
+    {
+        Open().Dispose();
+        Run($"PRAGMA user_version = {Migrator.Latest + 1}");
+        var error = Assert.Throws<RecordException>(() => Open());
+        Assert.Equal(RecordFault.Newer, error.Fault);
+        Assert.Equal($"{FilePath}: was written by a newer Tocsin (form {Migrator.Latest + 1}; this one knows up to {Migrator.Latest}). Use that version; this file stays as it is.", error.Message);
+
+        File.Delete(FilePath);
+        using (var connection = new RecordConnection(Connect()))
+        {
+            connection.Execute("CREATE TABLE x (y)");
+            connection.Execute("DROP TABLE x");
+            connection.Script($"PRAGMA application_id = {Migrator.ApplicationId}");
+        }
+
+        Assert.Equal(RecordFault.Older, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        Open().Dispose();
+        RecordFile.OpenReadOnly(FilePath, Time).Dispose();
+    }
+
+    [Fact]
+    public void What_is_missing_is_said()
+    {
+        Assert.Equal(RecordFault.Missing, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        Assert.False(File.Exists(FilePath));
+        Assert.Equal(RecordFault.ReadOnly, Fault(() => RecordFile.Open(Path.Combine(Folder, "none", "tocsin.db"), Time)));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_what_was_acknowledged_stays()
+    {
+        await using var record = Open();
+        await Append(record, SampleReadings.Accusation());
+        var pages = record.Read(connection => connection.Value<long>("PRAGMA page_count"));
+        await record.WriteAsync(connection => connection.Value<long>($"PRAGMA max_page_count = {pages + 1}"));
+        var error = await Assert.ThrowsAsync<RecordException>(async () =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                await Append(record, SampleReadings.Accusation(outlet: $"Outlet {i}"));
+            }
+        });
+        Assert.Equal(RecordFault.Full, error.Fault);
+        Assert.Equal(record.LastSequence, record.Facts(Tocsin.Analysis.Record.Situation.Everything).Readings.Length);
+        await record.WriteAsync(connection => connection.Value<long>("PRAGMA max_page_count = 100000"));
+        Assert.True((await Append(record, SampleReadings.Denial())).IsNew);
+    }
+
+    private static RecordFault Fault(Func<RecordFile> open) => Assert.Throws<RecordException>(() => open()).Fault;
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private void Run(string sql)
+    {
+        using var connection = new RecordConnection(Connect());
+        connection.Script(sql);
+    }
+}
