@@ -76,6 +76,9 @@ public sealed record Event(
 {
     public string Id => $"v{Number}";
 
+    /// <summary>Other words that name the same act and are no event of their own: "killed" beside "the bombing", "the attack" two sentences later. In text order.</summary>
+    public ImmutableArray<TextSpan> AlsoAt { get; init; } = [];
+
     /// <summary>Why this status, in words; empty where the event was not coded from a text.</summary>
     public string StatusReason { get; init; } = "";
 

@@ -87,7 +87,11 @@ public sealed record RecordedEvent(
     CountRange? Count,
     CountRange? Killed,
     CountRange? Injured,
-    double Confidence);
+    double Confidence)
+{
+    /// <summary>For telling its happening from others.</summary>
+    public EventCues Cues { get; init; } = EventCues.None;
+}
 
 /// <summary>Who said what in one document, as the record keeps it.</summary>
 /// <param name="Source">Null where the text names nobody.</param>

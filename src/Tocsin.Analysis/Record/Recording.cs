@@ -50,7 +50,10 @@ public static class Recording
                 [.. record.Recipients.Select(party => Party(party.Entity, party.Words, party.Span))],
                 Place(record.Place), coded.OccurredOn, coded.Status, coded.Factuality,
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
-                record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence);
+                record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
+            {
+                Cues = EventCueReader.Of(reading, coded),
+            };
         }
 
         RecordedClaim Claim(Attribution attribution)
