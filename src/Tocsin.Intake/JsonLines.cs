@@ -123,7 +123,7 @@ public static class JsonLines
 
     /// <summary>A JSON string's escapes resolved, each half of a surrogate pair that stands alone replaced by U+FFFD, which is as long.</summary>
     /// <param name="escaped">Known to be a well-formed JSON string.</param>
-    private static string Unescape(string escaped)
+    internal static string Unescape(string escaped)
     {
         var text = new StringBuilder(escaped.Length);
         for (var i = 0; i < escaped.Length; i++)

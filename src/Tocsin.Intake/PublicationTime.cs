@@ -20,12 +20,8 @@ public readonly record struct PublicationTime(DateOnly Day, DateTimeOffset? Mome
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ];
 
-    private static readonly Dictionary<string, int> ZoneMinutes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["z"] = 0, ["ut"] = 0, ["utc"] = 0, ["gmt"] = 0, ["wet"] = 0,
-        ["est"] = -300, ["edt"] = -240, ["cst"] = -360, ["cdt"] = -300, ["mst"] = -420, ["mdt"] = -360, ["pst"] = -480, ["pdt"] = -420,
-        ["cet"] = 60, ["cest"] = 120, ["eet"] = 120, ["eest"] = 180, ["msk"] = 180, ["jst"] = 540, ["kst"] = 540,
-    };
+    private static readonly Dictionary<string, int> ZoneMinutes =
+        FactFile.ReadEmbedded("intake/zones.tsv", 2).ToDictionary(zone => zone[0], zone => int.Parse(zone[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null where the text is no date beyond doubt. Never throws.</summary>
     public static PublicationTime? Parse(string? text)

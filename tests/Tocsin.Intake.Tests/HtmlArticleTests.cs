@@ -1,3 +1,4 @@
+using Tocsin.Intake.Web;
 using Xunit;
 
 namespace Tocsin.Intake.Tests;

@@ -1,4 +1,4 @@
-namespace Tocsin.Intake;
+namespace Tocsin.Intake.Web;
 
 /// <summary>Guesses how deeply a page is nested from its tags alone, in one pass.</summary>
 internal static class HtmlDepth

@@ -1,48 +1,30 @@
-using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Document = Tocsin.Analysis.Document;
 
-namespace Tocsin.Intake;
+namespace Tocsin.Intake.Web;
 
 /// <summary>A web page as a document: its main text, and title, outlet and date from its metadata.</summary>
 public static class HtmlArticle
 {
-    /// <summary>Deeper trees are refused: the extraction below walks them recursively, and no article needs as much.</summary>
-    private const int DepthMax = 400;
-
-    /// <summary>Parsing takes time with the square of the depth, so what cannot be an article is refused before it.</summary>
-    private const int TagsOpenMax = 2000;
-
     /// <summary>Fewer characters of main text than this are taken for a failed extraction, and the whole page's text is used.</summary>
     private const int MainTextMin = 140;
 
     /// <summary>Stands for the address of a page that names none; relative links are resolved against it and then dropped.</summary>
     private const string NoAddress = "http://page.invalid/";
 
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    };
-
-    private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select", "textarea", "nav", "footer", "form",
-    };
-
     /// <summary>Null where the page is nested too deeply to be an article; a document of empty text where it says nothing.</summary>
     public static Document? Read(string id, string html, string? path)
     {
-        if (HtmlDepth.AtMost(html) > TagsOpenMax)
+        if (HtmlDepth.AtMost(html) > HtmlText.TagsOpenMax)
         {
             return null;
         }
 
         var page = new HtmlParser().ParseDocument(html);
-        if (DepthOf(page) > DepthMax)
+        if (HtmlText.DepthOf(page) > HtmlText.DepthMax)
         {
             return null;
         }
@@ -59,11 +41,11 @@ public static class HtmlArticle
                 { } element => element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent,
                 null => null,
             };
-        var whole = Text(page.Body ?? page.DocumentElement);
+        var whole = HtmlText.Of(page.Body ?? page.DocumentElement);
         var text = MainText(page, url ?? NoAddress);
         var time = published is null ? null : PublicationTime.Parse(published);
         return new Document(
-            id, text.Length >= MainTextMin || whole.Length == 0 ? text : whole, path, Clean(title), Clean(outlet), url,
+            id, text.Length >= MainTextMin || whole.Length == 0 ? text : whole, path, HtmlText.OneLine(title), HtmlText.OneLine(outlet), url,
             time?.Day ?? (published is null ? null : WrittenDate.OfTimestamp(published)), time?.Moment);
     }
 
@@ -77,83 +59,7 @@ public static class HtmlArticle
             return "";
         }
 
-        return Text(new HtmlParser().ParseDocument(article.Content).Body!);
-    }
-
-    /// <summary>An element's text: blocks apart by a blank line, white space within a block as one space.</summary>
-    private static string Text(IElement root)
-    {
-        var text = new StringBuilder();
-        Append(root, text, preformatted: false);
-        return text.ToString().Trim();
-    }
-
-    private static void Append(INode node, StringBuilder text, bool preformatted)
-    {
-        foreach (var child in node.ChildNodes)
-        {
-            switch (child)
-            {
-                case IText run:
-                    AppendRun(run.Data, text, preformatted);
-                    break;
-                case IElement element when Unread.Contains(element.LocalName):
-                    break;
-                case IElement { LocalName: "br" }:
-                    TrimSpace(text);
-                    text.Append('\n');
-                    break;
-                case IElement element:
-                    var isBlock = Blocks.Contains(element.LocalName);
-                    if (isBlock)
-                    {
-                        EndBlock(text);
-                    }
-
-                    Append(element, text, preformatted || element.LocalName == "pre");
-                    if (isBlock)
-                    {
-                        EndBlock(text);
-                    }
-
-                    break;
-            }
-        }
-    }
-
-    private static void AppendRun(string run, StringBuilder text, bool preformatted)
-    {
-        foreach (var character in run)
-        {
-            if (!char.IsWhiteSpace(character) || preformatted)
-            {
-                text.Append(character);
-            }
-            else if (text.Length > 0 && !char.IsWhiteSpace(text[^1]))
-            {
-                text.Append(' ');
-            }
-        }
-    }
-
-    private static void EndBlock(StringBuilder text)
-    {
-        TrimSpace(text);
-        if (text.Length > 0)
-        {
-            while (text.Length < 2 || text[^1] != '\n' || text[^2] != '\n')
-            {
-                text.Append('\n');
-            }
-        }
-    }
-
-    private static void TrimSpace(StringBuilder text)
-    {
-        while (text.Length > 0 && text[^1] == ' ')
-        {
-            text.Length--;
-        }
+        return HtmlText.Of(new HtmlParser().ParseDocument(article.Content).Body!);
     }
 
     private static string? Meta(IHtmlDocument page, string name)
@@ -205,38 +111,4 @@ public static class HtmlArticle
 
     private static string? String(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    /// <summary>The most tags open at once, found without recursion.</summary>
-    private static int DepthOf(INode root)
-    {
-        int depth = 0, deepest = 0;
-        for (var node = root; ;)
-        {
-            if (node.FirstChild is { } child)
-            {
-                node = child;
-                deepest = Math.Max(deepest, ++depth);
-                continue;
-            }
-
-            while (node != root && node.NextSibling is null)
-            {
-                node = node.Parent!;
-                depth--;
-            }
-
-            if (node == root)
-            {
-                return deepest;
-            }
-
-            node = node.NextSibling!;
-        }
-    }
-
-    private static string? Clean(string? value)
-    {
-        var words = value?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words is { Length: > 0 } ? string.Join(' ', words) : null;
-    }
 }
