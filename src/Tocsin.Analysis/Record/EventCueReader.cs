@@ -31,21 +31,24 @@ internal static class EventCueReader
 
         var opening = Datelines.End(sentence, reading.Parsed.Text);
         var names = new SortedSet<string>(StringComparer.Ordinal);
+        var beside = new SortedSet<string>(StringComparer.Ordinal);
         var nouns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var token in tokens.Where(token => coded.Span.Contains(token.Span) && token.Span.Start >= opening && !coded.Anchor.Overlaps(token.Span)))
+        foreach (var token in tokens.Where(token => token.Span.Start >= opening && !coded.Anchor.Overlaps(token.Span)))
         {
-            if (token.Upos == "NOUN")
+            var isWithin = coded.Span.Contains(token.Span);
+            if (token.Upos == "NOUN" && isWithin)
             {
                 nouns.Add((token.Lemma == "_" ? token.Form : token.Lemma).ToLowerInvariant());
             }
             else if (token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span)))
             {
-                names.Add(PartyKeys.Fold(token.Form));
+                (isWithin ? names : beside).Add(PartyKeys.Fold(token.Form));
             }
         }
 
+        beside.ExceptWith(names);
         return new EventCues(
-            number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. nouns], coded.AlsoAt);
+            number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. beside], [.. nouns], coded.AlsoAt);
     }
 
     /// <summary>It hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>

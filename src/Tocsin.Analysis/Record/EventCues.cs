@@ -9,10 +9,11 @@ namespace Tocsin.Analysis.Record;
 /// <param name="IsApart">It stands some time before or after what else its sentence tells: "hours after a rocket attack".</param>
 /// <param name="PartOfDay">As TIMEX3 has it: MO, MI, AF, EV, NI or DT; null where not said.</param>
 /// <param name="Names">Words of the proper names in its clause, folded; not those of days and months, nor of the dateline.</param>
+/// <param name="NamesBeside">Those elsewhere in its sentence.</param>
 /// <param name="Nouns">Lemmas of the other nouns in its clause.</param>
 /// <param name="AlsoAt">Other words of the text that name the same act and are no event of their own: "the attack" two sentences later.</param>
 public sealed record EventCues(
-    int Sentence, bool IsNominal, bool IsApart, string? PartOfDay, ImmutableArray<string> Names, ImmutableArray<string> Nouns, ImmutableArray<TextSpan> AlsoAt)
+    int Sentence, bool IsNominal, bool IsApart, string? PartOfDay, ImmutableArray<string> Names, ImmutableArray<string> NamesBeside, ImmutableArray<string> Nouns, ImmutableArray<TextSpan> AlsoAt)
 {
-    public static EventCues None { get; } = new(0, false, false, null, [], [], []);
+    public static EventCues None { get; } = new(0, false, false, null, [], [], [], []);
 }
