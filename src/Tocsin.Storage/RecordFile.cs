@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Corrections;
 using Tocsin.Storage.Derived;
@@ -27,6 +28,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     private readonly string _readerSource;
     private readonly TimeProvider _time;
     private readonly Action<string>? _step;
+    private readonly Lazy<Fingerprinter> _fingerprinter = new(Fingerprinter.Load);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordFile(string path, string readerSource, RecordConnection? writer, TimeProvider time, Action<string>? step)
@@ -91,7 +93,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Adds a document with its reading. Acknowledged means on the disk: it survives the end of the process at any moment.</summary>
-    /// <param name="publishedAt">Null where no more is known than <see cref="Document.PublishedAt"/>, which then holds.</param>
+    /// <param name="publishedAt">Null where no more is known than what the document itself says, which then holds.</param>
     /// <param name="toTheMinute">Whether <paramref name="publishedAt"/> is known to the minute.</param>
     /// <param name="reading">Of this document.</param>
     /// <param name="readerVersion">Which model and lists read it.</param>
@@ -100,6 +102,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         var draft = NewReading.Draft(document, publishedAt, toTheMinute);
         var made = NewReading.Of(reading, draft, readerVersion);
         var text = Packed.Of(document.Text);
+        var print = _fingerprinter.Value.Of(reading.Parsed);
         return await WriteAsync(
             connection =>
             {
@@ -112,6 +115,8 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
                 _step?.Invoke("document inserted");
                 Derivation.AddText(connection, recorded, document.Text);
                 _step?.Invoke("text indexed");
+                CopyRows.Add(connection, recorded, print);
+                _step?.Invoke("copies linked");
                 AddReading(connection, recorded, made, recorded.RecordedAt);
                 return new Acknowledgement(recorded, true);
             },
@@ -148,6 +153,15 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     /// <summary>How many documents <see cref="Facts"/> would have readings of.</summary>
     public int Count(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
         Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Count(connection));
+
+    /// <summary>Finds texts, claims or events of the newest readings; the last recorded first. Empty where nothing that could be searched for was typed.</summary>
+    /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *.</param>
+    public IReadOnlyList<SearchHit> Search(string typed, SearchIn where, int limit = 20) => SearchWords.All(typed) is not { } match ? [] : Read(connection => where switch
+    {
+        SearchIn.Claims => SearchQuery.Claims(connection, match, limit),
+        SearchIn.Events => SearchQuery.Events(connection, match, limit),
+        _ => SearchQuery.Text(connection, match, limit),
+    });
 
     public RecordMark Mark() => Read(Mark);
 

@@ -6,7 +6,7 @@ namespace Tocsin.Storage.Derived;
 internal static class Derivation
 {
     /// <summary>An event's or claim's id is its reading's, shifted, plus its number in the document.</summary>
-    private const int NumberBits = 20;
+    public const int NumberBits = 20;
 
     public static long IdOf(long reading, int number) => (reading << NumberBits) + number;
 

@@ -15,7 +15,8 @@ internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTi
             $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts {Scope} ORDER BY d.sequence",
             row => ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount)),
             Values());
-        return new RecordFacts(asOf, [.. readings], [], [], [.. CorrectionLog.Read(connection, asOf)]);
+        var copies = CopyRows.Between(connection, readings.ConvertAll(reading => reading.Document));
+        return new RecordFacts(asOf, [.. readings], copies, [], [.. CorrectionLog.Read(connection, asOf)]);
     }
 
     public int Count(RecordConnection connection) => (int)connection.Value<long>($"SELECT count(*) {Scope.Replace("JOIN reading_contents c ON c.reading = r.id", "", StringComparison.Ordinal)}", Values());

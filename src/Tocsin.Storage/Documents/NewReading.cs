@@ -12,9 +12,17 @@ internal sealed record NewReading(RecordedReading Facts, byte[] FactsBytes, byte
     /// <summary>Takes the place of a moment and number that are given only when it is recorded. Nothing that is stored of a reading depends on them.</summary>
     private static readonly DateTimeOffset NotYet = DateTimeOffset.UnixEpoch;
 
+    /// <param name="publishedAt">Null where the document itself says what is known.</param>
     public static RecordedDocument Draft(Document document, DateTimeOffset? publishedAt, bool toTheMinute)
     {
-        publishedAt = Published(document, publishedAt);
+        if (publishedAt is null)
+        {
+            toTheMinute = document.PublishedTime is not null;
+            publishedAt = document.PublishedTime ?? (document.PublishedAt is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null);
+        }
+
+        // To the microsecond, as the file keeps it.
+        publishedAt = RecordTime.Moment(RecordTime.Of(publishedAt));
         var id = RecordedDocument.IdOf(document.Outlet, document.Url, publishedAt, document.Title, document.Text);
         return new RecordedDocument(id, document.Title, document.Outlet, document.Url, document.Path, publishedAt, publishedAt is not null && toTheMinute, NotYet, 0, document.Text.Length);
     }
@@ -30,10 +38,4 @@ internal sealed record NewReading(RecordedReading Facts, byte[] FactsBytes, byte
 
         return new NewReading(facts, ReadingPayload.Write(facts), Packed.Of(json.WrittenSpan));
     }
-
-    /// <summary>To the microsecond, as the file keeps it; the document's own day at midnight UTC where nothing is known to the minute.</summary>
-    private static DateTimeOffset? Published(Document document, DateTimeOffset? publishedAt) =>
-        publishedAt is { } moment ? RecordTime.Moment(RecordTime.Of(moment))
-        : document.PublishedAt is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-        : null;
 }
