@@ -25,24 +25,49 @@ internal static class ReadingPayload
             to.Number((int)contest.On);
             to.List(contest.Sides, side => to.List(side, claim => to.Number(claim.Number)));
         });
+        to.List(reading.Intentions, intention =>
+        {
+            to.Text(intention.Side);
+            to.Flag(intention.Hostile);
+            to.Number(intention.Claim.Number);
+            to.Number(intention.About?.Number ?? 0);
+            to.Span(intention.Span);
+        });
         return to.ToArray();
     }
 
     /// <exception cref="InvalidDataException">Not such bytes, or of a form that this version does not know.</exception>
     public static RecordedReading Read(byte[] bytes, RecordedDocument document, string readerVersion)
     {
-        var from = new PayloadReader(bytes);
+        try
+        {
+            return Read(new PayloadReader(bytes), document, readerVersion);
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException)
+        {
+            // A day or number that none of ours can be.
+            throw new InvalidDataException($"The reading of {document.Id} holds a value out of range.", error);
+        }
+    }
+
+    private static RecordedReading Read(PayloadReader from, RecordedDocument document, string readerVersion)
+    {
         if (from.Number() is not Form and var form)
         {
             throw new InvalidDataException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A reading of form {form}; {Form} expected."));
         }
 
-        var events = from.List(() => Event(from, document.Id));
-        var claims = from.List(() => Claim(from, document.Id));
-        var contested = from.List(() => new RecordedContest(
-            from.Small() is > 0 and var about ? new EventKey(document.Id, about) : null, (ContestedOn)from.Small(), from.List(() => from.List(() => new ClaimKey(document.Id, from.Small())))));
-        return from.IsAtEnd ? new RecordedReading(document, readerVersion, events, claims, contested) : throw new InvalidDataException("Bytes after the end of a reading.");
+        var id = document.Id;
+        var events = from.List(() => Event(from, id));
+        var claims = from.List(() => Claim(from, id));
+        var contested = from.List(() => new RecordedContest(EventOrNull(from, id), (ContestedOn)from.Small(), from.List(() => from.List(() => new ClaimKey(id, from.Small())))));
+        var intentions = from.List(() => new RecordedIntention(from.Text(), from.Flag(), new ClaimKey(id, from.Small()), EventOrNull(from, id), from.Span()));
+        return from.IsAtEnd
+            ? new RecordedReading(document, readerVersion, events, claims, contested) { Intentions = intentions }
+            : throw new InvalidDataException("Bytes after the end of a reading.");
     }
+
+    private static EventKey? EventOrNull(PayloadReader from, string document) => from.Small() is > 0 and var number ? new EventKey(document, number) : null;
 
     private static void Write(PayloadWriter to, RecordedEvent coded)
     {
@@ -80,6 +105,13 @@ internal static class ReadingPayload
         to.Optional(coded.Killed, range => Write(to, range));
         to.Optional(coded.Injured, range => Write(to, range));
         to.Real(coded.Confidence);
+        to.Number(coded.Cues.Sentence);
+        to.Flag(coded.Cues.IsNominal);
+        to.Flag(coded.Cues.IsApart);
+        to.Text(coded.Cues.PartOfDay);
+        to.List(coded.Cues.Names, to.Text);
+        to.List(coded.Cues.Nouns, to.Text);
+        to.List(coded.Cues.AlsoAt, to.Span);
     }
 
     private static RecordedEvent Event(PayloadReader from, string document) => new(
@@ -105,7 +137,10 @@ internal static class ReadingPayload
         from.OptionalObject(() => Range(from)),
         from.OptionalObject(() => Range(from)),
         from.OptionalObject(() => Range(from)),
-        from.Real());
+        from.Real())
+    {
+        Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Span)),
+    };
 
     private static void Write(PayloadWriter to, RecordedClaim claim)
     {
