@@ -110,6 +110,7 @@ internal static class ReadingPayload
         to.Flag(coded.Cues.IsApart);
         to.Text(coded.Cues.PartOfDay);
         to.List(coded.Cues.Names, to.Text);
+        to.List(coded.Cues.NamesBeside, to.Text);
         to.List(coded.Cues.Nouns, to.Text);
         to.List(coded.Cues.AlsoAt, to.Span);
     }
@@ -139,7 +140,7 @@ internal static class ReadingPayload
         from.OptionalObject(() => Range(from)),
         from.Real())
     {
-        Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Span)),
+        Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Text), from.List(from.Span)),
     };
 
     private static void Write(PayloadWriter to, RecordedClaim claim)
