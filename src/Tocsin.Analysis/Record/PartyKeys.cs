@@ -30,7 +30,10 @@ public static class PartyKeys
         return folded.Length == 0 || NotNames.Contains(folded) ? null : folded;
     }
 
-    public static string? SideOf(ActorEntity actor) => actor.Country is not null && actor.Sectors.Any(StateSectors.Contains) ? actor.Country : KeyOf(actor);
+    /// <summary>Whoever is of this PLOVER sector acts for a state.</summary>
+    public static bool IsOfState(string sector) => StateSectors.Contains(sector);
+
+    public static string? SideOf(ActorEntity actor) => actor.Country is not null && actor.Sectors.Any(IsOfState) ? actor.Country : KeyOf(actor);
 
     /// <summary>Lower case, without article, possessive and surplus space.</summary>
     public static string Fold(string name)

@@ -7,8 +7,8 @@ namespace Tocsin.Analysis.Record;
 
 /// <summary>The scope that a user watches. An empty list does not narrow; several lists must all be met, each by any of its entries.</summary>
 /// <param name="Name">As the user wrote it: "US-Iran".</param>
-/// <param name="Sides">Keys or sides of actors; two or more make the pairs that are shown first.</param>
-/// <param name="Countries">ISO 3166-1 alpha-3, of the place.</param>
+/// <param name="Sides">Keys or sides of actors; two or more make the pairs that are shown first, and at least two of them must be in a report.</param>
+/// <param name="Countries">ISO 3166-1 alpha-3, of the place or of somebody who acts or suffers.</param>
 /// <param name="Places">Folded names of places.</param>
 /// <param name="Words">Words that the document's text must hold.</param>
 public sealed record Situation(string Name, ImmutableArray<string> Sides, ImmutableArray<string> Countries, ImmutableArray<string> Places, ImmutableArray<string> Words)

@@ -56,6 +56,9 @@ public sealed class CountryLexicon
             Of(facts[code], "capital"))));
     }
 
+    /// <summary>All of them, in the order of the file.</summary>
+    public IReadOnlyCollection<Country> All => _byCode.Values;
+
     public Country? ByCode(string code) => _byCode.GetValueOrDefault(code);
 
     /// <summary>The country of a name or alias: "Iran", "the Netherlands", "U.S.".</summary>

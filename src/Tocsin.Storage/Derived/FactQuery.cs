@@ -19,7 +19,10 @@ internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTi
         return new RecordFacts(asOf, [.. readings], copies, [], [.. CorrectionLog.Read(connection, asOf)]);
     }
 
-    public int Count(RecordConnection connection) => (int)connection.Value<long>($"SELECT count(*) {Scope.Replace("JOIN reading_contents c ON c.reading = r.id", "", StringComparison.Ordinal)}", Values());
+    /// <summary>How many there are, and when the newest came out.</summary>
+    public (int Count, DateTimeOffset? Newest) Extent(RecordConnection connection) => connection.Row(
+        $"SELECT count(*), max(d.at) {Scope.Replace("JOIN reading_contents c ON c.reading = r.id", "", StringComparison.Ordinal)}",
+        row => ((int)row.GetInt64(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.Moment(1)), Values());
 
     /// <summary>Lists are JSON arrays, so that the statement is the same whatever they hold; null does not narrow. $4 parties, $5 countries, $6 places, $7 words.</summary>
     private string Scope =>
@@ -27,13 +30,14 @@ internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTi
         FROM documents d JOIN readings r ON r.document = d.sequence JOIN reading_contents c ON c.reading = r.id
         WHERE d.recorded_at <= $1 AND d.at >= $2 AND d.at < $3
           AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
-          {Narrowed(situation.Sides, ScopeKind.Party, 4)} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
+          {Narrowed(situation.Sides, ScopeKind.Party, 4, Math.Min(2, situation.Sides.Distinct().Count()))} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
           {(situation.Words.IsEmpty ? "" : "AND d.sequence IN (SELECT rowid FROM text_index WHERE text_index MATCH $7)")}
         """;
 
-    private static string Narrowed(ImmutableArray<string> terms, ScopeKind kind, int parameter) => terms.IsEmpty
+    /// <param name="needed">How many of the terms a reading must have.</param>
+    private static string Narrowed(ImmutableArray<string> terms, ScopeKind kind, int parameter, int needed = 1) => terms.IsEmpty
         ? ""
-        : $"AND r.id IN (SELECT s.reading FROM scope_terms s WHERE s.kind = {(int)kind} AND s.term IN (SELECT value FROM json_each(${parameter})) AND s.at >= $2 AND s.at < $3)";
+        : $"AND r.id IN (SELECT s.reading FROM scope_terms s WHERE s.kind = {(int)kind} AND s.term IN (SELECT value FROM json_each(${parameter})) AND s.at >= $2 AND s.at < $3{(needed > 1 ? $" GROUP BY s.reading HAVING count(*) >= {needed}" : "")})";
 
     private object?[] Values() =>
     [

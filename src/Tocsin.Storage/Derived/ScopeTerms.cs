@@ -21,7 +21,7 @@ internal static class ScopeTerms
             .Concat(reading.Claims.Where(claim => claim.Source is not null).Select(claim => claim.Source!))
             .SelectMany(party => new[] { party.Key, party.Side });
         return Terms(ScopeKind.Party, parties)
-            .Concat(Terms(ScopeKind.Country, reading.Events.Select(coded => coded.Place?.Country)))
+            .Concat(Terms(ScopeKind.Country, reading.Events.SelectMany(coded => coded.Actors.Concat(coded.Recipients).Select(party => party.Country).Append(coded.Place?.Country))))
             .Concat(Terms(ScopeKind.Place, reading.Events.Select(coded => coded.Place is { } place ? PartyKeys.Fold(place.Name) : null)))
             .Concat(Terms(ScopeKind.EventType, reading.Events.Select(coded => coded.Type)));
     }

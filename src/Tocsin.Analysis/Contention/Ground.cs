@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>An event of an incident with its document, and the claim that holds it.</summary>
+internal sealed record Telling(RecordedEvent Event, RecordedDocument Document, RecordedClaim? Claim);
+
+/// <summary>What is known, laid out to be asked for again and again.</summary>
+internal sealed class Ground
+{
+    private readonly Dictionary<EventKey, Telling> _tellings = [];
+    private readonly Dictionary<EventKey, Incident> _incidentOf = [];
+    private readonly Dictionary<ClaimKey, (RecordedClaim Claim, RecordedDocument Document)> _claims = [];
+    private readonly Func<string, TextSpan, string> _originOf;
+    private readonly Func<string, string?>? _nameOf;
+    private readonly Lazy<Dictionary<string, string>> _names;
+
+    public Ground(ImmutableArray<Incident> incidents, ImmutableArray<RecordedReading> readings, Func<string, TextSpan, string> originOf, Func<string, string?>? nameOf)
+    {
+        Incidents = [.. incidents.OrderBy(incident => incident.Id, StringComparer.Ordinal)];
+        Readings = [.. readings.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)];
+        (_originOf, _nameOf) = (originOf, nameOf);
+        foreach (var reading in Readings)
+        {
+            foreach (var claim in reading.Claims)
+            {
+                _claims[claim.Key] = (claim, reading.Document);
+            }
+
+            foreach (var told in reading.Events)
+            {
+                _tellings[told.Key] = new Telling(told, reading.Document, told.Claim is { } key && _claims.TryGetValue(key, out var held) ? held.Claim : null);
+            }
+        }
+
+        foreach (var incident in Incidents)
+        {
+            foreach (var key in incident.Events)
+            {
+                _incidentOf[key] = incident;
+            }
+        }
+
+        _names = new(UsualNames);
+    }
+
+    public ImmutableArray<Incident> Incidents { get; }
+
+    public ImmutableArray<RecordedReading> Readings { get; }
+
+    public Telling? Telling(EventKey key) => _tellings.GetValueOrDefault(key);
+
+    public Incident? IncidentOf(EventKey key) => _incidentOf.GetValueOrDefault(key);
+
+    public RecordedClaim? Claim(ClaimKey key) => _claims.TryGetValue(key, out var held) ? held.Claim : null;
+
+    /// <summary>What documents themselves show as contested about an incident, on one thing.</summary>
+    public IEnumerable<RecordedContest> ContestsOf(Incident incident, ContestedOn on) =>
+        incident.Events.Select(key => key.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .SelectMany(document => ReadingOf(document).Contested.Where(contest => contest.On == on && contest.About is { } about && IncidentOf(about) == incident));
+
+    /// <summary>The events that describe an incident: its own, and those that a document itself holds against one of them.</summary>
+    public List<Telling> TellingsOf(Incident incident, ContestedOn on)
+    {
+        var keys = incident.Events.ToHashSet();
+        foreach (var claim in ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side))
+        {
+            keys.UnionWith((Claim(claim)?.Events ?? []).Where(key => Telling(key) is { } other && other.Event.Type == incident.Type));
+        }
+
+        return [.. keys.Select(Telling).OfType<Telling>().OrderBy(telling => telling.Event.Key)];
+    }
+
+    public Stance Stance(Telling telling) => telling.Claim is { } claim
+        ? Stance(claim, telling.Event.Key)
+        : new Stance(telling.Document.Printer, SourceActivities.At(telling.Document), "report", telling.Event.Words, telling.Document.Id, null, telling.Event.Key);
+
+    public Stance Stance(RecordedClaim claim, EventKey? about)
+    {
+        var document = _claims[claim.Key].Document;
+        var act = claim.Negated ? $"not {ContractNames.Of(claim.Act)}" : ContractNames.Of(claim.Act);
+        return new Stance(Chain(claim), SourceActivities.SaidAt(claim, document), act, claim.Content, document.Id, claim.Key, about);
+    }
+
+    /// <summary>"officials › the observers": who reports that who said.</summary>
+    public static string Chain(RecordedClaim claim) =>
+        claim.ToldBy.IsEmpty ? "nobody named" : string.Join(" › ", claim.ToldBy.Select(name => name.Length == 0 ? "nobody named" : name));
+
+    /// <summary>Stances of one side, by time: what one origin has twice stands once, and copies of a report count for one.</summary>
+    public ContestedSide Side(string label, IEnumerable<Stance> stances)
+    {
+        var all = stances.Select(stance => (Stance: stance, Origin: OriginOf(stance)))
+            .OrderBy(pair => pair.Stance.At ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Stance.Document, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Stance.Claim?.Number ?? 0).ThenBy(pair => pair.Stance.Event?.Number ?? 0).ToList();
+        var kept = all.DistinctBy(pair => (pair.Origin, pair.Stance.Who.ToUpperInvariant(), pair.Stance.Words)).Select(pair => pair.Stance);
+        return new ContestedSide(label, [.. kept], all.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    public string OriginOf(Telling telling) => _originOf(telling.Document.Id, telling.Event.Anchor);
+
+    /// <summary>The usual name of a side.</summary>
+    public string NameOf(string side) => _nameOf?.Invoke(side) ?? _names.Value.GetValueOrDefault(side, side);
+
+    private string OriginOf(Stance stance)
+    {
+        var span = stance.Claim is { } claim && Claim(claim) is { ContentSpans.IsEmpty: false } said ? said.ContentSpans[0] : stance.Event is { } key && Telling(key) is { } telling ? telling.Event.Anchor : default;
+        return _originOf(stance.Document, span);
+    }
+
+    private RecordedReading ReadingOf(string document)
+    {
+        var (low, high) = (0, Readings.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(Readings[middle].Document.Id, document) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return Readings[low];
+    }
+
+    /// <summary>Of the names of those who are the side and not only act for it, the one in most documents, then the longest.</summary>
+    private Dictionary<string, string> UsualNames()
+    {
+        var parties = Readings.SelectMany(reading => reading.Events.SelectMany(SituationScope.Parties).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>())
+            .Where(party => party.Side is not null).Select(party => (party.Side, party.Name, IsSide: party.Key == party.Side, reading.Document.Id)));
+        return parties.GroupBy(one => one.Side!, StringComparer.Ordinal).ToDictionary(
+            group => group.Key,
+            group => group.GroupBy(one => one.Name, StringComparer.Ordinal)
+                .OrderByDescending(name => name.Any(one => one.IsSide)).ThenByDescending(name => name.Select(one => one.Id).Distinct().Count())
+                .ThenByDescending(name => name.Key.Length).ThenBy(name => name.Key, StringComparer.Ordinal).First().Key,
+            StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,157 @@
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>Whether an incident happened, and who did it.</summary>
+/// <remarks>
+/// Whoever is said to have done it and denies it denies their part where others tell that it happened, whoever did it; else they deny that it happened. An accusation that nobody
+/// denies, that no report makes its own and that the accused do not claim is an open accusation.
+/// </remarks>
+internal static class HappeningMatters
+{
+    private const string Happened = "it happened";
+
+    private const string DidNot = "it did not happen";
+
+    public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
+    {
+        var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !IsOnlyToll(telling.Event)).ToList();
+        var denials = tellings.Where(IsDenial).ToList();
+        var told = tellings.Where(telling => !IsDenial(telling) && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted).ToList();
+        if (told.Count == 0)
+        {
+            yield break;
+        }
+
+        var ofPart = denials.Where(denial => DeniesOwnPart(denial) && told.Exists(telling => TellsWithout(telling, denial))).ToList();
+        var outright = denials.Except(ofPart).ToList();
+        if (outright.Count > 0)
+        {
+            yield return new ContestedMatter(
+                ContestedMatters.IdOf(ContestedOn.Occurrence, incident.Id), $"Did it happen? {incident.Title}", incident.Id, ContestedOn.Occurrence,
+                [ground.Side(Happened, told.Select(ground.Stance)), ground.Side(DidNot, outright.Select(ground.Stance))], OnlyAccused: false);
+        }
+
+        if (Responsibility(ground, incident, told, ofPart, isDenied: outright.Count > 0) is { } responsibility)
+        {
+            yield return responsibility;
+        }
+    }
+
+    private static ContestedMatter? Responsibility(Ground ground, Incident incident, List<Telling> told, List<Telling> ofPart, bool isDenied)
+    {
+        var sides = new SortedDictionary<string, (string Label, List<Stance> Stances)>(StringComparer.Ordinal);
+        void Add(string key, string label, Stance stance)
+        {
+            if (!sides.TryGetValue(key, out var side))
+            {
+                sides[key] = side = (label, []);
+            }
+
+            side.Stances.Add(stance);
+        }
+
+        var named = told.Where(telling => Actor(telling.Event) is not null).ToList();
+        foreach (var telling in named)
+        {
+            var actor = Actor(telling.Event)!;
+            Add("1" + actor.Side, $"{ground.NameOf(actor.Side!)} did it", ground.Stance(telling));
+        }
+
+        foreach (var denial in ofPart)
+        {
+            var actor = Actor(denial.Event)!;
+            Add("2" + actor.Side, $"{ground.NameOf(actor.Side!)} did not", ground.Stance(denial));
+        }
+
+        foreach (var contest in ground.ContestsOf(incident, ContestedOn.Responsibility))
+        {
+            var denier = contest.Sides.SelectMany(side => side).Select(ground.Claim).FirstOrDefault(claim => claim is { Act: SpeechAct.Deny, Source.Side: not null })?.Source!.Side;
+            foreach (var claim in contest.Sides.SelectMany(side => side).Select(ground.Claim).OfType<RecordedClaim>())
+            {
+                var own = claim.Events.Select(ground.Telling).OfType<Telling>().Where(telling => telling.Event.Type == incident.Type).Select(telling => Actor(telling.Event)).FirstOrDefault(actor => actor is not null);
+                if (claim.Act == SpeechAct.Deny && claim.Source?.Side is { } who)
+                {
+                    Add("2" + who, $"{ground.NameOf(who)} did not", ground.Stance(claim, contest.About));
+                }
+                else if ((own?.Side ?? denier) is { } held)
+                {
+                    Add("1" + held, $"{ground.NameOf(held)} did it", ground.Stance(claim, contest.About));
+                }
+            }
+        }
+
+        var holding = sides.Keys.Where(key => key[0] == '1').Select(key => key[1..]).ToList();
+        var denying = sides.Keys.Any(key => key[0] == '2');
+        var contested = denying || Differ(named);
+        var open = !contested && !isDenied && holding.Count == 1 && named.Count > 0 && named.TrueForAll(IsAccusation) && named.Exists(telling => telling.Event.Status is EventStatus.Accused or EventStatus.AccusedByAuthority);
+        if (!contested && !open)
+        {
+            return null;
+        }
+
+        // Those who deny, and nobody who says otherwise in words: the report itself holds them responsible, or speaks of the denial only.
+        if (contested && holding.Count == 0)
+        {
+            return null;
+        }
+
+        return new ContestedMatter(
+            ContestedMatters.IdOf(ContestedOn.Responsibility, incident.Id), $"Who did it? {incident.Title}", incident.Id, ContestedOn.Responsibility,
+            [.. sides.Values.Select(side => ground.Side(side.Label, side.Stances))], OnlyAccused: open);
+    }
+
+    private static bool IsDenial(Telling telling) => telling.Event.Status == EventStatus.Denied
+        || telling.Claim is { Act: SpeechAct.Doubt, Negated: false }
+        || (telling.Event.Factuality == Factuality.Negated && telling.Event.Status != EventStatus.Possible);
+
+    /// <summary>"nobody was hurt" tells of no attack, and denies none.</summary>
+    private static bool IsOnlyToll(RecordedEvent told) => told.Factuality == Factuality.Negated && told.Actors.IsEmpty && (told.Killed is { Max: 0 } || told.Injured is { Max: 0 });
+
+    private static bool DeniesOwnPart(Telling denial) =>
+        Actor(denial.Event) is { } actor && (denial.Claim is null ? denial.Event.Status == EventStatus.Denied : denial.Claim.Source?.Side is { } source && source == actor.Side);
+
+    /// <summary>Tells that it happened, and not that those who deny it did it on the word of others only.</summary>
+    private static bool TellsWithout(Telling telling, Telling denial) =>
+        Actor(telling.Event) is not { } actor || actor.Side != Actor(denial.Event)!.Side || telling.Event.Status == EventStatus.Fact;
+
+    /// <summary>Somebody else says that the actor did it; the report does not make it its own, and the actor does not claim it.</summary>
+    private static bool IsAccusation(Telling telling) => telling.Event.Status switch
+    {
+        EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Possible => true,
+        EventStatus.Claimed => telling.Claim?.Source?.Side is not { } source || source != Actor(telling.Event)?.Side,
+        _ => false,
+    };
+
+    /// <summary>Two tellings that each name somebody, not the same one, nobody of whom the other names too.</summary>
+    private static bool Differ(List<Telling> named)
+    {
+        var proper = named.Where(telling => telling.Event.Actors.All(IsProper)).ToList();
+        for (var i = 0; i < proper.Count; i++)
+        {
+            for (var j = i + 1; j < proper.Count; j++)
+            {
+                var (one, other) = (proper[i], proper[j]);
+                var bothTheReports = one.Claim is null && other.Claim is null && one.Document.Id == other.Document.Id;
+                if (!bothTheReports && !one.Event.Actors.Any(actor => other.Event.Actors.Any(held => MayBeOne(actor, held))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One country's, or names of which one is part of the other.</summary>
+    private static bool MayBeOne(RecordedParty one, RecordedParty other) =>
+        one.Side == other.Side || (one.Country is not null && one.Country == other.Country)
+        || one.Name.Contains(other.Name, StringComparison.OrdinalIgnoreCase) || other.Name.Contains(one.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A name and no description: "gunmen" may be anybody, and excludes nobody.</summary>
+    private static bool IsProper(RecordedParty party) => party.Side is not null && (party.Country is not null || party.Name.Split(' ').All(word => char.IsUpper(word[0]) || word.Length <= 3));
+
+    private static RecordedParty? Actor(RecordedEvent told) => told.Actors.FirstOrDefault(actor => actor.Side is not null);
+}

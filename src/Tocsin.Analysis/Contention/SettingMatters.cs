@@ -1,0 +1,79 @@
+using System.Globalization;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Times;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>Where and when an incident happened, where sources name different towns or days.</summary>
+/// <remarks>
+/// Only what is specific is compared: points with points and days with days. Places within <see cref="KilometresMax"/> km, or of which one's name is part of the other's, are one. A day of
+/// difference is none, since midnight and time zones make it, unless one document itself sets the days against each other.
+/// </remarks>
+internal static class SettingMatters
+{
+    public const double KilometresMax = 25;
+
+    private const int DaysMax = 1;
+
+    public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
+    {
+        if (Matter(ground, incident, ContestedOn.Place, "Where was it?", telling => telling.Event.Place is { IsPoint: true }, PlacesDiffer, telling => $"in {telling.Event.Place!.Name}") is { } place)
+        {
+            yield return place;
+        }
+
+        if (Matter(ground, incident, ContestedOn.Time, "When was it?", HasDay, DaysDiffer, telling => telling.Event.OccurredOn.Interval!.Value.Start.ToString("'on' yyyy-MM-dd", CultureInfo.InvariantCulture)) is { } time)
+        {
+            yield return time;
+        }
+    }
+
+    private static ContestedMatter? Matter(
+        Ground ground, Incident incident, ContestedOn on, string question, Func<Telling, bool> isSpecific, Func<Telling, Telling, bool> differ, Func<Telling, string> label)
+    {
+        var tellings = ground.TellingsOf(incident, on)
+            .Where(telling => telling.Event.Status != EventStatus.Denied && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted && isSpecific(telling)).ToList();
+        var within = ground.ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
+        bool Against(Telling one, Telling other) =>
+            differ(one, other) || (one.Document.Id == other.Document.Id && label(one) != label(other) && one.Claim is not null && other.Claim is not null && within.Contains(one.Claim.Key) && within.Contains(other.Claim.Key));
+
+        // A report may itself tell of two days of one happening, from this to that; only different witnesses differ.
+        bool AreTwo(Telling one, Telling other) => one.Claim?.Key != other.Claim?.Key || (one.Claim is null && ground.OriginOf(one) != ground.OriginOf(other));
+
+        var contested = tellings.Where(one => tellings.Exists(other => AreTwo(one, other) && Against(one, other))).ToList();
+        return contested.Count < 2
+            ? null
+            : new ContestedMatter(
+                ContestedMatters.IdOf(on, incident.Id), $"{question} {incident.Title}", incident.Id, on,
+                [.. contested.GroupBy(label, StringComparer.Ordinal).OrderBy(side => side.Key, StringComparer.Ordinal).Select(side => ground.Side(side.Key, side.Select(ground.Stance)))], OnlyAccused: false);
+    }
+
+    private static bool PlacesDiffer(Telling one, Telling other)
+    {
+        var (here, there) = (one.Event.Place!, other.Event.Place!);
+        if (here.Name.Contains(there.Name, StringComparison.OrdinalIgnoreCase) || there.Name.Contains(here.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        // Two names of which no map tells may be one place.
+        return here.Latitude is { } latitude && here.Longitude is { } longitude && there.Latitude is { } otherLatitude && there.Longitude is { } otherLongitude
+            && Kilometres(latitude, longitude, otherLatitude, otherLongitude) > KilometresMax;
+    }
+
+    private static bool HasDay(Telling telling) => telling.Event.OccurredOn is { Interval: { } interval, Granularity: <= Granularity.Day } && interval.Start == interval.End;
+
+    private static bool DaysDiffer(Telling one, Telling other) =>
+        Math.Abs(one.Event.OccurredOn.Interval!.Value.Start.DayNumber - other.Event.OccurredOn.Interval!.Value.Start.DayNumber) > DaysMax;
+
+    /// <summary>Great-circle distance on a sphere of 6,371 km.</summary>
+    private static double Kilometres(double latitude, double longitude, double otherLatitude, double otherLongitude)
+    {
+        const double Radian = Math.PI / 180;
+        var north = Math.Sin((otherLatitude - latitude) * Radian / 2);
+        var east = Math.Sin((otherLongitude - longitude) * Radian / 2);
+        var haversine = (north * north) + (Math.Cos(latitude * Radian) * Math.Cos(otherLatitude * Radian) * east * east);
+        return 2 * 6371 * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Escalation;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Situations;
+
+/// <summary>A situation at one moment; two of them make the changes between.</summary>
+internal sealed record SituationState(
+    DateTimeOffset AsOf,
+    ImmutableArray<SituationDocument> Documents,
+    int Older,
+    DateTimeOffset? NewestOlder,
+    ImmutableArray<RecordedReading> Readings,
+    Origins Origins,
+    ImmutableArray<SituationIncident> Incidents,
+    ImmutableArray<ContestedMatter> Contested,
+    ImmutableArray<PairState> Pairs,
+    ImmutableArray<SourceActivity> Outlets,
+    ImmutableArray<SourceActivity> Speakers)
+{
+    public static SituationState Of(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
+    {
+        var known = Moments.At(facts, facts.AsOf, cut.Clock);
+        var from = facts.AsOf.AddDays(-cut.Days);
+        var inScope = known.Readings.Where(reading => SituationScope.Holds(situation, reading)).ToList();
+        var older = inScope.Where(reading => SourceActivities.At(reading.Document) < from).ToList();
+        var shown = inScope.Where(reading => SourceActivities.At(reading.Document) >= from).OrderBy(reading => reading.Document.Id, StringComparer.Ordinal).ToImmutableArray();
+
+        var counted = Corrected.Apply(Only(known, shown));
+        var origins = Origins.Of(counted.Readings.Select(reading => reading.Document), counted.Copies);
+        var incidents = Shown(situation, counted, origins, join(counted, origins));
+        var asOf = DateOnly.FromDateTime(facts.AsOf.UtcDateTime);
+        return new SituationState(
+            facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
+            counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
+            Ordered(situation, PairTension.Of(counted.Readings, incidents.Select(one => one.Incident), origins, asOf)),
+            SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, facts.AsOf));
+    }
+
+    private static DateTimeOffset? Newest(List<RecordedReading> older, DateTimeOffset? elsewhere)
+    {
+        DateTimeOffset? here = older.Count == 0 ? null : older.Max(reading => SourceActivities.At(reading.Document));
+        return elsewhere is null || here > elsewhere ? here : elsewhere;
+    }
+
+    private static ImmutableArray<PairState> Ordered(Situation situation, ImmutableArray<PairState> all) =>
+    [
+        .. all.OrderByDescending(state => situation.Sides.Count(state.Pair.Has)).ThenByDescending(state => state.Acts.Standing).ThenByDescending(state => state.Acts.Level + state.Statements.Level)
+            .ThenBy(state => state.Pair),
+    ];
+
+    private static RecordFacts Only(RecordFacts facts, ImmutableArray<RecordedReading> readings)
+    {
+        var documents = readings.Select(reading => reading.Document.Id).ToHashSet(StringComparer.Ordinal);
+        return facts with
+        {
+            Readings = readings,
+            Copies = [.. facts.Copies.Where(copy => documents.Contains(copy.First) && documents.Contains(copy.Second))],
+            IncidentLinks = [.. facts.IncidentLinks.Where(link => documents.Contains(link.First.Document) && documents.Contains(link.Second.Document))],
+        };
+    }
+
+    private static ImmutableArray<SituationDocument> Sorted(ImmutableArray<RecordedReading> shown, IReadOnlyDictionary<string, Correction.Retract> retracted, RecordFacts counted, Origins origins)
+    {
+        var corrected = counted.Readings.ToDictionary(reading => reading.Document.Id, StringComparer.Ordinal);
+        return
+        [
+            .. shown.Select(reading =>
+            {
+                var document = reading.Document;
+                var retraction = retracted.GetValueOrDefault(document.Id);
+                var counts = corrected.GetValueOrDefault(document.Id, reading);
+                return new SituationDocument(document, SourceActivities.At(document), retraction is null ? origins.OriginOf(document.Id) : document.Id, counts.Events.Length, counts.Claims.Length, retraction?.Reason);
+            }).OrderByDescending(document => document.At).ThenBy(document => document.Document.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static ImmutableArray<SituationIncident> Shown(Situation situation, RecordFacts facts, Origins origins, ImmutableArray<Incident> joined)
+    {
+        var told = facts.Readings.SelectMany(reading => reading.Events.Select(one => (Event: one, reading.Document))).ToDictionary(pair => pair.Event.Key);
+        SituationIncident OneOf(Incident incident)
+        {
+            var accounts = incident.Events.Select(key => told[key])
+                .Select(pair => new Account(
+                    pair.Event.Key, pair.Document.Printer, SourceActivities.At(pair.Document), origins.OriginOf(pair.Event), pair.Event.Span, pair.Event.Words, pair.Event.Status, pair.Event.Factuality,
+                    pair.Event.Claim, pair.Event.ToldBy))
+                .OrderBy(account => account.At).ThenBy(account => account.Event).ToImmutableArray();
+            return new SituationIncident(incident, incident.Events.Any(key => SituationScope.Touches(situation, told[key].Event)), accounts[0].At, accounts[^1].At, accounts);
+        }
+
+        return
+        [
+            .. joined.Select(OneOf).OrderByDescending(one => one.IsCentral).ThenByDescending(one => one.HasHappened).ThenBy(one => Gravity(one.Incident, told))
+                .ThenByDescending(one => one.Incident.Origins).ThenByDescending(one => one.LastAt).ThenBy(one => one.Incident.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Material conflict, other conflict, cooperation.</summary>
+    private static int Gravity(Incident incident, Dictionary<EventKey, (RecordedEvent Event, RecordedDocument Document)> told) => told[incident.Events[0]].Event.Quad switch
+    {
+        Quad.MaterialConflict => 0,
+        Quad.VerbalConflict => 1,
+        _ => 2,
+    };
+}

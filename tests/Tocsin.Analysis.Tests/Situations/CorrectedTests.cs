@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Tests;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests.Situations;
+
+public sealed class CorrectedTests
+{
+    private static readonly DateTimeOffset Now = RecordMaker.Moment("2031-03-06");
+
+    [Fact]
+    public void A_retracted_report_no_longer_counts()
+    {
+        var facts = Facts([Attack("d1"), Attack("d2")], new Correction.Retract("c1", Now, "desk", "withdrawn", "d1")) with
+        {
+            Copies = [new CopyLink("d1", "d2", CopyKind.Passage, 0.3, [])],
+            IncidentLinks = [new IncidentLink(new EventKey("d1", 1), new EventKey("d2", 1), 0.9, "same town")],
+        };
+        var applied = Corrected.Apply(facts);
+        Assert.Equal(["d2"], applied.Readings.Select(reading => reading.Document.Id));
+        Assert.Empty(applied.Copies);
+        Assert.Empty(applied.IncidentLinks);
+        Assert.Equal("withdrawn", Corrected.Retractions(facts)["d1"].Reason);
+    }
+
+    [Theory]
+    [InlineData("type", "AID", "AID - MaterialCooperation 10")]
+    [InlineData("type", null, "")]
+    [InlineData("mode", "drone", "ASSAULT drone MaterialConflict -9.5")]
+    [InlineData("status", "denied", "ASSAULT heavy-weapons MaterialConflict -9 Denied")]
+    [InlineData("factuality", "historical", "ASSAULT heavy-weapons MaterialConflict -9 Fact Historical")]
+    [InlineData("killed", "8-11", "killed 8 11")]
+    [InlineData("killed", "8+", "killed 8 -")]
+    [InlineData("occurredOn", "2031-03-03", "on 2031-03-03")]
+    [InlineData("place", "Kesh", "in Kesh at 33")]
+    [InlineData("place", null, "")]
+    public void An_event_is_read_as_corrected(string name, string? value, string expected)
+    {
+        var reading = Attack("d1");
+        var applied = Corrected.Apply(Facts([reading, Attack("d2", new RecordedPlace("Kesh", Places.PlaceKind.City, null, null, 33, 44, default))], new Correction.Field("c1", Now, "desk", "misread", "d1_v1", name, value)));
+        var told = applied.Readings[0].Events.FirstOrDefault();
+        var shown = (name, told) switch
+        {
+            (_, null) => "",
+            ("killed", _) => $"killed {told.Killed?.Min} {told.Killed?.Max?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}",
+            ("occurredOn", _) => $"on {told.OccurredOn.Interval!.Value.Start:yyyy-MM-dd}",
+            ("place", _) => told.Place is null ? "" : $"in {told.Place.Name} at {told.Place.Latitude}",
+            ("status", _) => $"{told.Type} {told.Mode} {told.Quad} {told.Score} {told.Status}",
+            ("factuality", _) => $"{told.Type} {told.Mode} {told.Quad} {told.Score} {told.Status} {told.Factuality}",
+            _ => $"{told.Type} {told.Mode ?? "-"} {told.Quad} {told.Score}",
+        };
+        Assert.Equal(expected, shown);
+        Assert.Equal(EventStatus.Fact, reading.Events[0].Status);
+    }
+
+    [Fact]
+    public void The_last_decision_on_a_field_wins_and_one_that_makes_no_sense_changes_nothing()
+    {
+        var applied = Corrected.Apply(Facts(
+            [Attack("d1")],
+            new Correction.Field("c10", Now, "desk", "b", "d1_v1", "status", "possible"),
+            new Correction.Field("c9", Now, "desk", "a", "d1_v1", "status", "denied"),
+            new Correction.Field("c11", Now, "desk", "c", "d1_v1", "status", "nonsense")));
+        Assert.Equal(EventStatus.Possible, applied.Readings[0].Events[0].Status);
+    }
+
+    [Fact]
+    public void A_statement_that_is_none_takes_what_rests_on_it_along()
+    {
+        var maker = new RecordMaker("d1");
+        var said = maker.Claim(RecordMaker.Party("marran"), "we did not");
+        var other = maker.Claim(RecordMaker.Party("oster"), "they did");
+        var attack = maker.Event("marran", "oster", claim: said);
+        maker.Means("marran", false, said);
+        maker.Contest(new RecordedContest(attack, Contention.ContestedOn.Occurrence, [[other], [said]]));
+        var applied = Corrected.Apply(Facts([maker.Make()], new Correction.Field("c1", Now, "desk", "no statement", said.ToString(), "act", null))).Readings[0];
+        Assert.Equal([other], applied.Claims.Select(claim => claim.Key));
+        Assert.Empty(applied.Intentions);
+        Assert.Empty(applied.Contested);
+        Assert.Null(Assert.Single(applied.Events).Claim);
+    }
+
+    [Theory]
+    [InlineData("d1_v1", "type", "ATTACK", "'ATTACK' is no type.")]
+    [InlineData("d1_v1", "colour", "red", "There is no field 'colour' of an event: type, mode, status, factuality, place, occurredOn, weapon, killed or injured.")]
+    [InlineData("d1_a1", "negated", "maybe", "'maybe' is no negated.")]
+    [InlineData("d1", "type", "AID", "'d1' names no event and no statement.")]
+    [InlineData("d1_v1", "killed", "11-8", "'11-8' is no killed.")]
+    [InlineData("d1_v1", "occurredOn", "2031-03-03/2031-03-05", null)]
+    public void Says_what_is_wrong_with_a_decision(string target, string name, string value, string? expected) => Assert.Equal(expected, Corrected.Problem(target, name, value));
+
+    private static RecordedReading Attack(string id, RecordedPlace? place = null)
+    {
+        var maker = new RecordMaker(id);
+        maker.Event("marran", "oster", mode: "heavy-weapons", place: place);
+        return maker.Make();
+    }
+
+    private static RecordFacts Facts(ImmutableArray<RecordedReading> readings, params Correction[] corrections) => new(Now, readings, [], [], [.. corrections]);
+}
