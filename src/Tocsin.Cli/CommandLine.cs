@@ -7,6 +7,7 @@ using Tocsin.Cli.Briefing;
 using Tocsin.Cli.Cap;
 using Tocsin.Cli.Explain;
 using Tocsin.Cli.Export;
+using Tocsin.Cli.Record;
 
 namespace Tocsin.Cli;
 
@@ -77,6 +78,10 @@ internal static class CommandLine
             Parse(surroundings),
             Export(surroundings),
             Explain(surroundings),
+            WatchCommand.Command(surroundings),
+            SearchCommand.Command(surroundings),
+            RereadCommand.Command(surroundings),
+            BackupCommand.Command(surroundings),
             CapCommand.Command(surroundings),
         };
         WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);
@@ -106,7 +111,7 @@ internal static class CommandLine
         return read;
     }
 
-    private static Option<DateOnly?> Published() => new Option<DateOnly?>("--published")
+    internal static Option<DateOnly?> Published() => new Option<DateOnly?>("--published")
     {
         HelpName = "DATE",
         Description = "The day of publication, as 2020-01-09. Wins over what the inputs say; without any, relative dates stay unresolved.",
@@ -123,7 +128,7 @@ internal static class CommandLine
         },
     };
 
-    private static Option<string?> Actors() => new("--actors") { HelpName = "FILE", Description = "Your own actors on top of ours: words, country, sectors, from, to, parted by tabs (docs/actors.md). Yours win." };
+    internal static Option<string?> Actors() => new("--actors") { HelpName = "FILE", Description = "Your own actors on top of ours: words, country, sectors, from, to, parted by tabs (docs/actors.md). Yours win." };
 
     private static Command Export(Surroundings surroundings)
     {
@@ -226,7 +231,7 @@ internal static class CommandLine
     }
 
     /// <summary>A misspelt option would else be taken for a file that does not exist. A file of such a name is given as ./--name.</summary>
-    private static void NoOptions(SymbolResult result, IEnumerable<Token> paths)
+    internal static void NoOptions(SymbolResult result, IEnumerable<Token> paths)
     {
         foreach (var path in paths.Where(path => path.Value.Length > 1 && path.Value[0] == '-'))
         {

@@ -10,7 +10,7 @@ namespace Tocsin.Cli;
 internal static class ReadCommand
 {
     /// <summary>How many documents may be under way for each core: enough that one long article holds nobody up, few enough that memory stays flat.</summary>
-    private const int AheadPerCore = 8;
+    internal const int AheadPerCore = 8;
 
     /// <param name="open">Makes what the readings go to; disposed of at the end if it can be.</param>
     public static async Task<int> RunAsync(
@@ -134,7 +134,7 @@ internal static class ReadCommand
     }
 
     /// <summary>A user's list on top of ours; each line that can't be read is told and left out. Null where the file can't be read at all.</summary>
-    private static ActorLexicon? LoadActors(string path, Messages messages)
+    internal static ActorLexicon? LoadActors(string path, Messages messages)
     {
         string[] lines;
         try

@@ -40,6 +40,14 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
         _ => new Problem(path, $"cannot be read ({error.Message.TrimEnd('.')})"),
     };
 
+    /// <summary>A file of a folder is named after its way there, without extension.</summary>
+    internal static string IdIn(string folder, string path) => Path.ChangeExtension(Path.GetRelativePath(folder, path), null).Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <param name="passed">How many files of each extension are no articles.</param>
+    internal static Problem? PassedOver(string folder, SortedDictionary<string, int> passed) => passed.Count == 0
+        ? null
+        : new Problem(folder, $"passed over what is not text, HTML or JSON Lines: {string.Join(", ", passed.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")))}");
+
     private IEnumerable<Portion> FromFolder(string folder)
     {
         var passed = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -53,17 +61,15 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
                 continue;
             }
 
-            var id = Path.ChangeExtension(Path.GetRelativePath(folder, path), null).Replace(Path.DirectorySeparatorChar, '/');
-            foreach (var portion in FromFile(path, id))
+            foreach (var portion in FromFile(path, IdIn(folder, path)))
             {
                 yield return portion;
             }
         }
 
-        if (passed.Count > 0)
+        if (PassedOver(folder, passed) is { } told)
         {
-            var kinds = string.Join(", ", passed.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")));
-            note(new Problem(folder, $"passed over what is not text, HTML or JSON Lines: {kinds}"));
+            note(told);
         }
 
         if (!any)
@@ -74,7 +80,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
 
     /// <summary>Files of a folder and all below it, in order of name; hidden ones and links to folders are passed over. A folder that cannot be listed is a problem.</summary>
     /// <param name="passed">Counts, by extension, the files that are not articles.</param>
-    private static IEnumerable<(string Path, Problem? Problem)> Walk(string root, string folder, SortedDictionary<string, int>? passed)
+    internal static IEnumerable<(string Path, Problem? Problem)> Walk(string root, string folder, SortedDictionary<string, int>? passed)
     {
         FileSystemInfo[] entries;
         Problem? problem = null;
@@ -128,7 +134,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
         }
     }
 
-    private static IEnumerable<Portion> FromFile(string path, string id)
+    internal static IEnumerable<Portion> FromFile(string path, string id)
     {
         var kind = InputKinds.OfName(path);
         if (kind is InputKind.Text or InputKind.Html)

@@ -167,6 +167,15 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         _ => SearchQuery.Text(connection, match, limit),
     });
 
+    /// <summary>Copies the record to a new file, whole as of one moment, while others write. Returns how far the copy goes.</summary>
+    /// <exception cref="RecordException">The target is there already, or cannot be written.</exception>
+    public RecordMark BackUp(string target) => Read(connection =>
+    {
+        var mark = Mark(connection);
+        RecordBackup.Run(connection, target);
+        return mark;
+    });
+
     public RecordMark Mark() => Read(Mark);
 
     /// <summary>The present mark, and a new one whenever something was added, by whatever process.</summary>

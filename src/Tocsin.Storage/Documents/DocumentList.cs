@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Tocsin.Analysis;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Storage.Documents;
@@ -52,6 +54,22 @@ public sealed class DocumentList
         id, asOf is { } moment ? RecordTime.Of(moment) : long.MaxValue)) is { } packed
         ? Packed.Bytes(packed)
         : null;
+
+    /// <summary>The document as it was given to the reader; null where the record has none of that id.</summary>
+    public Document? AsReceived(string id)
+    {
+        if (Find(id) is not { } recorded || Text(id) is not { } text || ReadingJson(id) is not { } json)
+        {
+            return null;
+        }
+
+        // The day in the publisher's own zone, by which relative dates are read; the row has the moment alone.
+        using var reading = JsonDocument.Parse(json);
+        var day = reading.RootElement.GetProperty("document").GetProperty("publishedAt").GetString();
+        return new Document(
+            id, text, recorded.Path, recorded.Title, recorded.Outlet, recorded.Url, day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            recorded.PublishedToTheMinute ? recorded.PublishedAt : null);
+    }
 
     /// <summary>What the record keeps of the newest reading as of then; null where it had none.</summary>
     public RecordedReading? Reading(string id, DateTimeOffset? asOf = null) => _record.Read(connection => connection.Row(

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using Tocsin.Analysis;
+using Tocsin.Analysis.Actors;
+using Tocsin.Intake;
+using Tocsin.Storage;
+
+namespace Tocsin.Cli.Record;
+
+/// <summary><c>tocsin watch</c>: reads what is there into the record, and what comes after it.</summary>
+internal static class WatchCommand
+{
+    private static readonly string[] Examples =
+    [
+        "tocsin watch reports/                          # reads the folder into ./tocsin.db, and what comes into it",
+        "tocsin watch archive.jsonl --once --record crisis.db",
+        "tocsin watch drop/ wire.jsonl --record crisis.db",
+    ];
+
+    /// <summary>How often folders and files are looked at.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    /// <summary>A file that was written to within this time may not be whole yet.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+
+    public static Command Command(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "What `tocsin read` reads: text, HTML, JSON Lines, folders, - for standard input. Files and folders are looked at again and again, and what is new or changed is read.",
+        };
+        paths.Validators.Add(result => CommandLine.NoOptions(result, result.Tokens));
+        var record = RecordOption.Create();
+        var once = new Option<bool>("--once") { Description = "Read what is there and stop." };
+        var published = CommandLine.Published();
+        var actors = CommandLine.Actors();
+        var watch = new Command("watch", "Reads articles into the record, each once, and goes on as new ones come. Ctrl-C ends it; what was recorded is whole.") { paths, record, once, published, actors };
+        watch.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => RunAsync(
+            parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors), surroundings)));
+        CommandLine.WithExamples(watch, Examples);
+        return watch;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string recordPath, bool once, DateOnly? published, string? actorsPath, Surroundings surroundings)
+    {
+        var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
+        var messages = new Messages(surroundings.Error, progress);
+        if (ReaderLoading.Start(actorsPath, messages) is not { } loading)
+        {
+            return ExitCode.Failure;
+        }
+
+        await using var record = RecordFile.Open(recordPath, TimeProvider.System);
+        var run = new Run(new Recorder(record, loading.Reader, loading.Version), published, messages, progress, surroundings.Stop);
+        var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, once ? TimeSpan.Zero : Settle);
+        try
+        {
+            await run.RoundAsync(inputs);
+            progress?.Clear();
+            messages.Tell($"{run.Summary}{(once ? "." : "; watching, Ctrl-C ends.")}");
+            while (!once)
+            {
+                await Task.Delay(Pause, surroundings.Stop);
+                var before = run.New;
+                await run.RoundAsync(inputs);
+                progress?.Clear();
+                if (run.New > before)
+                {
+                    messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{Counted(run.New - before, "new document")}, {record.LastSequence:N0} in all."));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (surroundings.Stop.IsCancellationRequested)
+        {
+            progress?.Clear();
+            messages.Tell($"stopped; {run.Summary}. What was recorded is whole.");
+
+            // To be stopped is the ordinary end of a watch, but not of reading once.
+            return once ? ExitCode.Interrupted : ExitCode.Ok;
+        }
+
+        return run.Refused == 0 ? ExitCode.Ok : run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
+    }
+
+    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    /// <summary>What has come of the inputs so far.</summary>
+    private sealed class Run(Recorder recorder, DateOnly? published, Messages messages, Progress? progress, CancellationToken stop)
+    {
+        public int New { get; private set; }
+
+        public int Known { get; private set; }
+
+        public int Refused { get; private set; }
+
+        public string Summary =>
+            $"{Counted(New, "new document")}{(Known > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Known:N0} known already") : "")}{(Refused > 0 ? $", {Counted(Refused, "input")} not read" : "")}";
+
+        public async Task RoundAsync(InputWatch inputs)
+        {
+            var results = InOrder.RunAsync(inputs.Next(), Receive, ReadCommand.AheadPerCore * Environment.ProcessorCount, stop);
+            await foreach (var (receipt, recording) in results)
+            {
+                if (receipt is Receipt.Refused bad)
+                {
+                    Refused++;
+                    messages.Tell(bad.Problem);
+                }
+                else if (receipt is Receipt.Received good && recording is not null)
+                {
+                    foreach (var told in good.Notes)
+                    {
+                        messages.Tell(told);
+                    }
+
+                    var isNew = (await recording).IsNew;
+                    (New, Known) = isNew ? (New + 1, Known) : (New, Known + 1);
+                }
+
+                progress?.Show(New + Known + Refused);
+            }
+        }
+
+        /// <summary>On any thread: reads the document; writing it is awaited in the order of the inputs.</summary>
+        private (Receipt Receipt, Task<Acknowledgement>? Recording) Receive(Portion portion)
+        {
+            var receipt = portion.Receive();
+            if (receipt is not Receipt.Received received)
+            {
+                return (receipt, null);
+            }
+
+            var document = published is null ? received.Document : received.Document with { PublishedAt = published, PublishedTime = null };
+            return (receipt, recorder.RecordAsync(document, stop: stop));
+        }
+    }
+}
