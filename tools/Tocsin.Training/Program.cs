@@ -2,6 +2,7 @@ using Tocsin.Training;
 using Tocsin.Training.Attributions;
 using Tocsin.Training.Core;
 using Tocsin.Training.Events;
+using Tocsin.Training.Incidents;
 using Tocsin.Training.Pronouns;
 
 if (args.Length == 0)
@@ -17,6 +18,7 @@ if (args.Length == 0)
           segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
           muc FOLDER DATA [--errors]        perpetrator organisations and how firmly the report says so, on MUC-4 keys
           score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
+          incidents score FOLDER [--held]   reports joined into incidents, on data/incidents; --errors shows the dev half's
           train-pronouns GUM WEIGHTS        the ranker of antecedents, from GUM's chains
           check-pronouns GUM…               the same in five folds, for a figure with less chance in it
           score-pronouns GUM [--raw]        he and she joined to the right name; --raw reads the text itself instead of gold trees
@@ -34,6 +36,7 @@ return args[0] switch
     "segment" => SentenceTraining.Segment(args[1..]),
     "muc" => MucCommand.Run(args[1..]),
     "score-passages" => PassageCommands.Score(args[1..]),
+    "incidents" => IncidentCommands.Run(args[1..]),
     "train-pronouns" => PronounCommands.Train(args[1..]),
     "check-pronouns" => PronounCommands.Check(args[1..]),
     "score-pronouns" => PronounCommands.Score(args[1..]),

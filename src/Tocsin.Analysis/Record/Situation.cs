@@ -54,7 +54,14 @@ public sealed record Incident(
     ImmutableArray<EventKey> Events,
     ImmutableArray<IncidentLink> Links,
     int Origins,
-    double Confidence);
+    double Confidence)
+{
+    /// <summary>How firmly it stands who did it, where somebody is named: that it happened may be fact while its <see cref="Actors"/> are only accused.</summary>
+    public EventStatus? Responsibility { get; init; }
+
+    /// <summary>Those of <see cref="Events"/> that deny it. They are no reports of it: they count for no origin, toll or status.</summary>
+    public ImmutableArray<EventKey> Denials { get; init; } = [];
+}
 
 /// <summary>One who takes a side, in their words.</summary>
 /// <param name="Claim">Null where a report takes it in its own words.</param>

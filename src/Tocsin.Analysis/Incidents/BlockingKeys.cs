@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>Keys of tellings: what can be one happening has one in common. Each has the type and a week in it, so that a key holds the events of days and not of years.</summary>
+internal static class BlockingKeys
+{
+    private const int NamesMax = 8;
+
+    /// <summary>How long after a happening a report may speak of it without its date.</summary>
+    private const int UndatedDays = 14;
+
+    private const int WeekDays = 7;
+
+    /// <summary>Degrees: two places within 30 km have a cell in common.</summary>
+    private const double CellReach = 0.2;
+
+    public static ImmutableArray<long> Of(Telling telling)
+    {
+        var keys = new SortedSet<long>();
+        if (Quads.IsVerbal(telling))
+        {
+            var day = telling.Days?.Start ?? telling.Published;
+            foreach (var speaker in telling.Type == "CONSULT" ? telling.Actors.Concat(telling.Recipients) : telling.Actors)
+            {
+                for (var shift = -1; shift <= 1; shift++)
+                {
+                    keys.Add(Key(telling.Type, "who", Start(speaker), (day?.DayNumber ?? -2) + shift));
+                }
+            }
+
+            return [.. keys];
+        }
+
+        foreach (var week in Weeks(telling))
+        {
+            foreach (var (what, value) in Features(telling))
+            {
+                keys.Add(Key(telling.Type, what, value, week));
+            }
+        }
+
+        return [.. keys];
+    }
+
+    private static IEnumerable<(string What, string Value)> Features(Telling telling)
+    {
+        if (telling.Place is { IsPoint: true, Latitude: { } latitude, Longitude: { } longitude })
+        {
+            foreach (var cell in Reach(latitude).SelectMany(row => Reach(longitude).Select(column => FormattableString.Invariant($"{row} {column}"))).Distinct())
+            {
+                yield return ("cell", cell);
+            }
+        }
+
+        foreach (var name in telling.Names.Concat(telling.NamesAround).Take(NamesMax))
+        {
+            yield return ("name", name);
+        }
+
+        if (telling.Place is null && telling.Names.IsEmpty)
+        {
+            foreach (var target in telling.Targets)
+            {
+                yield return ("target", target);
+            }
+        }
+
+        foreach (var recipient in telling.Recipients)
+        {
+            foreach (var actor in telling.Actors)
+            {
+                yield return ("pair", $"{Start(actor)}>{Start(recipient)}");
+            }
+        }
+    }
+
+    /// <summary>"tavania" and "tavanian forces" have the same start.</summary>
+    private static string Start(string side) => side.Length <= 5 ? side : side[..5];
+
+    private static IEnumerable<int> Reach(double degrees) => [(int)Math.Floor(degrees - CellReach), (int)Math.Floor(degrees + CellReach)];
+
+    private static IEnumerable<int> Weeks(Telling telling)
+    {
+        var (first, last) = (telling.Days, telling.Published) switch
+        {
+            ({ } days, _) when days.End.DayNumber - days.Start.DayNumber <= UndatedDays => (days.Start.DayNumber - 1, days.End.DayNumber + 1),
+            ({ } days, _) => (days.End.DayNumber - UndatedDays, days.End.DayNumber),
+            (_, { } published) => (published.DayNumber - UndatedDays, published.DayNumber),
+            _ => (-1, -1),
+        };
+        for (var week = (int)Math.Floor(first / (double)WeekDays); week <= (int)Math.Floor(last / (double)WeekDays); week++)
+        {
+            yield return week;
+        }
+    }
+
+    private static long Key(string type, string what, string value, int time) => (long)Hashing.Pair(Hashing.Of(type), Hashing.Pair(Hashing.Of(what), Hashing.Pair(Hashing.Of(value), (ulong)time)));
+}

@@ -1,0 +1,98 @@
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>Joins what belongs together, the surest first, and only while all that is joined belongs together on average.</summary>
+/// <remarks>
+/// Greedy average linkage over candidate pairs: two attacks that one vague report could belong to stay two, and a chain of weak links does not run through a war, since its
+/// ends do not go together. Deterministic: items come in an order of their own, and ties are broken by it.
+/// </remarks>
+internal sealed class Clustering
+{
+    /// <summary>Of larger clusters, so many from the start of each are weighed against each other.</summary>
+    private const int WeighedMax = 24;
+
+    /// <summary>A merge that was refused may hold once other merges were made.</summary>
+    private const int PassesMax = 3;
+
+    private readonly int[] _clusterOf;
+    private readonly List<int>?[] _members;
+    private readonly Func<int, int, double> _weigh;
+    private readonly Func<int, int, bool> _isForbidden;
+    private readonly bool _hasForbidden;
+
+    private Clustering(int count, Func<int, int, double> weigh, Func<int, int, bool>? isForbidden)
+    {
+        _clusterOf = [.. Enumerable.Range(0, count)];
+        _members = [.. Enumerable.Range(0, count).Select(item => new List<int> { item })];
+        _weigh = weigh;
+        _hasForbidden = isForbidden is not null;
+        _isForbidden = isForbidden ?? ((_, _) => false);
+    }
+
+    /// <summary>Clusters by their first item; the items of each ascending.</summary>
+    /// <param name="pairs">Which are worth a look, with their log odds.</param>
+    /// <param name="joined">Pairs that are one whatever their odds.</param>
+    /// <param name="weigh">Log odds of any pair.</param>
+    /// <param name="isForbidden">Pairs that are never one; null for none.</param>
+    public static List<List<int>> Of(int count, IEnumerable<(int One, int Other, double LogOdds)> pairs, IEnumerable<(int One, int Other)> joined, Func<int, int, double> weigh, Func<int, int, bool>? isForbidden)
+    {
+        var clustering = new Clustering(count, weigh, isForbidden);
+        foreach (var (one, other) in joined)
+        {
+            clustering.Merge(one, other);
+        }
+
+        var order = pairs.Where(pair => pair.LogOdds > 0).OrderByDescending(pair => pair.LogOdds).ThenBy(pair => Math.Min(pair.One, pair.Other)).ThenBy(pair => Math.Max(pair.One, pair.Other)).ToList();
+        for (var (pass, changed) = (0, true); changed && pass < PassesMax; pass++)
+        {
+            changed = false;
+            foreach (var (one, other, _) in order)
+            {
+                if (clustering._clusterOf[one] != clustering._clusterOf[other] && clustering.GoTogether(one, other))
+                {
+                    clustering.Merge(one, other);
+                    changed = true;
+                }
+            }
+        }
+
+        return [.. clustering._members.OfType<List<int>>().OrderBy(members => members[0])];
+    }
+
+    private bool GoTogether(int one, int other)
+    {
+        var (first, second) = (_members[_clusterOf[one]]!, _members[_clusterOf[other]]!);
+        if (_hasForbidden && first.Exists(item => second.Exists(against => _isForbidden(item, against))))
+        {
+            return false;
+        }
+
+        var sum = 0.0;
+        foreach (var item in first.Take(WeighedMax))
+        {
+            foreach (var against in second.Take(WeighedMax))
+            {
+                sum += _weigh(item, against);
+            }
+        }
+
+        return sum > 0;
+    }
+
+    private void Merge(int one, int other)
+    {
+        var (low, high) = (Math.Min(_clusterOf[one], _clusterOf[other]), Math.Max(_clusterOf[one], _clusterOf[other]));
+        if (low == high)
+        {
+            return;
+        }
+
+        foreach (var item in _members[high]!)
+        {
+            _clusterOf[item] = low;
+        }
+
+        _members[low]!.AddRange(_members[high]!);
+        _members[low]!.Sort();
+        _members[high] = null;
+    }
+}

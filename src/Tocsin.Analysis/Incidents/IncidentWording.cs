@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Times;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>The title of an incident: "Iran → United States · ASSAULT · heavy-weapons · Al Asad, 8 January 2020".</summary>
+internal sealed class IncidentWording(CountryLexicon countries)
+{
+    private const int NamesMax = 2;
+    private const int NameLengthMax = 40;
+
+    /// <param name="responsibility">How firmly it stands who did it; an accused one is called so.</param>
+    public string Title(string type, string? mode, ImmutableArray<RecordedParty> actors, ImmutableArray<RecordedParty> recipients, RecordedPlace? place, DateInterval? days, EventStatus? responsibility)
+    {
+        var isAccused = responsibility is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Possible;
+        var parts = new List<string> { $"{Names(actors)}{(isAccused && !actors.IsEmpty ? " (accused)" : "")} → {Names(recipients)}", type };
+        if (mode is not null)
+        {
+            parts.Add(mode);
+        }
+
+        var setting = string.Join(", ", ((string?[])[place?.Name, days is { } known ? Date(known) : null]).OfType<string>());
+        return string.Join(" · ", setting.Length == 0 ? parts : parts.Append(setting));
+    }
+
+    private string Names(ImmutableArray<RecordedParty> parties)
+    {
+        var names = parties.Select(Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
+        return names.Count == 0 ? "…" : string.Join(", ", names);
+    }
+
+    /// <summary>A country by its usual name, everybody else by the fullest of their own.</summary>
+    private string Name(RecordedParty party)
+    {
+        var name = party.Country is { } code && party.Key == code ? countries.ByCode(code)?.Name ?? party.Name : party.Name;
+        return name.Length <= NameLengthMax ? name : name[..NameLengthMax].TrimEnd() + "…";
+    }
+
+    private static string Date(DateInterval days) => days.Start == days.End
+        ? days.Start.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{days.Start:d MMMM yyyy} to {days.End:d MMMM yyyy}");
+}

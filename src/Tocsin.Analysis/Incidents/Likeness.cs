@@ -1,0 +1,239 @@
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Times;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>Adds up what speaks for and against two tellings being of one happening, in log odds.</summary>
+/// <remarks>
+/// The weights are set by hand and written once, here. Zero is even odds; <see cref="Apart"/> is where two reports of one type start that have nothing in common.
+/// The same whichever is given first.
+/// </remarks>
+internal sealed class Likeness(IncidentLexicon lexicon)
+{
+    /// <summary>Of two documents, and of two places in one document.</summary>
+    private const double Apart = -2.5, Together = -0.5;
+
+    private const double Never = -10;
+
+    /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
+    public double Between(Telling one, Telling other, List<string>? reasons = null)
+    {
+        if (one.Type != other.Type)
+        {
+            return Never;
+        }
+
+        reasons?.Add("same type");
+        if (Quads.IsVerbal(one))
+        {
+            return Verbal(one, other, reasons);
+        }
+
+        var sum = one.Document.Id == other.Document.Id ? Together : Apart;
+        sum += Days(one, other, reasons);
+        sum += Where(one, other, reasons);
+        sum += Targets(one, other, reasons);
+        sum += How(one, other, reasons);
+        sum += Who(one, other, reasons);
+        sum += Tolls.Weigh(one, other, reasons);
+        return sum;
+    }
+
+    public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    private static double Add(double weight, List<string>? reasons, string reason)
+    {
+        reasons?.Add(reason);
+        return weight;
+    }
+
+    private static double Days(Telling one, Telling other, List<string>? reasons)
+    {
+        var isOneDocument = one.Document.Id == other.Document.Id;
+        if (one.Days is { } days && other.Days is { } others)
+        {
+            var gap = Math.Max(days.Start.DayNumber - others.End.DayNumber, others.Start.DayNumber - days.End.DayNumber);
+            var width = Math.Max(days.End.DayNumber - days.Start.DayNumber, others.End.DayNumber - others.Start.DayNumber);
+            if (gap <= 0 && width <= 3 && one.PartOfDay is { } part && other.PartOfDay is { } otherPart && IsAnotherPart(part, otherPart))
+            {
+                return Add(-1, reasons, "but at another time of the day");
+            }
+
+            return gap switch
+            {
+                <= 0 when width == 0 => Add(1.5, reasons, "same day"),
+                <= 0 when width <= 3 => Add(1, reasons, "days that meet"),
+                <= 0 => 0.25,
+                1 => -0.25,
+                2 => Add(-2.5, reasons, "but two days apart"),
+                _ => Add(-5, reasons, "but on other days"),
+            };
+        }
+
+        if (isOneDocument)
+        {
+            return 0;
+        }
+
+        if ((one.Days ?? other.Days) is { } known)
+        {
+            return (one.Days is null ? one : other).Published is not { } published ? 0 : (published.DayNumber - known.End.DayNumber) switch
+            {
+                < -1 => Add(-5, reasons, "but published before it"),
+                <= 1 => Add(0.25, reasons, "published within a day of it"),
+                <= 3 => 0,
+                <= 8 => -0.75,
+                <= 31 => -1.75,
+                _ => -3,
+            };
+        }
+
+        return one.Published is not { } first || other.Published is not { } second ? -0.5 : Math.Abs(first.DayNumber - second.DayNumber) switch
+        {
+            <= 1 => Add(0, reasons, "published within a day"),
+            <= 3 => -0.5,
+            <= 7 => -1,
+            <= 31 => -2,
+            _ => -4,
+        };
+    }
+
+    private static bool IsAnotherPart(string one, string other) => one != other && !(one is "EV" or "NI" && other is "EV" or "NI") && !(one is "MI" or "AF" or "DT" && other is "MI" or "AF" or "DT" or "MO");
+
+    private static double Where(Telling one, Telling other, List<string>? reasons)
+    {
+        var place = one.Place is { } here && other.Place is { } there ? PlaceLikeness.Weigh(here, there, reasons) : 0;
+        if (place >= 1)
+        {
+            return place;
+        }
+
+        var isOneDocument = one.Document.Id == other.Document.Id;
+        var shared = one.Names.Intersect(other.Names).ToList();
+        if (shared.Count > 0)
+        {
+            return place + Add(isOneDocument ? 0.75 : shared.Count > 1 ? 2 : 1.5, reasons, $"both name {Listed(shared)}");
+        }
+
+        if (isOneDocument)
+        {
+            return place;
+        }
+
+        var around = one.Names.Intersect(other.NamesAround).Concat(other.Names.Intersect(one.NamesAround)).Distinct().ToList();
+        return around.Count > 0 ? place + Add(0.75, reasons, $"both reports name {Listed(around)}")
+            : one.NamesAround.Intersect(other.NamesAround).Any() ? place + 0.4
+            : place;
+    }
+
+    private double Targets(Telling one, Telling other, List<string>? reasons)
+    {
+        var sum = 0.0;
+        if (!one.Targets.IsEmpty && !other.Targets.IsEmpty)
+        {
+            var shared = one.Targets.Intersect(other.Targets).ToList();
+            sum += shared.Count > 0 ? Add(1.25, reasons, $"same kind of target: {Listed(shared)}") : Add(-2, reasons, $"but another target: {one.Targets[0]}, {other.Targets[0]}");
+        }
+
+        var nouns = one.Nouns.Intersect(other.Nouns).Where(noun => !lexicon.IsCommon(noun)).ToList();
+        return nouns.Count > 0 ? sum + Add(Math.Min(1, 0.5 * nouns.Count), reasons, $"both speak of {Listed(nouns)}") : sum;
+    }
+
+    private double How(Telling one, Telling other, List<string>? reasons)
+    {
+        var sum = 0.0;
+        if (one.Mode is { } mode && other.Mode is { } otherMode)
+        {
+            sum += mode == otherMode ? 0.5 : lexicon.WeightOf(mode, otherMode);
+            if (sum < -0.5)
+            {
+                reasons?.Add($"but {mode} and {otherMode}");
+            }
+        }
+
+        if (one.Weapon is not null && one.Weapon == other.Weapon)
+        {
+            sum += Add(0.5, reasons, $"same weapon: {one.Weapon}");
+        }
+
+        return sum;
+    }
+
+    private static double Who(Telling one, Telling other, List<string>? reasons)
+    {
+        var sum = 0.0;
+        if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
+        {
+            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : -0.75;
+        }
+
+        if (Shared(one.Recipients, other.Recipients) is { } recipient)
+        {
+            sum += Add(IsNamed(one, recipient) ? 1.25 : 0.5, reasons, $"same side suffers: {recipient}");
+        }
+
+        return sum;
+    }
+
+    /// <summary>One person or group by name weighs more than a country.</summary>
+    private static bool IsNamed(Telling telling, string side) =>
+        telling.Events.SelectMany(told => told.Recipients).Any(party => party.Country is null && string.Equals(party.Key, side, StringComparison.OrdinalIgnoreCase) && char.IsUpper(party.Name[0]));
+
+    /// <summary>"tavania" and "tavanian forces" are one.</summary>
+    private static string? Shared(IReadOnlyList<string> sides, IReadOnlyList<string> others)
+    {
+        foreach (var side in sides)
+        {
+            foreach (var other in others)
+            {
+                if (side == other || (StartsAlike(side, other) && side.Length > 3 && other.Length > 3))
+                {
+                    return side.Length <= other.Length ? side : other;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool StartsAlike(string side, string other)
+    {
+        var common = side.AsSpan().CommonPrefixLength(other);
+        var first = Math.Min(FirstWord(side), FirstWord(other));
+        return common >= 5 && common >= first - 1;
+    }
+
+    private static int FirstWord(string side) => side.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? space : side.Length;
+
+    /// <summary>Words are one happening only where the same one spoke to the same one on the same day: talk repeats itself.</summary>
+    private static double Verbal(Telling one, Telling other, List<string>? reasons)
+    {
+        var meet = one.Type == "CONSULT";
+        var sides = meet ? one.Actors.Concat(one.Recipients).Order(StringComparer.Ordinal).ToList() : [.. one.Actors];
+        var others = meet ? other.Actors.Concat(other.Recipients).Order(StringComparer.Ordinal).ToList() : [.. other.Actors];
+        if (Shared(sides, others) is not { } speaker || (one.Mode is { } mode && other.Mode is { } otherMode && mode != otherMode))
+        {
+            return Never;
+        }
+
+        if (meet ? sides.Intersect(others).Count() < 2 : one.Recipients.IsEmpty != other.Recipients.IsEmpty || (!one.Recipients.IsEmpty && Shared(one.Recipients, other.Recipients) is null))
+        {
+            return Never;
+        }
+
+        reasons?.Add($"same speaker: {speaker}");
+        var day = DayOf(one);
+        var otherDay = DayOf(other);
+        if (day is null || otherDay is null || Math.Abs(day.Value.DayNumber - otherDay.Value.DayNumber) > (one.Days is null || other.Days is null ? 1 : 0))
+        {
+            return Never;
+        }
+
+        return Add(one.Days is not null && other.Days is not null ? 1.5 : 0.75, reasons, "same day");
+    }
+
+    private static DateOnly? DayOf(Telling telling) => telling.Days?.Start ?? telling.Published;
+
+    private static string Listed(List<string> words) => string.Join(", ", words.Take(3));
+}

@@ -1,0 +1,60 @@
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>What two places say of two happenings.</summary>
+internal static class PlaceLikeness
+{
+    private const double SameKilometres = 5;
+    private const double NearKilometres = 30;
+
+    public static double Weigh(RecordedPlace here, RecordedPlace there, List<string>? reasons)
+    {
+        if (here.Country is { } country && there.Country is { } other && country != other)
+        {
+            return Add(-4, reasons, "but in another country");
+        }
+
+        if (!here.IsPoint || !there.IsPoint)
+        {
+            if (here.IsPoint != there.IsPoint)
+            {
+                return here.Country is not null && here.Country == there.Country ? Add(0.5, reasons, $"{(here.IsPoint ? here : there).Name} lies in {(here.IsPoint ? there : here).Name}") : 0;
+            }
+
+            return IsSameName(here, there) ? Add(0.75, reasons, $"same {(here.Kind == PlaceKind.Region ? "region" : "country")}: {here.Name}") : here.Kind == there.Kind ? -1 : 0;
+        }
+
+        if ((here.GeoNames is not null && here.GeoNames == there.GeoNames) || IsSameName(here, there))
+        {
+            return Add(2, reasons, $"same place: {here.Name}");
+        }
+
+        if (Kilometres(here, there) is { } distance)
+        {
+            return distance <= SameKilometres ? Add(2, reasons, $"same place: {here.Name}, {there.Name}")
+                : distance <= NearKilometres ? Add(0.5, reasons, FormattableString.Invariant($"{here.Name} and {there.Name} are {distance:F0} km apart"))
+                : Add(-5, reasons, $"but {here.Name} and {there.Name} are far apart");
+        }
+
+        // "Lomna" and "Lomna air base": neither is in the gazetteer.
+        return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}") : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
+    }
+
+    /// <summary>Great-circle distance on a sphere of 6,371 km; null where one of them is not in the gazetteer.</summary>
+    public static double? Kilometres(RecordedPlace here, RecordedPlace there) =>
+        here is { Latitude: { } latitude, Longitude: { } longitude } && there is { Latitude: { } otherLatitude, Longitude: { } otherLongitude }
+            ? new Place(0, here.Kind, PlaceRank.None, null, 0, latitude, longitude, 0, null).KilometresTo(new Place(0, there.Kind, PlaceRank.None, null, 0, otherLatitude, otherLongitude, 0, null))
+            : null;
+
+    private static bool IsSameName(RecordedPlace here, RecordedPlace there) => string.Equals(PartyKeys.Fold(here.Name), PartyKeys.Fold(there.Name), StringComparison.Ordinal) && (Kilometres(here, there) ?? 0) <= NearKilometres;
+
+    private static bool Holds(string longer, string name) => longer.Length > name.Length && longer.Split(' ').Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static double Add(double weight, List<string>? reasons, string reason)
+    {
+        reasons?.Add(reason);
+        return weight;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Times;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>What one document tells of one happening: its headline, lead and recap together, with all that they say of it.</summary>
+/// <remarks>A function of the reading alone, so what two of them have in common is the same at any moment at which both are known.</remarks>
+public sealed class Telling
+{
+    internal Telling(RecordedDocument document, ImmutableArray<RecordedEvent> events, ImmutableArray<string> around, IncidentLexicon lexicon)
+    {
+        Document = document;
+        Events = [.. events.OrderBy(told => told.Key)];
+        var reported = Events.Where(told => !Occurring.IsDenied(told)).ToList();
+        IsDenial = reported.Count == 0;
+        var tellers = IsDenial ? [.. Events] : reported;
+        Representative = tellers[0].Key;
+        Type = tellers[0].Type;
+        Days = Narrowest(Events.Select(told => told.OccurredOn.Interval));
+        PartOfDay = Events.Select(told => told.Cues.PartOfDay).FirstOrDefault(part => part is not null);
+        Place = Events.Select(told => told.Place).OfType<RecordedPlace>().OrderBy(place => place.IsPoint ? 0 : place.Kind == PlaceKind.Region ? 1 : 2).FirstOrDefault();
+        Mode = Events.Select(ReliableMode).FirstOrDefault(mode => mode is not null);
+        Weapon = Events.Select(told => told.Weapon).FirstOrDefault(weapon => weapon is not null);
+        Killed = Firmest(Events.Select(told => told.Killed));
+        Injured = Firmest(Events.Select(told => told.Injured));
+        Count = Events.Select(told => told.Count).FirstOrDefault(count => count?.Min == count?.Max);
+        Actors = Sides(Events.SelectMany(told => told.Actors), tellers[0].Weapon);
+        Recipients = Sides(Events.SelectMany(told => told.Recipients), null);
+        var actorWords = Events.SelectMany(told => told.Actors).SelectMany(party => Words(party.Name)).Concat(Actors.SelectMany(side => side.Split(' '))).ToHashSet(StringComparer.Ordinal);
+        Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? Words(point.Name) : []).Where(name => !actorWords.Contains(name)).Distinct().Order(StringComparer.Ordinal)];
+        NamesAround = [.. around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)).Distinct().Except(Names).Order(StringComparer.Ordinal)];
+        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().ToList();
+        Targets = [.. nouns.SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Distinct().Order(StringComparer.Ordinal)];
+        Nouns = [.. nouns.Where(noun => !lexicon.IsCommon(noun) && lexicon.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
+        Published = document.PublishedAt is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
+    }
+
+    public RecordedDocument Document { get; }
+
+    /// <summary>In text order; at least one.</summary>
+    public ImmutableArray<RecordedEvent> Events { get; }
+
+    /// <summary>The event that stands for all in links: the first that reports it as happened, else the first.</summary>
+    public EventKey Representative { get; }
+
+    /// <summary>Why its events are taken for one; between events of this document.</summary>
+    public ImmutableArray<IncidentLink> Links { get; internal init; } = [];
+
+    /// <summary>The document only denies it.</summary>
+    public bool IsDenial { get; }
+
+    internal string Type { get; }
+
+    internal DateInterval? Days { get; }
+
+    internal DateOnly? Published { get; }
+
+    internal string? PartOfDay { get; }
+
+    internal RecordedPlace? Place { get; }
+
+    internal string? Mode { get; }
+
+    internal string? Weapon { get; }
+
+    internal CountRange? Killed { get; }
+
+    internal CountRange? Injured { get; }
+
+    internal CountRange? Count { get; }
+
+    /// <summary>Sides of those who act, folded.</summary>
+    internal ImmutableArray<string> Actors { get; }
+
+    internal ImmutableArray<string> Recipients { get; }
+
+    /// <summary>Words of the proper names in its clauses, those of who acts left out.</summary>
+    internal ImmutableArray<string> Names { get; }
+
+    /// <summary>Words of other proper names where the document tells of happenings.</summary>
+    internal ImmutableArray<string> NamesAround { get; }
+
+    /// <summary>Kinds of what it was done to or where.</summary>
+    internal ImmutableArray<string> Targets { get; }
+
+    /// <summary>Nouns that few happenings have.</summary>
+    internal ImmutableArray<string> Nouns { get; }
+
+    private static IEnumerable<string> Words(string name) => name.Split([' ', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Select(PartyKeys.Fold).Where(word => word.Length > 2);
+
+    /// <summary>The shortest interval; of several as short, the first in the text.</summary>
+    private static DateInterval? Narrowest(IEnumerable<DateInterval?> intervals) =>
+        intervals.OfType<DateInterval>().OrderBy(interval => interval.End.DayNumber - interval.Start.DayNumber).Select(interval => (DateInterval?)interval).FirstOrDefault();
+
+    /// <summary>The largest that is told: a recap adds up.</summary>
+    private static CountRange? Firmest(IEnumerable<CountRange?> ranges) => ranges.OfType<CountRange>().OrderByDescending(range => range.Min ?? 0).ThenBy(range => range.Max ?? int.MaxValue).FirstOrDefault();
+
+    /// <summary>"fired on the market" says nothing of the weapon, though its verb is coded as firearms.</summary>
+    internal static string? ReliableMode(RecordedEvent told) => told.Weapon is null && told.Mode is "firearms" or "primitive" or "destroy" or "targeted" ? null : told.Mode;
+
+    private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties, string? weapon) =>
+        [.. parties.Select(party => party.Side ?? party.Key).OfType<string>().Select(side => side.ToLowerInvariant())
+            .Where(side => weapon is null || !side.StartsWith(weapon, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Incidents;
+
+/// <summary>Puts the events of one document together that tell of one happening.</summary>
+internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
+{
+    /// <summary>An event is held against the next of its type only, so that the time grows with the text and not with its square.</summary>
+    private const int Compared = 40;
+
+    private const double SameSentence = 0.25, NextSentence = 0.75, HarmBeside = 1.5, PointsBack = 1, Lead = 0.75, TwoActs = -1.5, ApartInSentence = -4;
+
+    private static readonly string[] HarmWords = ["killed", "kill", "kills", "killing", "killings", "died", "die", "dies", "dead", "deaths", "death", "injured", "injuring", "wounded", "wounding", "hurt", "perished", "casualties"];
+
+    public ImmutableArray<Telling> Of(RecordedReading reading)
+    {
+        var events = reading.Events.Where(Occurring.IsAbout).OrderBy(told => told.Key).ToList();
+        var around = events.SelectMany(told => told.Cues.Names.Concat(told.Cues.NamesBeside)).Distinct().ToImmutableArray();
+        var single = events.ConvertAll(told => new Telling(reading.Document, [told], [], lexicon));
+        var pairs = new List<(int, int, double)>();
+        for (var i = 0; i < single.Count; i++)
+        {
+            for (var (j, left) = (i + 1, Compared); j < single.Count && left > 0; j++)
+            {
+                if (single[i].Type == single[j].Type)
+                {
+                    left--;
+                    pairs.Add((i, j, Within(single[i], single[j])));
+                }
+            }
+        }
+
+        var clusters = Clustering.Of(single.Count, pairs, [], (i, j) => Within(single[Math.Min(i, j)], single[Math.Max(i, j)]), null);
+        return [.. clusters.Select(members => new Telling(reading.Document, [.. members.Select(i => events[i])], around, lexicon) { Links = Links(members, single) })];
+    }
+
+    /// <summary>Each event with the one before it that it goes with best.</summary>
+    private ImmutableArray<IncidentLink> Links(List<int> members, List<Telling> single)
+    {
+        var links = ImmutableArray.CreateBuilder<IncidentLink>();
+        for (var i = 1; i < members.Count; i++)
+        {
+            var second = single[members[i]];
+            var first = members.Take(i).Select(member => single[member]).OrderByDescending(telling => Within(telling, second)).ThenBy(telling => telling.Representative).First();
+            List<string> reasons = ["same report"];
+            likeness.Between(first, second, reasons);
+            links.Add(new IncidentLink(first.Representative, second.Representative, Likeness.Probability(Within(first, second)), string.Join(", ", reasons)));
+        }
+
+        return links.ToImmutable();
+    }
+
+    /// <summary>Log odds that two events of one document are one happening, the earlier in the text first.</summary>
+    private double Within(Telling first, Telling second)
+    {
+        var sum = likeness.Between(first, second);
+        if (Quads.IsVerbal(first))
+        {
+            return sum;
+        }
+
+        var (one, other) = (first.Events[0], second.Events[0]);
+        var distance = other.Cues.Sentence - one.Cues.Sentence;
+        var isHarm = IsHarm(one) != IsHarm(other);
+        if (distance == 0)
+        {
+            return sum + (one.Cues.IsApart != other.Cues.IsApart ? ApartInSentence
+                : isHarm ? HarmBeside
+                : !one.Cues.IsNominal && !other.Cues.IsNominal && string.Equals(one.AnchorWords, other.AnchorWords, StringComparison.OrdinalIgnoreCase) ? TwoActs
+                : SameSentence);
+        }
+
+        // A sentence goes on with its main act, not with what it mentioned as earlier.
+        sum -= one.Cues.IsApart ? 1 : 0;
+        return sum + (distance == 1 ? (isHarm ? HarmBeside : NextSentence) : 0) + (other.Cues.IsNominal && distance <= 3 ? PointsBack : 0) + (one.Cues.Sentence == 0 && distance <= 2 ? Lead : 0);
+    }
+
+    private bool IsHarm(RecordedEvent told) => Array.IndexOf(HarmWords, told.AnchorWords.ToLowerInvariant()) >= 0;
+}
