@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using Tocsin.Intake.Web;
 
 namespace Tocsin.Intake;
@@ -8,8 +6,6 @@ namespace Tocsin.Intake;
 /// <summary>A piece of input that becomes one document. Finding it is cheap; receiving it may be done on any thread.</summary>
 public abstract record Portion
 {
-    private static readonly SearchValues<char> EncodingName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
-
     private protected Portion()
     {
     }
@@ -75,7 +71,7 @@ public abstract record Portion
             return new Receipt.Refused(new Problem(path, $"{binary}, not text, HTML or JSON Lines", "Convert it to text first."));
         }
 
-        var decoded = TextDecoding.Decode(bytes, kind == InputKind.Html ? DeclaredEncoding(bytes) : null);
+        var decoded = TextDecoding.Decode(bytes, kind == InputKind.Html ? ArticlePages.DeclaredEncoding(bytes) : null);
         var document = kind == InputKind.Html ? HtmlArticle.Read(id, decoded.Text, path) : PlainText.Read(id, decoded.Text, path);
         if (document is null)
         {
@@ -96,20 +92,5 @@ public abstract record Portion
             ? []
             : [new Problem(path, $"not marked with its encoding and not UTF-8, read as {decoded.Guess}", "Save it as UTF-8 if letters look wrong.")];
         return new Receipt.Received(document, notes);
-    }
-
-    /// <summary>The encoding that a page names in its first kilobyte, as <c>charset=…</c>.</summary>
-    private static string? DeclaredEncoding(byte[] bytes)
-    {
-        var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1024));
-        var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        var name = head.AsSpan(at + "charset=".Length).TrimStart("\"' ");
-        var length = name.IndexOfAnyExcept(EncodingName);
-        return length <= 0 ? null : name[..length].ToString();
     }
 }

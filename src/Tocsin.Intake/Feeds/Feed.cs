@@ -24,8 +24,8 @@ public sealed record Feed(string Format, string? Title, int? IntervalMinutes, Im
 /// <param name="Problems">What is wrong with it.</param>
 public sealed record FeedItem(string Key, string? Title, string? Url, PublicationTime? Published, string Text, string? Outlet, ImmutableArray<Problem> Problems)
 {
-    /// <summary>16 hexadecimal digits; another version of the same item has others.</summary>
-    public string Fingerprint => Hash(string.Join('\u001f', Title, Url, Text));
+    /// <summary>16 hexadecimal digits of what it says; another version of the same item has others. A link that changes alone makes none.</summary>
+    public string Fingerprint => Hash(string.Join('\u001f', Title, Text));
 
     /// <summary>The item as a document, with its headline above its text.</summary>
     /// <param name="feedTitle">The outlet, where the item names no other.</param>
