@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Language.Casing;
 using Tocsin.Language.Neural;
 using Tocsin.Language.Tokenization;
 
@@ -11,6 +12,7 @@ public sealed class LanguageCore
     private readonly CoreModel _model;
 
     private readonly TextSegmenter _segmenter = TextSegmenter.Load();
+    private readonly CaseRestorer _case = new();
 
     private LanguageCore(CoreModel model) => _model = model;
 
@@ -21,8 +23,12 @@ public sealed class LanguageCore
     /// <exception cref="InvalidDataException">The file is not a model that this version reads.</exception>
     public static LanguageCore Load(string path) => new(new CoreModel(ModelFile.Load(File.ReadAllBytes(path))));
 
-    /// <summary>Splits and analyses a text. Never throws on any string; an empty text has no sentences.</summary>
-    public ParsedText Parse(string text) => Analyze(text, _segmenter.Split(text));
+    /// <summary>Splits and analyses a text. Sentences in capitals are read in the case that their words usually have. Never throws on any string; an empty text has no sentences.</summary>
+    public ParsedText Parse(string text)
+    {
+        var (read, sentences) = _case.Restore(text, _segmenter.Split(text));
+        return Analyze(read, sentences);
+    }
 
     /// <summary>Analyses sentences whose words are given: tags, trees, lemmas and names are filled in, words and contractions stay.</summary>
     public ParsedText Analyze(string text, IReadOnlyList<Sentence> sentences)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Tocsin.Language;
 
-/// <summary>A text with its sentences analysed. Offsets are those of <see cref="Text"/>, which is the text as received.</summary>
+/// <summary>A text with its sentences analysed. Offsets are those of <see cref="Text"/>, which is the text as received but for its case where that was all capitals.</summary>
 public sealed class ParsedText
 {
     private readonly int[] _starts;

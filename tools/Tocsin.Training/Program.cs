@@ -1,5 +1,6 @@
 using Tocsin.Training;
 using Tocsin.Training.Attributions;
+using Tocsin.Training.Casing;
 using Tocsin.Training.Core;
 using Tocsin.Training.Events;
 using Tocsin.Training.Incidents;
@@ -16,7 +17,8 @@ if (args.Length == 0)
           attribution-dev DATA FOLDER       its figures on the development articles
           train-sentences OUT TRAIN.conllu… the model of sentence ends
           segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
-          muc FOLDER DATA [--errors]        perpetrator organisations and how firmly the report says so, on MUC-4 keys
+          train-casing OUT DATA LISTS       how words are usually written, for text in capitals
+          muc FOLDER [--errors]             perpetrator organisations and how firmly the report says so, on MUC-4 keys
           score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
           incidents score FOLDER [--held]   reports joined into incidents, on data/incidents; --errors shows the dev half's
           train-pronouns GUM WEIGHTS        the ranker of antecedents, from GUM's chains
@@ -34,6 +36,7 @@ return args[0] switch
     "attribution-dev" => AttributionCommands.Dev(args[1..]),
     "train-sentences" => SentenceTraining.Train(args[1..]),
     "segment" => SentenceTraining.Segment(args[1..]),
+    "train-casing" => CasingCommand.Train(args[1..]),
     "muc" => MucCommand.Run(args[1..]),
     "score-passages" => PassageCommands.Score(args[1..]),
     "incidents" => IncidentCommands.Run(args[1..]),

@@ -94,6 +94,38 @@ internal static class ClauseRoles
             }
         }
 
+        return FarAgent(tree, index, 3);
+    }
+
+    /// <summary>"was kidnapped near his home by the group", "the murder of a judge by the group", where the tree hangs the agent under a word between.</summary>
+    private static int FarAgent(SentenceTree tree, int index, int depth)
+    {
+        if (depth == 0 || (tree.IsVerb(index) && !tree.IsPassive(index)))
+        {
+            return -1;
+        }
+
+        foreach (var child in tree.Children(index))
+        {
+            if (child < index || tree.Relation(child) is not ("obl" or "nmod" or "advmod" or "appos" or "flat") || tree.Preposition(child) is "by" or "after" or "before" or "since" or "until")
+            {
+                continue;
+            }
+
+            foreach (var below in tree.Children(child))
+            {
+                if (below > child && tree.Relation(below) is "nmod" or "obl" && tree.Preposition(below) == "by" && tree.IsNominal(below) && !IsTimeWord(tree.Lemma[below]))
+                {
+                    return below;
+                }
+            }
+
+            if (FarAgent(tree, child, depth - 1) is var deeper and >= 0)
+            {
+                return deeper;
+            }
+        }
+
         return -1;
     }
 

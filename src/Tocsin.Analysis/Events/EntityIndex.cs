@@ -50,6 +50,27 @@ internal sealed class EntityIndex
 
     public int? Number(int sentence, int token) => _numbers.TryGetValue((sentence, token), out var number) ? number : null;
 
+    /// <summary>True where a phrase is, or belongs to, somebody who can act: not a document, and not a thing of no kind.</summary>
+    public bool CanAct(SentenceTree tree, int head) =>
+        EntityOf(tree, head) is { } number && _entities[number].Kind is not (EntityKind.Document or EntityKind.Other);
+
+    /// <summary>Whose a thing is: the ministry of "the ministry's statement", "a statement by the ministry"; -1 where it is not said.</summary>
+    public int Owner(SentenceTree tree, int head)
+    {
+        foreach (var child in tree.Children(head))
+        {
+            if ((tree.IsPossessor(child) || (tree.Relation(child) is "nmod" or "compound" && tree.Preposition(child) is null or "by" or "from" or "of")) && Number(tree.Number, child) is not null && CanAct(tree, child))
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True where the text gives the entity a name.</summary>
+    public bool IsNamed(int? number) => number is { } known && _entities[known].Mentions.Any(m => m.Form == MentionForm.Name);
+
     /// <summary>The participants that head tokens stand for. A pronoun is shown by the name it stands for where that is in the same sentence.</summary>
     public ImmutableArray<Participant> Participants(SentenceTree tree, List<int> heads)
     {

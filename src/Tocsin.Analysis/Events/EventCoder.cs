@@ -15,11 +15,13 @@ public sealed class EventCoder
     private readonly EventLexicon _lexicon;
     private readonly DraftFinder _drafts;
     private readonly EventDetails _details;
+    private readonly PatternMatcher _matcher;
     private readonly CountFinder _counts = new();
 
     public EventCoder(EventLexicon lexicon)
     {
         _lexicon = lexicon;
+        _matcher = new PatternMatcher(lexicon);
         _drafts = new DraftFinder(lexicon);
         _details = new EventDetails(lexicon);
     }
@@ -74,6 +76,7 @@ public sealed class EventCoder
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
+        draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0).Distinct()];
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);
@@ -138,6 +141,10 @@ public sealed class EventCoder
             FactualityReason = whyFactual,
         };
     }
+
+    /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
+    private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>
+        tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head);
 
     /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
     private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)

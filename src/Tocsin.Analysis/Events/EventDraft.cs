@@ -50,7 +50,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
     /// <summary>"responsibility for the bombing": the noun points to an act that may be told only here.</summary>
     public bool IsClaimed =>
         IsNominal && Tree.Head(Anchor) is var head and >= 0
-        && (Tree.Lemma[head] is "responsibility" or "responsible" or "credit" || (Tree.IsVerb(head) && Tree.Lemma[head] is "attribute" or "blame" or "ascribe") || Tree.HasChildWord(head, "responsibility"));
+        && (Tree.Lemma[head] is "responsibility" or "responsible" or "credit" or "involvement" or "participation" or "complicity" or "work"
+            || (Tree.IsVerb(head) && Tree.Lemma[head] is "attribute" or "blame" or "ascribe" or "claim" or "admit" or "accuse" or "suspect" or "implicate" or "link")
+            || Tree.HasChildWord(head, "responsibility") || Tree.HasChildWord(head, "responsible"));
 
     /// <summary>The clause is a single noun, such as "the strike", not a verb.</summary>
     public bool IsNominal => Tree.Upos(Anchor) is "NOUN" or "PROPN" && Anchor == Carrier;

@@ -126,6 +126,15 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
             return agent;
         }
 
+        // "the raid staged by the group on a hotel", "an ambush set by guerrillas"
+        foreach (var child in tree.Children(noun))
+        {
+            if (tree.Relation(child) == "acl" && tree.IsVerb(child) && tree.IsPassive(child) && !lexicon.Is(OperatorKind.Report, tree.Lemma[child], "VERB") && ClauseRoles.PassiveAgent(tree, child) is var stager and >= 0)
+            {
+                return stager;
+            }
+        }
+
         if (lexicon.InClass("AGENTIVE", tree.Lemma[noun]))
         {
             // "is the largest donor": the noun names who acts.
@@ -137,6 +146,15 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
         {
             // "Soleimani's killing" is what happened to him.
             if (tree.IsPossessor(child) && !IsTime(tree, child) && !IsDoneToOwner(tree.Lemma[noun]))
+            {
+                return child;
+            }
+        }
+
+        foreach (var child in tree.Children(noun))
+        {
+            // "a Salvadoran air force helicopter": the force, not the country.
+            if (child < noun && tree.Relation(child) is "compound" or "nmod" && lexicon.InClass("FORCE", tree.Lemma[child]) && !tree.IsPossessor(child))
             {
                 return child;
             }
@@ -167,8 +185,15 @@ internal sealed class ParticipantFinder(EventLexicon lexicon)
             }
         }
 
+        // "the offensive of the rebels", for nouns that have no "of" for what they hit.
+        var hasObjectOf = _matcher.Noun(tree, noun) is not { } own || own.Pattern.Recipient.Contains("of");
         foreach (var child in tree.Children(noun))
         {
+            if (!hasObjectOf && tree.Relation(child) == "nmod" && tree.Preposition(child) == "of" && _matcher.IsHuman(tree, child) && !IsTime(tree, child))
+            {
+                return child;
+            }
+
             if (tree.Relation(child) == "nmod" && tree.Preposition(child) is "from" && _matcher.IsHuman(tree, child))
             {
                 return child;

@@ -176,7 +176,8 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
     private static string Extended(SentenceTree tree, int index) =>
         index + 2 < tree.Count && tree.Lemma[index + 1] == "of" ? $"{tree.Lemma[index]} of {tree.Lemma[index + 2]}" : tree.Lemma[index];
 
-    private bool IsLight(SentenceTree tree, int verb)
+    /// <summary>True for a verb that only carries the noun of an act: "carry out", "stage".</summary>
+    public bool IsLight(SentenceTree tree, int verb)
     {
         if (lexicon.Is(OperatorKind.Light, tree.Lemma[verb], "VERB"))
         {

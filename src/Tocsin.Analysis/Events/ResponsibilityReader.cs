@@ -19,7 +19,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 continue;
             }
 
-            var target = Target(tree, claim, events, first);
+            var target = Target(tree, claim, events, first, index);
             if (target < 0)
             {
                 continue;
@@ -36,51 +36,124 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             events[target] = known with
             {
                 Actors = actors,
-                Status = claim.Own ? EventStatus.Claimed : claim.ByAuthority || (holder is not null && statuses.IsAuthority(holder)) ? EventStatus.AccusedByAuthority : EventStatus.Accused,
-                StatusReason = claim.Own ? "the actor takes responsibility" : "somebody else holds the actor responsible",
+                Status = claim.Ground switch
+                {
+                    Ground.Own => EventStatus.Claimed,
+                    Ground.Possible => EventStatus.Possible,
+                    Ground.AccusedByAuthority => EventStatus.AccusedByAuthority,
+                    _ => holder is not null && statuses.IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused,
+                },
+                StatusReason = claim.Ground switch
+                {
+                    Ground.Own => "the actor takes responsibility",
+                    Ground.Possible => "the actor is named beside the act, and not accused",
+                    _ => "somebody else holds the actor responsible",
+                },
                 Attribution = holder?.Number ?? known.Attribution,
                 Rule = $"{known.Rule}; responsibility: {tree[i].Form} → {tree[claim.Actor].Form}",
             };
         }
     }
 
-    /// <summary>Who is held responsible, for which act (-1: an act told before), and whether they say so themselves.</summary>
-    private readonly record struct Responsibility(int Actor, int Act, bool Own, bool ByAuthority);
-
-    private Responsibility? Claim(SentenceTree tree, int at)
+    /// <summary>How somebody comes to answer for an act.</summary>
+    private enum Ground
     {
-        var lemma = tree.Lemma[at];
-        if (tree.IsVerb(at))
+        Own,
+        Accused,
+        AccusedByAuthority,
+
+        /// <summary>Named beside the act ("involvement in"), without being accused.</summary>
+        Possible,
+    }
+
+    /// <summary>Who is held responsible, and for which act (-1: an act told before; -2: not said).</summary>
+    private readonly record struct Responsibility(int Actor, int Act, Ground Ground);
+
+    private Responsibility? Claim(SentenceTree tree, int at) =>
+        tree.IsVerb(at) ? OfVerb(tree, at) : tree.Upos(at) is "NOUN" ? OfNoun(tree, at) : OfAdjective(tree, at);
+
+    private Responsibility? OfVerb(SentenceTree tree, int at)
+    {
+        var agent = ClauseRoles.Agent(tree, at);
+        var patient = ClauseRoles.Patient(tree, at);
+        var accused = IsAuthority(tree, agent) ? Ground.AccusedByAuthority : Ground.Accused;
+        switch (tree.Lemma[at])
         {
-            var agent = ClauseRoles.Agent(tree, at);
-            var patient = ClauseRoles.Patient(tree, at);
-            switch (lemma)
+            case "claim" or "take" or "admit" or "accept" or "assume" or "acknowledge" when patient >= 0 && tree.Lemma[patient] is "responsibility" or "credit" or "authorship":
+                return new Responsibility(agent, After(tree, patient, "for") is var own and >= 0 ? own : After(tree, at, "for"), tree.IsNegated(at) ? Ground.Accused : Ground.Own);
+            case "claim" or "admit" or "acknowledge" when patient >= 0 && IsAct(tree, patient) && !tree.IsNegated(at):
+                return new Responsibility(agent, patient, Ground.Own);
+            case "attribute" or "ascribe":
+                return new Responsibility(After(tree, at, "to"), patient, accused);
+            case "blame" when After(tree, at, "on") is var blamed and >= 0:
+                return new Responsibility(blamed, patient, accused);
+            case "blame" or "accuse" when patient >= 0:
+                return new Responsibility(patient, Blamed(tree, at, patient), accused);
+            case "hold" when patient >= 0 && Predicate(tree, at, patient) is var responsible and >= 0:
+                return new Responsibility(patient, After(tree, responsible, "for") is var held and >= 0 ? held : After(tree, at, "for"), accused);
+            case "suspect" when patient >= 0:
+                return new Responsibility(patient, After(tree, at, "of") is var suspected and >= 0 ? suspected : -1, accused);
+            case "implicate" or "link" or "involve" when patient >= 0 && (After(tree, at, "in") is var linked and >= 0 ? linked : After(tree, at, "to")) is var near and >= 0 && IsAct(tree, near):
+                return new Responsibility(patient, near, Ground.Possible);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>"held them responsible", wherever the tree hangs the adjective; -1 for none.</summary>
+    private static int Predicate(SentenceTree tree, int verb, int patient)
+    {
+        foreach (var child in tree.Children(verb).Concat(tree.Children(patient)))
+        {
+            if (tree.Lemma[child] is "responsible" or "accountable")
             {
-                case "claim" or "take" or "admit" or "accept" or "assume" when patient >= 0 && tree.Lemma[patient] == "responsibility":
-                    return new Responsibility(agent, After(tree, patient, "for") is var own and >= 0 ? own : After(tree, at, "for"), !tree.IsNegated(at), false);
-                case "attribute" or "ascribe":
-                    return new Responsibility(After(tree, at, "to"), patient, false, IsAuthority(tree, agent));
-                case "blame" when After(tree, at, "on") is var blamed and >= 0:
-                    return new Responsibility(blamed, patient, false, IsAuthority(tree, agent));
-                case "blame" or "accuse" when patient >= 0:
-                    return new Responsibility(patient, Blamed(tree, at, patient), false, IsAuthority(tree, agent));
-                case "suspect" when patient >= 0:
-                    return new Responsibility(patient, -1, false, IsAuthority(tree, agent));
-                default:
-                    return null;
+                return child;
             }
         }
 
-        if (lemma is "responsible" or "behind" or "blame" && ClauseRoles.Overt(tree, at) is var subject and >= 0)
-        {
-            return new Responsibility(subject, After(tree, at, "for"), false, false);
-        }
-
-        return null;
+        return -1;
     }
 
+    private Responsibility? OfNoun(SentenceTree tree, int at)
+    {
+        switch (tree.Lemma[at])
+        {
+            case "blame" when ClauseRoles.Overt(tree, at) is var subject and >= 0:
+                return new Responsibility(subject, After(tree, at, "for"), Ground.Accused);
+            case "involvement" or "participation" or "complicity" when After(tree, at, "in") is var act and >= 0 && IsAct(tree, act):
+                var owner = tree.Children(at).FirstOrDefault(tree.IsPossessor, -1);
+                return new Responsibility(owner >= 0 ? owner : After(tree, at, "of") is var of and >= 0 ? of : After(tree, at, "by"), act, Ground.Possible);
+            case "work" or "handiwork" or "doing" when ClauseRoles.Overt(tree, at) is var done and >= 0 && After(tree, at, "of") is var worker and >= 0:
+                return new Responsibility(worker, done, Ground.Accused);
+            default:
+                return null;
+        }
+    }
+
+    private static Responsibility? OfAdjective(SentenceTree tree, int at)
+    {
+        if (tree.Lemma[at] is not ("responsible" or "behind" or "blame"))
+        {
+            return null;
+        }
+
+        if (ClauseRoles.Overt(tree, at) is var subject and >= 0)
+        {
+            return new Responsibility(subject, After(tree, at, "for"), Ground.Accused);
+        }
+
+        // "the group responsible for the attack"
+        return tree.Relation(at) is "amod" or "acl" && tree.Head(at) is var head and >= 0 && head < at && tree.IsNominal(head) && After(tree, at, "for") is var act and >= 0
+            ? new Responsibility(head, act, Ground.Accused)
+            : null;
+    }
+
+    /// <summary>True for a word that names an attack or points back to one: "the bombing", "the crime", "it".</summary>
+    private bool IsAct(SentenceTree tree, int token) =>
+        tree.Upos(token) is "PRON" or "DET" || lexicon.InClass("ACT", tree.Lemma[token]) || lexicon.Noun(tree.Lemma[token]).Any(p => p.Type == "ASSAULT");
+
     /// <summary>The event that the responsibility is for; -1 for none. An act of this sentence is taken by its word, one told before by nearness.</summary>
-    private int Target(SentenceTree tree, Responsibility claim, ImmutableArray<Event>.Builder events, int first)
+    private int Target(SentenceTree tree, Responsibility claim, ImmutableArray<Event>.Builder events, int first, EntityIndex index)
     {
         if (claim.Act == -2)
         {
@@ -95,14 +168,13 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 named = i;
                 if (!events[i].Actors.IsEmpty || !events[i].Recipients.IsEmpty || events[i].Place is not null)
                 {
-                    return events[i].Actors.IsEmpty ? i : -1;
+                    return IsOpen(events[i], index) ? i : -1;
                 }
             }
         }
 
-        // Only "it", "this" and a definite "the attack" point back.
-        var pointsBack = claim.Act < 0 || tree.Upos(claim.Act) is "PRON" or "DET" || lexicon.Noun(tree.Lemma[claim.Act]).Any(p => p.Type == "ASSAULT");
-        if (!pointsBack)
+        // Only "it", "this", "the crime" and a definite "the attack" point back.
+        if (claim.Act >= 0 && !IsAct(tree, claim.Act))
         {
             return -1;
         }
@@ -111,7 +183,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         {
             if (events[i].Type == "ASSAULT")
             {
-                if (!events[i].Actors.IsEmpty)
+                if (!IsOpen(events[i], index))
                 {
                     break;
                 }
@@ -129,10 +201,18 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         return named;
     }
 
+    /// <summary>True where nobody with a name is said to have done it: "a terrorist attack".</summary>
+    private static bool IsOpen(Event coded, EntityIndex index) => coded.Actors.All(a => !index.IsNamed(a.Entity));
+
     /// <summary>What someone is blamed for; the tree may hang it under the one who is blamed. -2 where it is not said.</summary>
     private static int Blamed(SentenceTree tree, int verb, int blamed)
     {
-        var act = After(tree, verb, "for");
+        var act = -1;
+        foreach (var preposition in (ReadOnlySpan<string>)["for", "of", "in"])
+        {
+            act = act >= 0 ? act : After(tree, verb, preposition);
+        }
+
         foreach (var head in tree.Conjuncts(blamed))
         {
             act = act >= 0 ? act : After(tree, head, "for");

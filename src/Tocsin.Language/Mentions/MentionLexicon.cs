@@ -40,6 +40,9 @@ public sealed class MentionLexicon
     private readonly Dictionary<string, EntityKind> _groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _quoteVerbs = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _irregulars = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _namingVerbs = new(StringComparer.Ordinal);
+
     private MentionLexicon(CountryLexicon countries)
     {
         Countries = countries;
@@ -61,6 +64,16 @@ public sealed class MentionLexicon
         foreach (var line in FactFile.ReadEmbedded("named-groups.tsv", 2))
         {
             _groups.Add(line[0], KindOf(line[1]));
+        }
+
+        foreach (var line in FactFile.ReadEmbedded("irregulars.tsv", 1))
+        {
+            _irregulars.Add(line[0]);
+        }
+
+        foreach (var line in FactFile.ReadEmbedded("named-by.tsv", 1))
+        {
+            _namingVerbs.Add(line[0]);
         }
 
         foreach (var line in FactFile.ReadEmbedded("quote-verbs.tsv", 1))
@@ -92,6 +105,12 @@ public sealed class MentionLexicon
     }
 
     internal EntityKind? NamedGroup(string words) => _groups.TryGetValue(words, out var kind) ? kind : null;
+
+    /// <summary>True for "rebels" and the like, who fight for a group that is no state's.</summary>
+    internal bool IsIrregular(string noun) => _irregulars.Contains(noun) || (noun.EndsWith('s') && _irregulars.Contains(noun[..^1]));
+
+    /// <summary>True for "call" in "a group calling itself the Owls".</summary>
+    internal bool IsNamingVerb(string lemma) => _namingVerbs.Contains(lemma);
 
     internal bool IsQuoteVerb(string lemma) => _quoteVerbs.Contains(lemma);
 

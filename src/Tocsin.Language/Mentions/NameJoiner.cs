@@ -183,7 +183,7 @@ internal sealed class NameJoiner
         }
 
         var sentence = text.Sentences[mention.Sentence];
-        if (sentence.Tokens[mention.First - 1].Form != "(" || mention.Last + 1 >= sentence.Tokens.Length || sentence.Tokens[mention.Last + 1].Form != ")")
+        if (sentence.Tokens[mention.First - 1].Form is not ("(" or "[") || mention.Last + 1 >= sentence.Tokens.Length || sentence.Tokens[mention.Last + 1].Form is not (")" or "]"))
         {
             return false;
         }

@@ -38,6 +38,20 @@ internal sealed class NominalJoiner
                 Describe(sentence, below, mention);
             }
         }
+
+        foreach (var child in sentence.Children(mention.Head))
+        {
+            if (Clause.Is(sentence.Tokens[child], "acl") && _lexicon.IsNamingVerb(sentence.Tokens[child].Lemma))
+            {
+                foreach (var named in sentence.Children(child))
+                {
+                    if (named > child && byHead.TryGetValue((mention.Sentence, named), out var name) && name.Form == MentionForm.Name)
+                    {
+                        Describe(sentence, name, mention);
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Joins <paramref name="nominal"/> to the entity of a name, where kind and number allow it, and keeps its words as a role.</summary>
@@ -69,6 +83,11 @@ internal sealed class NominalJoiner
         if (nominal.Determination == Determination.Possessed && nominal.Class != NounClass.Role)
         {
             return null;
+        }
+
+        if (nominal.Plural && nominal.Determination == Determination.Definite && _lexicon.IsIrregular(nominal.Word))
+        {
+            return GroupOf(nominal, active);
         }
 
         var sentence = text.Sentences[nominal.Sentence];
@@ -112,6 +131,32 @@ internal sealed class NominalJoiner
 
         return noun is not null && (named is null || noun.Latest!.Index > named.Latest!.Index) ? noun : named;
     }
+
+    /// <summary>"the rebels": the armed group with a name that was spoken of last, unless it is a state's; null for none.</summary>
+    private DraftEntity? GroupOf(DraftMention nominal, ActiveEntities active)
+    {
+        var asked = 0;
+        foreach (var entity in active.Latest)
+        {
+            if (asked++ >= Asked || nominal.Sentence - entity.Latest!.Sentence > NounWindow)
+            {
+                break;
+            }
+
+            if (entity is { Kind: EntityKind.ArmedGroup, HasName: true } && !IsOfState(entity) && !Contains(nominal, entity.Latest))
+            {
+                return entity;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Armed Forces", "Salvadoran Army", "National Guard", "Air Force"; not "Free Kardian Army".</summary>
+    private bool IsOfState(DraftEntity entity) =>
+        entity.NameWords is [.., "army" or "force" or "forces" or "military" or "police" or "guard" or "guards" or "navy" or "marines" or "corps" or "staff" or "command" or "brigade" or "battalion" or "division" or "regiment"]
+        && entity.NameWords[..^1].All(w => w is "national" or "armed" or "air" or "royal" or "federal" or "security" or "defence" or "defense" or "special" or "general" or "high" or "border" or "coast" or "infantry"
+            || char.IsAsciiDigit(w[0]) || _lexicon.Countries.ByDemonym(char.ToUpperInvariant(w[0]) + w[1..]) is not null || _lexicon.Countries.ByName(char.ToUpperInvariant(w[0]) + w[1..]) is not null);
 
     public Role RoleOf(Sentence sentence, DraftMention nominal) =>
         Roles.Read(sentence, nominal.First, nominal.Last, nominal.Head, nominal.Word, _lexicon) with { Sentence = nominal.Sentence };

@@ -34,6 +34,7 @@ internal sealed class OtherNames
                 entity.NameWords = words;
             }
 
+            LearnKind(entity, surface);
             _byKey.Add((tag, key), entity);
             if (tag == NameTag.Organization)
             {
@@ -47,8 +48,19 @@ internal sealed class OtherNames
     /// <summary>"Islamic Revolutionary Guard Corps (IRGC)": the text itself says that the two are one.</summary>
     public void AddAcronymOf(DraftMention mention, DraftEntity entity, NameTag tag, string surface, string[] words)
     {
-        _byKey.TryAdd((tag, Classify(tag, surface, words).Key), entity);
+        var (key, _) = Classify(tag, surface, words);
+        _byKey.TryAdd((tag, key), entity);
+        LearnKind(entity, surface);
         entity.Add(mention);
+    }
+
+    /// <summary>What the list says of one of its names holds for the entity: FMLN tells what the front of that name is.</summary>
+    private void LearnKind(DraftEntity entity, string surface)
+    {
+        if (entity.Kind == EntityKind.Organization && _lexicon.NamedGroup(surface) is { } listed and (EntityKind.Government or EntityKind.ArmedGroup))
+        {
+            entity.Kind = listed;
+        }
     }
 
     private (string Key, EntityKind Kind) Classify(NameTag tag, string surface, string[] words)
@@ -111,7 +123,7 @@ internal sealed class OtherNames
             }
         }
 
-        return EntityKind.Organization;
+        return words.Contains("liberation") && words[^1] is "front" or "movement" or "tigers" or "group" or "organisation" && words.Length > 2 ? EntityKind.ArmedGroup : EntityKind.Organization;
     }
 
     private DraftEntity? FindOther(NameTag tag, string surface, string[] words)

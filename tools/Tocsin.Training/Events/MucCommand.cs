@@ -2,7 +2,7 @@ using System.Globalization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Events;
 using Tocsin.Language;
-using Tocsin.Language.Mentions;
+
 
 namespace Tocsin.Training.Events;
 
@@ -14,33 +14,29 @@ namespace Tocsin.Training.Events;
 /// </remarks>
 internal static class MucCommand
 {
-    private sealed record Found(HashSet<string> Names, HashSet<string> Confidence);
+    private sealed record Found(HashSet<string> Names, HashSet<string> Confidence, string Where);
 
-    private static readonly string[] Generic =
-        ["guerrilla", "guerrillas", "terrorist", "terrorists", "rebel", "rebels", "soldiers", "troops", "men", "individuals", "members", "subversives", "the", "of", "and", "de", "national", "group", "salvadoran", "colombian", "peruvian", "police", "commando", "commandos", "brigade", "bands", "mercenaries", "sniper", "kidnappers", "watchmen", "subversive", "subversives", "contras", "maoist", "leftist", "urban", "narcoterrorists", "automobile", "liberation"];
-
-    /// <summary>muc FOLDER DATA [--errors]: FOLDER holds messages and keys; DATA has ud/ and ner/, from which upper-case text gets its case back.</summary>
+    /// <summary>muc FOLDER [--errors]: FOLDER holds messages, in capitals as they came, and keys.</summary>
     public static int Run(string[] arguments)
     {
-        if (arguments.Length < 2 || !Directory.Exists(arguments[0]))
+        if (arguments.Length < 1 || !Directory.Exists(arguments[0]))
         {
-            Console.Error.WriteLine("muc wants a folder of MUC-4 messages with keys, and a folder with ud/ and ner/");
+            Console.Error.WriteLine("muc wants a folder of MUC-4 messages with keys");
             return 2;
         }
 
-        var caser = new TrueCaser(Directory.EnumerateFiles(Path.Combine(arguments[1], "ud"), "*-train.conllu").Concat(Directory.EnumerateFiles(Path.Combine(arguments[1], "ner"), "conll03-train.conllu")).Order(StringComparer.Ordinal));
         var reader = Reader.Load();
         var lexicon = EventLexicon.Load();
         var errors = arguments.Contains("--errors");
         var (gold, hits, predicted, right, judged) = (0, 0, 0, 0, 0);
         foreach (var message in MucCorpus.Read(Directory.EnumerateFiles(arguments[0])))
         {
-            var reading = reader.Read(new Document(message.Id, caser.Restore(message.Text), PublishedAt: message.Published));
+            var reading = reader.Read(new Document(message.Id, message.Text, PublishedAt: message.Published));
             var found = Organizations(reading, lexicon);
             var used = new HashSet<Found>();
             foreach (var perpetrator in message.Perpetrators)
             {
-                var matches = found.Where(f => f.Names.Any(n => perpetrator.Names.Any(p => SameName(n, p)))).ToList();
+                var matches = found.Where(f => f.Names.Any(n => perpetrator.Names.Any(p => MucNames.AreSame(n, p)))).ToList();
                 used.UnionWith(matches);
                 if (perpetrator.Optional)
                 {
@@ -60,16 +56,21 @@ internal static class MucCommand
 
                 if (errors)
                 {
+                    if (matches.Count == 0)
+                    {
+                        Show(reading, perpetrator.Names);
+                    }
+
                     Console.WriteLine($"{message.Id} {(matches.Count > 0 ? "found " : "MISSED")} {perpetrator.Names[0]} key: {string.Join(", ", perpetrator.Confidence)} ours: {string.Join(", ", matches.SelectMany(m => m.Confidence))}");
                 }
             }
 
             // Organisations that match nothing, those with a name in common counted once.
             var wrong = found.Where(f => !used.Contains(f)).ToList();
-            predicted += wrong.Count + message.Perpetrators.Count(p => !p.Optional && found.Any(f => f.Names.Any(n => p.Names.Any(q => SameName(n, q)))));
+            predicted += wrong.Count + message.Perpetrators.Count(p => !p.Optional && found.Any(f => f.Names.Any(n => p.Names.Any(q => MucNames.AreSame(n, q)))));
             if (errors)
             {
-                wrong.ForEach(w => Console.WriteLine($"{message.Id} WRONG  {string.Join(" / ", w.Names)} {string.Join(", ", w.Confidence)}"));
+                wrong.ForEach(w => Console.WriteLine($"{message.Id} WRONG  {string.Join(" / ", w.Names)} {string.Join(", ", w.Confidence)}: {w.Where}"));
             }
         }
 
@@ -80,28 +81,41 @@ internal static class MucCommand
         return 0;
     }
 
+    /// <summary>The sentences that name the organisation, with the events that were coded in them.</summary>
+    private static void Show(Reading reading, IReadOnlyList<string> names)
+    {
+        foreach (var sentence in reading.Parsed.Sentences.Where(s => names.Any(n => MucNames.AreSame(n, MucNames.Normal(s.Span.In(reading.Parsed.Text))))))
+        {
+            Console.WriteLine($"    {sentence.Span.In(reading.Parsed.Text).ReplaceLineEndings(" ")}");
+            foreach (var coded in reading.Events.Where(e => sentence.Span.Contains(e.Anchor)))
+            {
+                Console.WriteLine($"        {coded.Type} {coded.Factuality} {coded.Status}: {coded.Rule}");
+            }
+        }
+    }
+
     private static List<Found> Organizations(Reading reading, EventLexicon lexicon)
     {
         var found = new List<Found>();
         foreach (var coded in reading.Events)
         {
-            if (coded.Type != "ASSAULT" || coded.Factuality is Factuality.Negated or Factuality.Hypothetical || coded.Status == EventStatus.Denied)
+            if (!MucRelevance.IsIncident(reading, coded, lexicon))
             {
                 continue;
             }
 
             foreach (var actor in coded.Actors)
             {
-                var names = Names(reading, actor, lexicon);
+                var names = MucNames.Of(reading, actor, lexicon);
                 if (names.Count == 0)
                 {
                     continue;
                 }
 
-                var same = found.Find(f => f.Names.Any(n => names.Any(m => SameName(n, m))));
+                var same = found.Find(f => f.Names.Any(n => names.Any(m => MucNames.AreSame(n, m))));
                 if (same is null)
                 {
-                    found.Add(same = new Found(names, []));
+                    found.Add(same = new Found(names, [], $"{coded.Rule} in: {coded.Span.In(reading.Parsed.Text).ReplaceLineEndings(" ")}"));
                 }
 
                 same.Names.UnionWith(names);
@@ -110,64 +124,6 @@ internal static class MucCommand
         }
 
         return found;
-    }
-
-    /// <summary>The names of organisations in an actor's words, and of the entity it is; empty for "guerrillas" and for people.</summary>
-    private static HashSet<string> Names(Reading reading, Participant actor, EventLexicon lexicon)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var phrase = actor.Span.In(reading.Document.Text);
-        foreach (var sentence in reading.Parsed.Sentences)
-        {
-            foreach (var name in sentence.Names)
-            {
-                var span = TextSpan.FromBounds(sentence.Tokens[name.First].Span.Start, sentence.Tokens[name.First + name.Count - 1].Span.End);
-                if (actor.Span.Overlaps(span) && name.Tag is NameTag.Organization)
-                {
-                    names.Add(Normal(span.In(reading.Document.Text)));
-                }
-            }
-        }
-
-        var words = phrase.ToLowerInvariant().Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries);
-        var last = words.LastOrDefault("");
-        if (phrase.ToLowerInvariant() is var low && (low.Contains("armed forces", StringComparison.Ordinal) || last is "army" or "military" || low.Contains("cartel", StringComparison.Ordinal)))
-        {
-            names.Add(Normal(phrase));
-            if (last is "army" or "military" or "forces")
-            {
-                names.UnionWith(["ARMED FORCES", "ARMY"]);
-            }
-        }
-
-        // "the organization Secret Anticommunist Army (ESA)", "the Front [FMLN]"
-        var after = reading.Document.Text.AsSpan(actor.Span.Start, Math.Min(actor.Span.Length + 9, reading.Document.Text.Length - actor.Span.Start)).ToString();
-        foreach (var word in after.Split([' ', '"', '[', ']', '(', ')', ',', '\''], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (word.Length is > 2 and < 7 && word.All(char.IsAsciiLetterUpper))
-            {
-                names.Add(word);
-            }
-        }
-
-        // Upper-case text hides names made of common words, such as "the Shining Path".
-        if (names.Count == 0 && words.Length is > 1 and < 6 && words[0] == "the"
-            && !new[] { last, last.TrimEnd('s') }.Any(w => lexicon.InClass("PERSON", w) || lexicon.InClass("FORCE", w) || lexicon.InClass("CAPTIVE", w) || lexicon.InClass("PLACEWORD", w) || lexicon.InClass("STATE", w) || lexicon.WeaponMode(w) is not null || !lexicon.Noun(w).IsEmpty)
-            && reading.Parsed.Text.Contains(phrase, StringComparison.Ordinal) && words.Length > 2)
-        {
-            names.Add(Normal(phrase[4..]));
-        }
-
-        if (actor.Entity is { } number && reading.Entities.FirstOrDefault(e => e.Entity.Number == number) is { } entity && entity.Kind is EntityKind.Organization or EntityKind.ArmedGroup or EntityKind.Government)
-        {
-            foreach (var mention in entity.Entity.Mentions.Where(m => m.Form == MentionForm.Name))
-            {
-                names.Add(Normal(mention.Span.In(reading.Document.Text)));
-            }
-        }
-
-        names.RemoveWhere(n => Words(n).Count == 0);
-        return names;
     }
 
     private static string Confidence(Reading reading, Event coded)
@@ -182,17 +138,5 @@ internal static class MucCommand
             EventStatus.Possible => "POSSIBLE",
             _ => "REPORTED AS FACT",
         };
-    }
-
-    private static string Normal(string name) => string.Join(' ', name.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static HashSet<string> Words(string name) =>
-        [.. name.Split([' ', '-', '[', ']', '(', ')', '"', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => !Generic.Contains(w, StringComparer.OrdinalIgnoreCase))];
-
-    /// <summary>One name holds the distinctive words of the other.</summary>
-    private static bool SameName(string one, string other)
-    {
-        var (a, b) = (Words(one), Words(other));
-        return a.Count > 0 && b.Count > 0 && (a.IsSubsetOf(b) || b.IsSubsetOf(a));
     }
 }

@@ -1,0 +1,55 @@
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests;
+
+/// <summary>Whom a text holds responsible for an attack, and how firmly.</summary>
+public sealed class ResponsibilityTests
+{
+    private static readonly Lazy<Reader> Shared = new(Reader.Load);
+
+    [Theory]
+    [InlineData("A bomb exploded at the market on Monday. The Free Kardian Front claimed responsibility for the attack.", "The Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("A judge was murdered in Lomna. The Free Kardian Front took credit for the murder.", "The Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("The murder of the judge was claimed by the Free Kardian Front.", "the Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("A bomb exploded at the market. Police hold the Free Kardian Front responsible for the attack.", "the Free Kardian Front", EventStatus.AccusedByAuthority)]
+    [InlineData("A judge was murdered in Lomna. Neighbours blamed the Free Kardian Front for the crime.", "the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("A bomb exploded at the market. The bombing was the work of the Free Kardian Front.", "the Free Kardian Front", EventStatus.Accused)]
+    public void An_attack_told_before_is_completed_by_who_answers_for_it(string text, string actor, EventStatus status)
+    {
+        var coded = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT" && !e.Actors.IsEmpty);
+        Assert.Equal((actor, status), (Assert.Single(coded.Actors).Span.In(text), coded.Status));
+    }
+
+    [Theory]
+    [InlineData("A judge was kidnapped on Monday near his home in Lomna by the Free Kardian Front.", "the Free Kardian Front")]
+    [InlineData("The raid staged by the Free Kardian Front on the hotel lasted two hours.", "the Free Kardian Front")]
+    [InlineData("Three policemen were killed in an ambush set by guerrillas.", "guerrillas")]
+    public void Who_did_it_is_found_behind_the_words_between(string text, string actor) =>
+        Assert.Contains(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT" && e.Actors.Any(a => a.Span.In(text) == actor));
+
+    [Fact]
+    public void The_rebels_are_the_group_named_before()
+    {
+        var text = "The Free Kardian Army (FKA) rejected the offer on Monday. The rebels attacked a farm near Lomna.";
+        var reading = Shared.Value.Read(new Document("text", text));
+        var attack = Assert.Single(reading.Events, e => e.Type == "ASSAULT");
+        Assert.Equal("Free Kardian Army", reading.Entities.Single(e => e.Entity.Number == Assert.Single(attack.Actors).Entity).Entity.Name);
+    }
+
+    [Theory]
+    [InlineData("Broken glass killed two women.")]
+    [InlineData("Shards of glass killed two women.")]
+    public void Things_do_not_act(string text) =>
+        Assert.All(Shared.Value.Read(new Document("text", text)).Events, e => Assert.DoesNotContain(e.Actors, a => a.Span.In(text).Contains("glass", StringComparison.Ordinal) || a.Span.In(text).Contains("precaution", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_report_in_capitals_is_read_like_any_other()
+    {
+        var text = "REBELS OF THE FREE KARDIAN FRONT (FKF) KIDNAPPED A JUDGE IN LOMNA, POLICE SAID.";
+        var kidnapping = Assert.Single(Shared.Value.Read(new Document("text", text)).Events);
+        Assert.Equal(("abduct", EventStatus.AccusedByAuthority), (kidnapping.Mode, kidnapping.Status));
+        Assert.Equal("KIDNAPPED", kidnapping.Anchor.In(text));
+    }
+}
