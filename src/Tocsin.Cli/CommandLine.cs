@@ -81,6 +81,7 @@ internal static class CommandLine
             WatchCommand.Command(surroundings),
             SearchCommand.Command(surroundings),
             RereadCommand.Command(surroundings),
+            RebuildCommand.Command(surroundings),
             BackupCommand.Command(surroundings),
             CapCommand.Command(surroundings),
         };

@@ -167,6 +167,10 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         _ => SearchQuery.Text(connection, match, limit),
     });
 
+    /// <summary>Makes all that is derived again from documents and readings, in one transaction, and compares. Others go on reading the old rows meanwhile, and wait to write.</summary>
+    /// <exception cref="OperationCanceledException">Stopped; the record is as it was.</exception>
+    public Task<RebuildReport> RebuildAsync(CancellationToken stop = default) => WriteAsync(connection => Rebuild.Run(connection, _fingerprinter.Value, _step, stop), stop);
+
     /// <summary>Copies the record to a new file, whole as of one moment, while others write. Returns how far the copy goes.</summary>
     /// <exception cref="RecordException">The target is there already, or cannot be written.</exception>
     public RecordMark BackUp(string target) => Read(connection =>
@@ -281,7 +285,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     {
         var id = DocumentRows.InsertReading(connection, recorded, made, now);
         _step?.Invoke("reading inserted");
-        Derivation.AddReading(connection, id, made.Facts, RecordTime.Of(recorded.PublishedAt ?? recorded.RecordedAt));
+        Derivation.AddReading(connection, id, made.Facts with { Document = recorded });
         _step?.Invoke("reading derived");
     }
 

@@ -15,9 +15,11 @@ internal static class Derivation
     public static void AddText(RecordConnection connection, RecordedDocument document, string text) =>
         connection.Execute("INSERT INTO text_index (rowid, title, body) VALUES ($1, $2, $3)", document.Sequence, document.Title, text);
 
-    /// <param name="at">Where the document stands in time.</param>
-    public static void AddReading(RecordConnection connection, long id, RecordedReading reading, long at)
+    /// <param name="id">The reading's number.</param>
+    /// <param name="reading">With its document as recorded.</param>
+    public static void AddReading(RecordConnection connection, long id, RecordedReading reading)
     {
+        var at = RecordTime.Of(reading.Document.PublishedAt ?? reading.Document.RecordedAt);
         foreach (var coded in reading.Events)
         {
             AddEvent(connection, IdOf(id, coded.Key.Number), coded);
