@@ -17,6 +17,7 @@ public sealed class EventCoder
     private readonly EventDetails _details;
     private readonly PatternMatcher _matcher;
     private readonly CountFinder _counts = new();
+    private readonly PatternMatcher _matcher;
 
     public EventCoder(EventLexicon lexicon)
     {
@@ -24,6 +25,7 @@ public sealed class EventCoder
         _matcher = new PatternMatcher(lexicon);
         _drafts = new DraftFinder(lexicon);
         _details = new EventDetails(lexicon);
+        _matcher = new PatternMatcher(lexicon);
     }
 
     /// <summary>Events in text order, numbered from 1.</summary>
@@ -41,6 +43,7 @@ public sealed class EventCoder
         var setting = new SettingFinder(times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
         var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
+        var references = new BackReferences(_matcher);
         var found = ImmutableArray.CreateBuilder<Event>();
         for (var s = 0; s < parsed.Sentences.Length; s++)
         {
@@ -62,7 +65,10 @@ public sealed class EventCoder
             }
 
             responsibility.Read(tree, found, first, index, status);
+            references.Note(tree, found, first);
         }
+
+        references.Resolve(found, parsed.SentenceAt);
 
         for (var i = 0; i < found.Count; i++)
         {
@@ -137,6 +143,7 @@ public sealed class EventCoder
             Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
             $"{draft.Rule}: {Path(draft)}")
         {
+            AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
             StatusReason = whyStatus,
             FactualityReason = whyFactual,
         };

@@ -15,6 +15,11 @@ internal static class FactualityReader
             return (known, possible, Operated(known));
         }
 
+        if (draft.IsNominal && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "amod" && tree[c].Form.ToLowerInvariant() is "failed" or "attempted" or "foiled" or "botched" or "abortive" or "thwarted"))
+        {
+            return (Factuality.Attempted, possible, "it is called failed or attempted");
+        }
+
         var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var left = MaxClimb; at >= 0 && left > 0; left--, at = tree.Head(at))
         {

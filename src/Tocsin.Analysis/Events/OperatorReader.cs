@@ -51,7 +51,8 @@ internal sealed class OperatorReader(EventLexicon lexicon)
                 break;
             }
 
-            if (!Governs(tree, at, head))
+            // Those "wanted for the bombing" are sought for what was done.
+            if (!Governs(tree, at, head) || (tree.Lemma[head] == "want" && relation == "obl" && tree.Preposition(at) == "for"))
             {
                 break;
             }

@@ -15,6 +15,7 @@ internal sealed class SentenceTree
     {
         Sentence = sentence;
         Number = number;
+        Opening = opening;
         var count = sentence.Tokens.Length;
         Lemma = new string[count];
         _children = new int[count][];
@@ -70,6 +71,9 @@ internal sealed class SentenceTree
 
     /// <summary>Index of the sentence in its document.</summary>
     public int Number { get; }
+
+    /// <summary>Where its dateline ends in the text, 0 for none.</summary>
+    public int Opening { get; }
 
     public string[] Lemma { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
@@ -46,7 +47,9 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
         for (var t = first; t < end; t++)
         {
             var time = times[t];
-            if (time.Type is TimeType.Duration or TimeType.Set || !draft.Tree.Sentence.Span.Contains(time.Span))
+
+            // The day in a dateline is that of the report.
+            if (time.Type is TimeType.Duration or TimeType.Set || !draft.Tree.Sentence.Span.Contains(time.Span) || time.Span.End <= draft.Tree.Opening)
             {
                 continue;
             }
@@ -58,7 +61,48 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             }
         }
 
-        return best is null ? Unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
+        return best is null ? SomeTimeBefore(draft) ?? Unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
+    }
+
+    /// <summary>"two weeks after suicide bombings killed 52 people": so long before the day that the sentence tells, else before publication. Null where the words are not so.</summary>
+    private Occurrence? SomeTimeBefore(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        for (var (at, left) = (draft.Carrier, 3); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            foreach (var mark in tree.Children(at))
+            {
+                if (mark == 0 || mark > at || tree.Relation(mark) is not ("case" or "mark") || tree.Lemma[mark] is not ("after" or "before"))
+                {
+                    continue;
+                }
+
+                var length = times.FirstOrDefault(time => time.Type == TimeType.Duration && time.Span.Overlaps(tree[mark - 1].Span));
+                var day = times.LastOrDefault(time => tree.Sentence.Span.Contains(time.Span) && time.Span.Start < tree[mark].Span.Start && time.Span.End > tree.Opening && time is { Interval: not null, Granularity: <= Granularity.Day })?.Interval?.End ?? published;
+                if (length?.Value is not { } value || day is not { } known || Days(value) is not { } days)
+                {
+                    return null;
+                }
+
+                var told = known.AddDays(tree.Lemma[mark] == "after" ? -days : days);
+                return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{value} {(tree.Lemma[mark] == "after" ? "before" : "after")} what the sentence tells");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of a TIMEX3 duration in hours, days or weeks; null for longer ones, which are seldom meant to the day, and for "days".</summary>
+    private static int? Days(string duration)
+    {
+        if (duration.StartsWith("PT", StringComparison.Ordinal))
+        {
+            return duration.EndsWith('H') || duration.EndsWith('M') ? 0 : null;
+        }
+
+        return int.TryParse(duration.AsSpan(1, duration.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 60
+            ? duration[^1] switch { 'D' => count, 'W' => 7 * count, _ => null }
+            : null;
     }
 
     public bool IsHistorical(Occurrence occurrence) =>
@@ -93,7 +137,8 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
                 return IsWhere(preposition) ? 2 : at == token ? 1 : 0;
             }
 
-            if (tree.Relation(at) is not ("obl" or "nmod" or "appos" or "conj" or "flat" or "compound" or "obj" or "list"))
+            // "bombed a base in one town and a depot in another": the second town is that of the second clause.
+            if (tree.IsVerb(at) || tree.Relation(at) is not ("obl" or "nmod" or "appos" or "conj" or "flat" or "compound" or "obj" or "list"))
             {
                 return 0;
             }

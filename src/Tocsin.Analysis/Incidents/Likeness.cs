@@ -30,7 +30,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             return Verbal(one, other, reasons);
         }
 
-        var sum = one.Document.Id == other.Document.Id ? Together : Apart;
+        // In one document, what says nothing of its own goes with what stands near.
+        var sum = one.Document.Id != other.Document.Id ? Apart : one.IsApart != other.IsApart ? Never : one.IsBare || other.IsBare ? 0 : Together;
         sum += Days(one, other, reasons);
         sum += Where(one, other, reasons);
         sum += Targets(one, other, reasons);

@@ -35,6 +35,8 @@ public sealed class Telling
         var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().ToList();
         Targets = [.. nouns.SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Distinct().Order(StringComparer.Ordinal)];
         Nouns = [.. nouns.Where(noun => !lexicon.IsCommon(noun) && lexicon.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
+        IsApart = Events.All(told => told.Cues.IsApart);
+        IsBare = Days is null && Place is null && Targets.IsEmpty && Weapon is null;
         Published = document.PublishedAt is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
     }
 
@@ -53,6 +55,12 @@ public sealed class Telling
     public bool IsDenial { get; }
 
     internal string Type { get; }
+
+    /// <summary>It is told as so and so long before or after something else.</summary>
+    internal bool IsApart { get; }
+
+    /// <summary>It says neither when nor where nor with what.</summary>
+    internal bool IsBare { get; }
 
     internal DateInterval? Days { get; }
 

@@ -9,7 +9,7 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     /// <summary>An event is held against the next of its type only, so that the time grows with the text and not with its square.</summary>
     private const int Compared = 40;
 
-    private const double SameSentence = 0.25, NextSentence = 0.75, HarmBeside = 1.5, PointsBack = 1, Lead = 0.75, TwoActs = -1.5, ApartInSentence = -4;
+    private const double SameSentence = 0.25, NextSentence = 0.75, HarmBeside = 1.5, PointsBack = 1, Lead = 0.75, TwoActs = -1.5;
 
     private static readonly string[] HarmWords = ["killed", "kill", "kills", "killing", "killings", "died", "die", "dies", "dead", "deaths", "death", "injured", "injuring", "wounded", "wounding", "hurt", "perished", "casualties"];
 
@@ -65,14 +65,11 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         var isHarm = IsHarm(one) != IsHarm(other);
         if (distance == 0)
         {
-            return sum + (one.Cues.IsApart != other.Cues.IsApart ? ApartInSentence
-                : isHarm ? HarmBeside
+            return sum + (isHarm ? HarmBeside
                 : !one.Cues.IsNominal && !other.Cues.IsNominal && string.Equals(one.AnchorWords, other.AnchorWords, StringComparison.OrdinalIgnoreCase) ? TwoActs
                 : SameSentence);
         }
 
-        // A sentence goes on with its main act, not with what it mentioned as earlier.
-        sum -= one.Cues.IsApart ? 1 : 0;
         return sum + (distance == 1 ? (isHarm ? HarmBeside : NextSentence) : 0) + (other.Cues.IsNominal && distance <= 3 ? PointsBack : 0) + (one.Cues.Sentence == 0 && distance <= 2 ? Lead : 0);
     }
 

@@ -11,6 +11,9 @@ internal static class EventCueReader
     private const int ClimbMax = 6;
     private const int NameLengthMin = 3;
 
+    /// <summary>What a sentence speaks of, the sentences before it have named.</summary>
+    private const int SentencesBefore = 2;
+
     private static readonly string[] PartsOfDay = ["TMO", "TMI", "TAF", "TEV", "TNI", "TDT"];
 
     public static EventCues Of(Reading reading, Event coded)
@@ -40,16 +43,30 @@ internal static class EventCueReader
             {
                 nouns.Add((token.Lemma == "_" ? token.Form : token.Lemma).ToLowerInvariant());
             }
-            else if (token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span)))
+            else if (IsName(token, reading))
             {
                 (isWithin ? names : beside).Add(PartyKeys.Fold(token.Form));
             }
+        }
+
+        // "the market where rockets killed eleven people"
+        if (tokens[anchor].Relation == "acl" && tokens[anchor].Head is var described and >= 0 && tokens[described].Upos == "NOUN")
+        {
+            nouns.Add(tokens[described].Lemma.ToLowerInvariant());
+        }
+
+        for (var before = Math.Max(0, number - SentencesBefore); before < number; before++)
+        {
+            var end = Datelines.End(reading.Parsed.Sentences[before], reading.Parsed.Text);
+            beside.UnionWith(reading.Parsed.Sentences[before].Tokens.Where(token => token.Span.Start >= end && IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
         }
 
         beside.ExceptWith(names);
         return new EventCues(
             number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. beside], [.. nouns], coded.AlsoAt);
     }
+
+    private static bool IsName(Token token, Reading reading) => token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span));
 
     /// <summary>It hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>
     private static bool IsApart(ImmutableArray<Token> tokens, int anchor)

@@ -22,6 +22,15 @@ internal static class TenseReader
         return sentence.Root >= 0 && sentence.Tokens[last].Upos != "_" ? FromTree(sentence, last) : FromWords(sentence, first, last);
     }
 
+    /// <summary>"officials said on Tuesday": when it was said, not when what is told was. Known by the clause that hangs under the verb, or beside it.</summary>
+    /// <param name="last">Index of the last token of the expression.</param>
+    public static bool IsOfSaying(Sentence sentence, int last)
+    {
+        var verb = sentence.Tokens[last].Head;
+        return verb >= 0 && sentence.Tokens[verb].Upos == "VERB" && sentence.Tokens[last].Relation is "obl" or "nmod"
+            && (sentence.Tokens[verb].Relation == "parataxis" || sentence.Children(verb).Any(child => sentence.Tokens[child].Relation == "ccomp"));
+    }
+
     /// <summary>"until Friday", "by the end of May" look ahead whatever the verb.</summary>
     private static bool IsUntil(Sentence sentence, int token)
     {

@@ -45,7 +45,9 @@ public sealed class TimeFinder
                     JoinRange(found);
                 }
 
-                if (resolved is { Interval: { } interval, Granularity: <= Granularity.Year } && resolved.Type is TimeType.Date or TimeType.Time)
+                // "killed last Friday, officials said on Tuesday": "the same morning" is Friday's.
+                var isSaid = TenseReader.IsOfSaying(pieces.Sentence, pieces[match.End - 1].Token);
+                if (!isSaid && resolved is { Interval: { } interval, Granularity: <= Granularity.Year } && resolved.Type is TimeType.Date or TimeType.Time)
                 {
                     any = new TimeReference(interval, resolved.Granularity, s);
                     day = resolved.Granularity <= Granularity.Day ? any : day;

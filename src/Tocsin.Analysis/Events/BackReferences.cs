@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>A noun that names an act without telling it: "the attack" in "the president condemned the attack".</summary>
+/// <param name="Sentence">Index of its sentence.</param>
+internal readonly record struct BackReference(int Sentence, TextSpan Noun, string Type, string? Mode);
+
+/// <summary>Finds nouns that point back to an act told before, and the event that they point to.</summary>
+internal sealed class BackReferences(PatternMatcher matcher)
+{
+    /// <summary>How many sentences back an act is still meant by "the attack".</summary>
+    private const int Reach = 4;
+
+    private readonly List<BackReference> _found = [];
+
+    /// <summary>Notes the nouns of a sentence that name an act and are no event's.</summary>
+    /// <param name="coded">All events, those of this sentence from <paramref name="first"/>.</param>
+    public void Note(SentenceTree tree, IReadOnlyList<Event> coded, int first)
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree.Upos(i) != "NOUN" || !IsKnown(tree, i) || matcher.Noun(tree, i) is not { Pattern.Type: "ASSAULT" or "COERCE" or "PROTEST" } match)
+            {
+                continue;
+            }
+
+            var span = tree[i].Span;
+            var isEvent = false;
+            for (var e = first; e < coded.Count; e++)
+            {
+                isEvent |= coded[e].Anchor.Overlaps(span) || coded[e].AlsoAt.Any(other => other.Overlaps(span));
+            }
+
+            if (!isEvent)
+            {
+                _found.Add(new BackReference(tree.Number, span, match.Pattern.Type, match.Pattern.Mode));
+            }
+        }
+    }
+
+    /// <summary>Gives each noted noun to the event before it that goes with it best; those that go with none stay nobody's.</summary>
+    /// <param name="sentenceOf">Index of the sentence at a position.</param>
+    public void Resolve(IList<Event> coded, Func<int, int> sentenceOf)
+    {
+        foreach (var reference in _found)
+        {
+            var (best, bestScore) = (-1, double.MinValue);
+            for (var e = 0; e < coded.Count && coded[e].Anchor.Start < reference.Noun.Start; e++)
+            {
+                var distance = reference.Sentence - sentenceOf(coded[e].Anchor.Start);
+                if (distance <= Reach && coded[e].Type == reference.Type && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted)
+                {
+                    var score = (reference.Mode is not null && coded[e].Mode == reference.Mode ? 2 : coded[e].Mode is null ? 0 : 1) - (distance / 2.0);
+                    (best, bestScore) = score >= bestScore ? (e, score) : (best, bestScore);
+                }
+            }
+
+            if (best >= 0)
+            {
+                coded[best] = coded[best] with { AlsoAt = [.. coded[best].AlsoAt.Append(reference.Noun).Order()] };
+            }
+        }
+    }
+
+    /// <summary>"the attack", "this bombing", "such a raid", "Friday's strike": the reader is taken to know it.</summary>
+    private static bool IsKnown(SentenceTree tree, int noun) =>
+        tree.Children(noun).Any(child => tree.IsPossessor(child) || (tree.Relation(child) == "det" && tree.Lemma[child] is "the" or "this" or "that" or "these" or "those" or "such") || tree.Lemma[child] == "such");
+
+    /// <summary>"the bombing" may be planes' or a suicide's; "the shelling" is not a kidnapping.</summary>
+    private static bool Goes(string? mode, string? reference) =>
+        mode is null || reference is null || mode == reference || (reference == "explosives" && mode is "aerial" or "suicide-attack" or "drone") || (reference == "aerial" && mode is "drone" or "heavy-weapons");
+}
