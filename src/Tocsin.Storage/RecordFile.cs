@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Corrections;
 using Tocsin.Storage.Derived;
@@ -29,12 +30,13 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     private readonly TimeProvider _time;
     private readonly Action<string>? _step;
     private readonly Lazy<Fingerprinter> _fingerprinter = new(Fingerprinter.Load);
+    private readonly IncidentRows _incidents = new(new Lazy<IncidentMatcher>(IncidentMatcher.Load));
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordFile(string path, string readerSource, RecordConnection? writer, TimeProvider time, Action<string>? step)
     {
         (Path, _readerSource, _time, _step) = (path, readerSource, time, step);
-        _writer = writer is null ? null : new RecordWriter(writer, path, Signal);
+        _writer = writer is null ? null : new RecordWriter(writer, path, Signal, _incidents.Forget);
         Corrections = new CorrectionLog(this);
         Decisions = new DecisionLog(this);
         Situations = new SituationList(this);
@@ -169,7 +171,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     /// <summary>Makes all that is derived again from documents and readings, in one transaction, and compares. Others go on reading the old rows meanwhile, and wait to write.</summary>
     /// <exception cref="OperationCanceledException">Stopped; the record is as it was.</exception>
-    public Task<RebuildReport> RebuildAsync(CancellationToken stop = default) => WriteAsync(connection => Rebuild.Run(connection, _fingerprinter.Value, _step, stop), stop);
+    public Task<RebuildReport> RebuildAsync(CancellationToken stop = default) => WriteAsync(connection => Rebuild.Run(connection, _fingerprinter.Value, _incidents, _step, stop), stop);
 
     /// <summary>Copies the record to a new file, whole as of one moment, while others write. Returns how far the copy goes.</summary>
     /// <exception cref="RecordException">The target is there already, or cannot be written.</exception>
@@ -285,8 +287,11 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     {
         var id = DocumentRows.InsertReading(connection, recorded, made, now);
         _step?.Invoke("reading inserted");
-        Derivation.AddReading(connection, id, made.Facts with { Document = recorded });
+        var facts = made.Facts with { Document = recorded };
+        Derivation.AddReading(connection, id, facts);
         _step?.Invoke("reading derived");
+        _incidents.Add(connection, id, facts);
+        _step?.Invoke("incidents linked");
     }
 
     private static RecordMark Mark(RecordConnection connection) => connection.Row(

@@ -15,13 +15,15 @@ internal sealed class RecordWriter : IAsyncDisposable
     private readonly RecordConnection _connection;
     private readonly string _path;
     private readonly Action _committed;
+    private readonly Action _rolledBack;
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
     private readonly Task _loop;
 
     /// <param name="committed">Called after each commit.</param>
-    public RecordWriter(RecordConnection connection, string path, Action committed)
+    /// <param name="rolledBack">Called after each transaction that was undone.</param>
+    public RecordWriter(RecordConnection connection, string path, Action committed, Action rolledBack)
     {
-        (_connection, _path, _committed) = (connection, path, committed);
+        (_connection, _path, _committed, _rolledBack) = (connection, path, committed, rolledBack);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -121,6 +123,7 @@ internal sealed class RecordWriter : IAsyncDisposable
     /// <summary>SQLite rolls back by itself on some failures; then there is nothing to do.</summary>
     private void RollBack()
     {
+        _rolledBack();
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Sqlite.Handle) == 0)
         {
             _connection.Execute("ROLLBACK");

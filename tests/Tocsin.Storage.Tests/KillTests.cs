@@ -22,6 +22,7 @@ public sealed class KillTests : RecordFixture
     [InlineData("copies linked")]
     [InlineData("reading inserted")]
     [InlineData("reading derived")]
+    [InlineData("incidents linked")]
     [InlineData("before commit")]
     public async Task Nothing_acknowledged_is_lost_when_the_process_is_killed_at_a_step_of_an_append(string step)
     {

@@ -11,6 +11,7 @@ internal static class DerivedTables
     public static readonly (string Name, string Order)[] Plain =
     [
         ("scope_terms", "kind, term, at, reading"), ("events", "id"), ("claims", "id"), ("fingerprints", "document"), ("copy_keys", "key, document"), ("copy_links", "first, second"),
+        ("incident_keys", "key, reading, telling"), ("incident_links", "first_reading, second_reading, first_event, second_event"),
     ];
 
     public static readonly string[] Indexes = ["text_index", "event_index", "claim_index"];

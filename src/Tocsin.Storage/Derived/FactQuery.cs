@@ -11,12 +11,15 @@ internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTi
 {
     public RecordFacts Facts(RecordConnection connection)
     {
-        var readings = connection.Rows(
-            $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts {Scope} ORDER BY d.sequence",
-            row => ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount)),
+        var found = connection.Rows(
+            $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts, r.id {Scope} ORDER BY d.sequence",
+            row => (
+                Id: row.GetInt64(DocumentRows.ColumnCount + 2),
+                Reading: ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount))),
             Values());
-        var copies = CopyRows.Between(connection, readings.ConvertAll(reading => reading.Document));
-        return new RecordFacts(asOf, [.. readings], copies, [], [.. CorrectionLog.Read(connection, asOf)]);
+        var copies = CopyRows.Between(connection, found.ConvertAll(entry => entry.Reading.Document));
+        var incidents = IncidentRows.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id));
+        return new RecordFacts(asOf, [.. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]);
     }
 
     /// <summary>How many there are, and when the newest came out.</summary>

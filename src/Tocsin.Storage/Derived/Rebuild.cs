@@ -10,7 +10,7 @@ namespace Tocsin.Storage.Derived;
 internal static class Rebuild
 {
     /// <summary>In one transaction of the caller: whoever reads meanwhile sees the old rows, and a process that ends in between changes nothing.</summary>
-    public static RebuildReport Run(RecordConnection connection, Fingerprinter fingerprinter, Action<string>? step, CancellationToken stop)
+    public static RebuildReport Run(RecordConnection connection, Fingerprinter fingerprinter, IncidentRows incidents, Action<string>? step, CancellationToken stop)
     {
         var before = DerivedTables.Digests(connection);
         step?.Invoke("rebuild compared");
@@ -40,6 +40,7 @@ internal static class Rebuild
         {
             stop.ThrowIfCancellationRequested();
             Derivation.AddReading(connection, id, reading);
+            incidents.Add(connection, id, reading);
             readings++;
         }
 

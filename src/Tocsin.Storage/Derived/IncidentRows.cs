@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Tocsin.Analysis.Incidents;
+using Tocsin.Analysis.Record;
+using Tocsin.Storage.Documents;
+
+namespace Tocsin.Storage.Derived;
+
+/// <summary>Which accounts of different documents are of one happening. Each pair is compared when the later one arrives, by the two alone. Used by the one writer.</summary>
+internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
+{
+    /// <summary>Readings whose tellings are kept at hand: news comes in bursts, and is held against the same ones again and again.</summary>
+    private const int KeptMax = 3000;
+
+    private readonly Dictionary<long, ImmutableArray<Telling>> _kept = [];
+    private readonly Queue<long> _keptOrder = [];
+
+    /// <param name="id">The reading's number. It is held against those with lower numbers that were then the newest of their documents.</param>
+    public void Add(RecordConnection connection, long id, RecordedReading reading)
+    {
+        var tellings = matcher.Value.Read(reading);
+        foreach (var telling in tellings)
+        {
+            var keys = IncidentMatcher.Keys(telling);
+            foreach (var (other, number) in Candidates(connection, id, reading.Document.Sequence, keys))
+            {
+                if (Tellings(connection, other).FirstOrDefault(held => held.Representative.Number == number) is { } candidate && matcher.Value.Compare(candidate, telling) is { } link)
+                {
+                    // The link names the events in their own order; the rows are by the order of the readings.
+                    var firstIsOther = link.First.Document == candidate.Representative.Document;
+                    var (otherEvent, ownEvent) = firstIsOther ? (link.First.Number, link.Second.Number) : (link.Second.Number, link.First.Number);
+                    connection.Execute(
+                        "INSERT INTO incident_links (first_reading, first_event, second_reading, second_event, likeness, reason) VALUES ($1, $2, $3, $4, $5, $6)",
+                        other, otherEvent, id, ownEvent, link.Likeness, link.Reason);
+                }
+            }
+
+            foreach (var key in keys)
+            {
+                connection.Execute("INSERT INTO incident_keys (key, reading, telling) VALUES ($1, $2, $3)", key, id, telling.Representative.Number);
+            }
+        }
+    }
+
+    /// <summary>After a transaction that failed a number may be given again, to another reading.</summary>
+    public void Forget()
+    {
+        _kept.Clear();
+        _keptOrder.Clear();
+    }
+
+    /// <summary>Links between readings that are both given.</summary>
+    /// <param name="documents">Ids of their documents, by the number of the reading.</param>
+    public static ImmutableArray<IncidentLink> Between(RecordConnection connection, IReadOnlyDictionary<long, string> documents)
+    {
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        var readings = new JsonArray([.. documents.Keys.Select(id => JsonValue.Create(id))]).ToJsonString();
+        return
+        [
+            .. connection.Rows(
+                """
+                WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1))
+                SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM given g JOIN incident_links l ON l.first_reading = g.id
+                WHERE l.second_reading IN (SELECT id FROM given)
+                """,
+                row =>
+                {
+                    var (one, other) = (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), new EventKey(documents[row.GetInt64(2)], row.GetInt32(3)));
+                    var reason = row.GetString(5);
+                    if (!reasons.TryAdd(reason, reason))
+                    {
+                        reason = reasons[reason];
+                    }
+
+                    return one < other ? new IncidentLink(one, other, row.GetDouble(4), reason) : new IncidentLink(other, one, row.GetDouble(4), reason);
+                },
+                readings),
+        ];
+    }
+
+    /// <summary>Those with most keys in common; as many as <see cref="IncidentIndex"/> takes.</summary>
+    private static List<(long Reading, int Telling)> Candidates(RecordConnection connection, long id, long document, ImmutableArray<long> keys) => connection.Rows(
+        """
+        SELECT k.reading, k.telling FROM json_each($1) j JOIN incident_keys k ON k.key = j.value JOIN readings r ON r.id = k.reading JOIN documents d ON d.sequence = r.document
+        WHERE k.reading < $2 AND r.document <> $3 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $2)
+        GROUP BY k.reading, k.telling ORDER BY count(*) DESC, d.id, k.telling LIMIT $4
+        """,
+        row => (row.GetInt64(0), row.GetInt32(1)), new JsonArray([.. keys.Select(key => JsonValue.Create(key))]).ToJsonString(), id, document, IncidentIndex.CandidatesMax);
+
+    private ImmutableArray<Telling> Tellings(RecordConnection connection, long id)
+    {
+        if (_kept.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var reading = connection.Row(
+            $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts FROM readings r JOIN documents d ON d.sequence = r.document JOIN reading_contents c ON c.reading = r.id WHERE r.id = $1",
+            row => ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount)), id)!;
+        var tellings = matcher.Value.Read(reading);
+        _kept.Add(id, tellings);
+        _keptOrder.Enqueue(id);
+        if (_keptOrder.Count > KeptMax)
+        {
+            _kept.Remove(_keptOrder.Dequeue());
+        }
+
+        return tellings;
+    }
+}

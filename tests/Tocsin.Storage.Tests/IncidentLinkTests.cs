@@ -1,0 +1,46 @@
+using Tocsin.Analysis.Record;
+using Tocsin.Tests;
+using Xunit;
+
+namespace Tocsin.Storage.Tests;
+
+public sealed class IncidentLinkTests : RecordFixture
+{
+    [Fact]
+    public async Task Accounts_of_one_happening_are_linked_the_same_way_in_every_order_of_arrival()
+    {
+        Analysis.Reading[] reports = [SampleReadings.Accusation(), SampleReadings.Accusation(outlet: "Vessar Times", toll: "more than ten people"), SampleReadings.Denial(), SampleReadings.Accusation(outlet: "Harbour Post")];
+        string? first = null;
+        foreach (var order in new[] { [0, 1, 2, 3], [3, 2, 1, 0], new[] { 2, 0, 3, 1 } })
+        {
+            await using var record = RecordFile.Open(Path.Combine(Folder, string.Concat(order)), Time);
+            foreach (var i in order)
+            {
+                await Append(record, reports[i]);
+            }
+
+            var links = record.Facts(Situation.Everything).IncidentLinks;
+            Assert.True(links.Length >= 3, $"{links.Length} links");
+            Assert.All(links, link => Assert.True(link.First < link.Second));
+            var printed = string.Join('\n', links.Select(link => $"{link}").Order());
+            Assert.Equal(first ??= printed, printed);
+            Assert.True((await record.RebuildAsync()).IsEqual);
+        }
+    }
+
+    [Fact]
+    public async Task Only_readings_that_hold_at_the_moment_are_linked()
+    {
+        await using var record = Open();
+        var first = await Append(record, SampleReadings.Accusation());
+        await Append(record, SampleReadings.Accusation(outlet: "Vessar Times"));
+        var before = record.Facts(Situation.Everything);
+        Time.Now = Noon.AddHours(1);
+        await record.AddReadingAsync(first.Document.Id, SampleReadings.Accusation(), "2");
+        await Append(record, SampleReadings.Accusation(outlet: "Harbour Post"));
+        Assert.Equal(before.IncidentLinks.AsEnumerable(), record.Facts(Situation.Everything, before.AsOf).IncidentLinks);
+        Assert.Equal(3 * before.IncidentLinks.Length, record.Facts(Situation.Everything).IncidentLinks.Length);
+        Assert.NotEmpty(before.IncidentLinks);
+        Assert.True((await record.RebuildAsync()).IsEqual);
+    }
+}
