@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Escalation;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Analysis.Assessment;
+
+/// <summary>Finds what is said that a pattern of claims asks for: one piece of evidence for each side that says it, however often.</summary>
+internal sealed class ClaimMatcher(AssessmentBasis basis)
+{
+    public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfClaims pattern, Func<DateOnly?, bool> inWindow)
+    {
+        var found = new List<(string Speaker, RecordedClaim Claim, EvidenceItem Item)>();
+        foreach (var reading in basis.Readings)
+        {
+            var fitting = (pattern.Meaning is null ? reading.Claims : Meaning(reading, pattern.Meaning))
+                .Select(claim => (Claim: claim, Speaker: TellingWeight.Speaker(claim, basis.Claims))).Where(said => Fits(pattern, said.Claim, said.Speaker)).ToList();
+            var keys = fitting.Select(said => said.Claim.Key).ToHashSet();
+            foreach (var (claim, speaker) in fitting)
+            {
+                // "Reports said that the ministry warned": told within what counts already.
+                if (!Outer(claim).Any(outer => keys.Contains(outer.Key)) && ItemOf(claim, speaker) is var item && inWindow(item.Day))
+                {
+                    found.Add((speaker.Source?.Side ?? speaker.Source?.Key ?? "nobody named in " + item.Origin, claim, item));
+                }
+            }
+        }
+
+        var contrary = pattern.Meaning is { } meaning ? Contrary(meaning, inWindow) : [];
+        foreach (var group in found.GroupBy(said => said.Speaker, StringComparer.Ordinal))
+        {
+            var opposing = pattern.Meaning is null ? Denials(group.Select(said => said.Claim)) : contrary;
+            var first = group.First();
+            yield return new RawEvidence(
+                indicator, group.Key, null, $"{first.Item.Source}: {ContractNames.Of(first.Claim.Act)}", [.. group.Select(said => said.Item).DistinctBy(item => item.Key)],
+                [.. opposing.Distinct().OrderBy(other => other.Origin, StringComparer.Ordinal).ThenBy(other => other.SourceKey, StringComparer.Ordinal)], 1, 0);
+        }
+    }
+
+    private static IEnumerable<RecordedClaim> Meaning(RecordedReading reading, Meaning meaning)
+    {
+        var keys = reading.Intentions.Where(said => said.Side == meaning.Side && said.Hostile == meaning.Hostile).Select(said => said.Claim).ToHashSet();
+        return keys.Count == 0 ? [] : reading.Claims.Where(claim => keys.Contains(claim.Key));
+    }
+
+    private bool Fits(EvidencePattern.OfClaims pattern, RecordedClaim claim, RecordedClaim speaker) =>
+        claim.Negated == pattern.Negated
+        && (pattern.Acts.IsEmpty || pattern.Acts.Contains(claim.Act))
+        && (pattern.Kinds.IsEmpty || pattern.Kinds.Contains(speaker.SourceKind))
+        && (pattern.Source is null || (speaker.Source is { } source ? pattern.Source.Fits(source) : pattern.Source is { Sides.IsEmpty: true, Countries.IsEmpty: true, Sectors.IsEmpty: true }))
+        && (pattern.Words.IsEmpty || pattern.Words.Any(phrase => PhraseFinder.Holds(claim.Content, phrase) || PhraseFinder.Holds(claim.Cue, phrase)));
+
+    /// <summary>The claims that a claim stands within, innermost first.</summary>
+    private IEnumerable<RecordedClaim> Outer(RecordedClaim claim)
+    {
+        var seen = new HashSet<ClaimKey> { claim.Key };
+        for (var at = basis.Claim(claim.Within); at is not null && seen.Add(at.Key); at = basis.Claim(at.Within))
+        {
+            yield return at;
+        }
+    }
+
+    private EvidenceItem ItemOf(RecordedClaim claim, RecordedClaim speaker)
+    {
+        var document = claim.Key.Document;
+        var origin = claim.ContentSpans.IsEmpty ? basis.Origins.OriginOf(document) : basis.Origins.OriginOf(document, claim.ContentSpans[0]);
+        var day = TellingWeight.Middle(speaker.SaidOn ?? claim.SaidOn)?.Day ?? basis.Reported(origin, document);
+        var name = string.Join(" › ", speaker.ToldBy.Select(who => who.Length == 0 ? "nobody named" : who));
+        return new EvidenceItem(
+            document, null, claim.Key, claim.ContentSpans, claim.Content, name.Length == 0 ? "nobody named" : name, speaker.Source?.Key ?? speaker.Source?.Name ?? "nobody named in " + origin, origin,
+            EventStatus.Claimed, ItemWeight.Of(claim, speaker, Outer(speaker)), ItemWeight.Said(speaker), day);
+    }
+
+    /// <summary>Whoever says the contrary of an intention.</summary>
+    private List<Opposition> Contrary(Meaning meaning, Func<DateOnly?, bool> inWindow)
+    {
+        var opposing = new List<Opposition>();
+        foreach (var claim in basis.Readings.SelectMany(reading => Meaning(reading, meaning with { Hostile = !meaning.Hostile })))
+        {
+            var item = ItemOf(claim, TellingWeight.Speaker(claim, basis.Claims));
+            if (inWindow(item.Day))
+            {
+                opposing.Add(new Opposition(item.Origin, item.SourceKey));
+            }
+        }
+
+        return opposing;
+    }
+
+    /// <summary>Whoever stands on another side of a matter that one of the claims takes a side in.</summary>
+    private IEnumerable<Opposition> Denials(IEnumerable<RecordedClaim> claims)
+    {
+        var keys = claims.Select(claim => claim.Key).ToHashSet();
+        foreach (var matter in basis.Contested)
+        {
+            var own = matter.Sides.Where(side => side.Stances.Any(stance => stance.Claim is { } claim && keys.Contains(claim))).ToList();
+            if (own.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var stance in matter.Sides.Except(own).SelectMany(side => side.Stances))
+            {
+                yield return new Opposition(basis.Origins.OriginOf(stance.Document), stance.Claim is { } claim ? basis.Claim(claim)?.Source?.Key ?? stance.Who : stance.Who);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Tocsin.Analysis.Assessment;
+
+/// <summary>Says how good the evidence is, whatever it says: how many independent origins, how well borne out, how contested, and whether one of them carries the answer alone.</summary>
+internal static class ConfidenceJudge
+{
+    private const int OriginsForHigh = 4;
+    private const double BeliefForMore = 0.45;
+
+    public static (Confidence Confidence, ImmutableArray<string> Reasons) Judge(ImmutableArray<Evidence> evidence, double[] posterior, ImmutableArray<LeaveOneOut> leaveOneOut)
+    {
+        ImmutableArray<Evidence> seen = [.. evidence.Where(piece => !piece.IsAbsence)];
+        if (seen.IsEmpty)
+        {
+            return (Confidence.Low, [evidence.IsEmpty ? "no evidence" : "nothing was seen; only silence speaks"]);
+        }
+
+        var reasons = new List<string>();
+        var origins = seen.SelectMany(piece => piece.Origins).Distinct().Count();
+        var level = origins == 1 ? 0 : origins < OriginsForHigh ? 1 : 2;
+        reasons.Add(origins == 1 ? "all of it from one origin" : string.Create(CultureInfo.InvariantCulture, $"{origins} independent origins"));
+        var belief = seen.Average(piece => piece.Belief);
+        if (belief < BeliefForMore)
+        {
+            level--;
+            reasons.Add("most of it little borne out");
+        }
+
+        var contested = seen.Count(piece => !piece.Opposing.IsEmpty);
+        if (contested * 2 > seen.Length)
+        {
+            level--;
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{contested} of {seen.Length} pieces are contested"));
+        }
+        else if (contested > 0)
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{contested} of {seen.Length} pieces contested"));
+        }
+
+        if (origins > 1 && leaveOneOut.FirstOrDefault(one => one.Kind == LeftOut.Origin && one.ChangesLeader) is { } carried)
+        {
+            level--;
+            reasons.Add($"without the origin {carried.Name} another reading leads");
+        }
+
+        return ((Confidence)Math.Clamp(level, 0, 2), [.. reasons]);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace Tocsin.Analysis.Assessment;
+
+/// <summary>The arithmetic of an assessment.</summary>
+/// <remarks>
+/// <para>One piece of evidence with belief b that it is so, and likelihoods p(h): the factor of h is b·p(h) + (1 - b)·m, m the mean of p over the hypotheses. Nothing believed (b = 0) is the same
+/// factor for all and changes nothing; full belief is the likelihood itself. That something was said is a second factor of the same form.</para>
+/// <para>Several pieces for one indicator say less each: by falling belief, the k-th (from 0) counts with the power g^k, g = 0.5 if all come from one origin and 0.7 else. So n of one origin never
+/// count n-fold, and another report of the same piece adds belief and no factor.</para>
+/// <para>posterior(h) is proportional to prior(h) times all factors, in logarithms, summed in one fixed order.</para>
+/// </remarks>
+internal static class Weighing
+{
+    public const double BeliefMax = 0.97;
+
+    private const double SameOrigin = 0.5;
+    private const double OtherOrigins = 0.7;
+
+    /// <summary>How far a grade is to be believed: one that cannot be judged is taken to be as good as most, between fairly and usually reliable.</summary>
+    public static double Of(Reliability reliability) => reliability switch
+    {
+        Reliability.Completely => 0.97,
+        Reliability.Usually => 0.92,
+        Reliability.Fairly => 0.8,
+        Reliability.NotUsually => 0.6,
+        Reliability.Unreliable => 0.35,
+        _ => 0.85,
+    };
+
+    public static double Of(Credibility credibility) => credibility switch
+    {
+        Credibility.Confirmed => 0.97,
+        Credibility.ProbablyTrue => 0.92,
+        Credibility.PossiblyTrue => 0.82,
+        Credibility.Doubtful => 0.5,
+        Credibility.Improbable => 0.25,
+        _ => 0.55,
+    };
+
+    /// <summary>From how many independent origins carry it and how many deny it; the standing of the sources is looked at elsewhere.</summary>
+    public static Credibility CredibilityOf(int origins, int opposing, bool isNamed) => (origins, opposing) switch
+    {
+        ( >= 3, 0) => Credibility.Confirmed,
+        (2, 0) => Credibility.ProbablyTrue,
+        (_, 0) => isNamed ? Credibility.PossiblyTrue : Credibility.CannotBeJudged,
+        var (ours, theirs) => ours > theirs ? Credibility.PossiblyTrue : ours == theirs ? Credibility.Doubtful : Credibility.Improbable,
+    };
+
+    /// <summary>What each piece adds to the logarithm of each hypothesis: a row for each hypothesis, a column for each piece, in the order of <paramref name="evidence"/>.</summary>
+    public static double[][] Contributions(Question question, ImmutableArray<Evidence> evidence)
+    {
+        var table = question.Hypotheses.Select(_ => new double[evidence.Length]).ToArray();
+        foreach (var column in Enumerable.Range(0, evidence.Length).GroupBy(place => evidence[place].Indicator.Id, StringComparer.Ordinal))
+        {
+            var indicator = evidence[column.First()].Indicator;
+            var power = column.SelectMany(place => evidence[place].Origins).Distinct().Take(2).Count() > 1 ? OtherOrigins : SameOrigin;
+            Add(table, [.. column.OrderByDescending(place => evidence[place].Belief).ThenBy(place => evidence[place].Id, StringComparer.Ordinal)], place =>
+                (evidence[place].IsAbsence ? indicator.Absence : indicator.Likelihood, evidence[place].Belief), power);
+            if (!indicator.Said.IsEmpty)
+            {
+                Add(table, [.. column.OrderByDescending(place => evidence[place].SaidBelief).ThenBy(place => evidence[place].Id, StringComparer.Ordinal)], place =>
+                    (indicator.Said, evidence[place].SaidBelief), power);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>Posterior probabilities, in the order of the hypotheses; they sum to one.</summary>
+    public static double[] Posterior(Question question, double[][] contributions)
+    {
+        var logs = new double[question.Hypotheses.Length];
+        for (var h = 0; h < logs.Length; h++)
+        {
+            logs[h] = Math.Log(question.Hypotheses[h].Prior.Value) + contributions[h].Sum();
+        }
+
+        var most = logs.Max();
+        var sum = logs.Sum(log => Math.Exp(log - most));
+        return [.. logs.Select(log => Math.Exp(log - most) / sum)];
+    }
+
+    /// <summary>The factor of a likelihood of which only so much is believed.</summary>
+    public static double Factor(double likelihood, double mean, double belief) => (belief * likelihood) + ((1 - belief) * mean);
+
+    private static void Add(double[][] table, int[] places, Func<int, (ImmutableArray<double> Likelihood, double Belief)> of, double power)
+    {
+        var weight = 1.0;
+        foreach (var place in places)
+        {
+            var (likelihood, belief) = of(place);
+            if (likelihood.IsEmpty || belief == 0)
+            {
+                continue;
+            }
+
+            var mean = likelihood.Average();
+            for (var h = 0; h < table.Length; h++)
+            {
+                // Divided by the mean, so that a cell above 0 speaks for the hypothesis and one below against it.
+                table[h][place] += weight * Math.Log(Factor(likelihood[h], mean, belief) / mean);
+            }
+
+            weight *= power;
+        }
+    }
+}
