@@ -15,14 +15,12 @@ public sealed class EventCoder
     private readonly EventLexicon _lexicon;
     private readonly DraftFinder _drafts;
     private readonly EventDetails _details;
-    private readonly PatternMatcher _matcher;
     private readonly CountFinder _counts = new();
     private readonly PatternMatcher _matcher;
 
     public EventCoder(EventLexicon lexicon)
     {
         _lexicon = lexicon;
-        _matcher = new PatternMatcher(lexicon);
         _drafts = new DraftFinder(lexicon);
         _details = new EventDetails(lexicon);
         _matcher = new PatternMatcher(lexicon);
