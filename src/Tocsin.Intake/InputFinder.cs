@@ -1,5 +1,7 @@
 using System.Globalization;
 using Tocsin.Analysis.Cap;
+using Tocsin.Intake.Feeds;
+using Tocsin.Intake.Mail;
 
 namespace Tocsin.Intake;
 
@@ -80,7 +82,8 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
 
     /// <summary>Files of a folder and all below it, in order of name; hidden ones and links to folders are passed over. A folder that cannot be listed is a problem.</summary>
     /// <param name="passed">Counts, by extension, the files that are not articles.</param>
-    internal static IEnumerable<(string Path, Problem? Problem)> Walk(string root, string folder, SortedDictionary<string, int>? passed)
+    /// <param name="areMessages">All files are taken, as those of a maildir are.</param>
+    internal static IEnumerable<(string Path, Problem? Problem)> Walk(string root, string folder, SortedDictionary<string, int>? passed, bool areMessages = false)
     {
         FileSystemInfo[] entries;
         Problem? problem = null;
@@ -115,15 +118,17 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
 
             if ((entry.Attributes & FileAttributes.Directory) != 0)
             {
-                if (entry.LinkTarget is null)
+                // Of a maildir (cur, new, tmp) the first two hold a message a file, whatever its name, and the third what is not whole yet.
+                var isMaildir = entry.Name is "cur" or "new" or "tmp" && entries.Any(other => other.Name == "cur") && entries.Any(other => other.Name == "new");
+                if (entry.LinkTarget is null && !(isMaildir && entry.Name == "tmp"))
                 {
-                    foreach (var found in Walk(root, path, passed))
+                    foreach (var found in Walk(root, path, passed, isMaildir))
                     {
                         yield return found;
                     }
                 }
             }
-            else if (InputKinds.IsWantedInFolder(path))
+            else if (areMessages || InputKinds.IsWantedInFolder(path))
             {
                 yield return (path, null);
             }
@@ -137,7 +142,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
     internal static IEnumerable<Portion> FromFile(string path, string id)
     {
         var kind = InputKinds.OfName(path);
-        if (kind is InputKind.Text or InputKind.Html)
+        if (kind is InputKind.Text or InputKind.Html or InputKind.Mail)
         {
             return [new Portion.ArticleFile(path, id, kind.Value)];
         }
@@ -154,10 +159,30 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
             var head = new byte[SniffBytes];
             var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             kind ??= InputKinds.OfContent(head.AsSpan(0, read));
-            if (kind is InputKind.Text or InputKind.Html or InputKind.Binary)
+            kind = kind == InputKind.JsonLines && InputKinds.IsJsonFeed(head.AsSpan(0, read)) ? InputKind.Feed : kind;
+            if (kind == InputKind.Feed && InputKinds.OfContent(head.AsSpan(0, read)) is var other && other is InputKind.Cap or InputKind.Html)
+            {
+                kind = other;
+            }
+
+            if (kind is InputKind.Text or InputKind.Html or InputKind.Mail or InputKind.Binary)
             {
                 file.Dispose();
-                return [new Portion.ArticleFile(path, id, kind == InputKind.Html ? InputKind.Html : InputKind.Text)];
+                return [new Portion.ArticleFile(path, id, kind is InputKind.Html or InputKind.Mail ? kind.Value : InputKind.Text)];
+            }
+
+            if (kind == InputKind.Mbox)
+            {
+                file.Position = 0;
+                return FromMbox(file, path, id);
+            }
+
+            if (kind == InputKind.Feed)
+            {
+                file.Dispose();
+                return new FileInfo(path) is { Length: > InputLimits.FileBytes and var size }
+                    ? [new Portion.Bad(InputLimits.TooLarge(path, size))]
+                    : FeedFile.Read(File.ReadAllBytes(path), path, id).Select(receipt => new Portion.Ready(receipt));
             }
 
             if (kind == InputKind.Cap)
@@ -179,6 +204,45 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
         catch (UnauthorizedAccessException error)
         {
             return [new Portion.Bad(CannotRead(path, error))];
+        }
+    }
+
+    private static IEnumerable<Portion> FromMbox(Stream stream, string path, string id)
+    {
+        using var owned = stream;
+        var any = false;
+        using var messages = Mbox.Messages(stream, InputLimits.FileBytes).GetEnumerator();
+        while (true)
+        {
+            Portion? broken = null;
+            try
+            {
+                if (!messages.MoveNext())
+                {
+                    break;
+                }
+            }
+            catch (IOException error)
+            {
+                broken = new Portion.Bad(CannotRead(path, error));
+            }
+
+            if (broken is not null)
+            {
+                yield return broken;
+                yield break;
+            }
+
+            any = true;
+            var (number, bytes) = messages.Current;
+            yield return bytes is null
+                ? new Portion.Bad(new Problem(string.Create(CultureInfo.InvariantCulture, $"{path}, message {number}"), string.Create(CultureInfo.InvariantCulture, $"more than the {InputLimits.FileBytes / 1e6:N1} MB that one message may have")))
+                : new Portion.Message(bytes, path, id, number);
+        }
+
+        if (!any)
+        {
+            yield return new Portion.Bad(new Problem(path, "no mailbox: no line begins with \"From \"", "Check how it was saved, or leave it out."));
         }
     }
 
@@ -267,6 +331,11 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
             return FromJsonLines(whole, head.AsMemory(0, read), "stdin");
         }
 
+        if (kind == InputKind.Mbox)
+        {
+            return FromMbox(whole, "stdin", "stdin");
+        }
+
         using var bytes = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int count;
@@ -279,8 +348,11 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
             }
         }
 
-        return kind == InputKind.Cap
-            ? CapDocuments.Read(bytes.ToArray(), "stdin").Select(receipt => new Portion.Ready(receipt))
-            : [new Portion.Content(bytes.ToArray(), "stdin", "stdin", kind)];
+        return kind switch
+        {
+            InputKind.Cap => CapDocuments.Read(bytes.ToArray(), "stdin").Select(receipt => new Portion.Ready(receipt)),
+            InputKind.Feed => FeedFile.Read(bytes.ToArray(), "stdin", "stdin").Select(receipt => new Portion.Ready(receipt)),
+            _ => [new Portion.Content(bytes.ToArray(), "stdin", "stdin", kind)],
+        };
     }
 }

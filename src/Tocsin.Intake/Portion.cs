@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Tocsin.Intake.Mail;
 using Tocsin.Intake.Web;
 
 namespace Tocsin.Intake;
@@ -30,13 +32,21 @@ public abstract record Portion
         public override Receipt Receive() => JsonLines.Read(Bytes, Path, Number);
     }
 
+    /// <summary>A message of a mailbox.</summary>
+    /// <param name="Number">From 1.</param>
+    internal sealed record Message(byte[] Bytes, string Path, string Id, int Number) : Portion
+    {
+        public override Receipt Receive() => MailMessage.Read(
+            string.Create(CultureInfo.InvariantCulture, $"{Id}-{Number}"), Bytes, string.Create(CultureInfo.InvariantCulture, $"{Path}, message {Number}"), Path);
+    }
+
     /// <summary>Content already in memory, such as that of standard input.</summary>
     internal sealed record Content(byte[] Bytes, string Path, string Id, InputKind Kind) : Portion
     {
         public override Receipt Receive() => Article(Bytes, Path, Id, Kind);
     }
 
-    /// <summary>A text or HTML file.</summary>
+    /// <summary>A file that is one article: text, HTML or a message.</summary>
     internal sealed record ArticleFile(string Path, string Id, InputKind Kind) : Portion
     {
         public override Receipt Receive()
@@ -69,6 +79,11 @@ public abstract record Portion
         if (InputKinds.BinaryName(bytes.AsSpan(0, Math.Min(bytes.Length, 8192))) is { } binary)
         {
             return new Receipt.Refused(new Problem(path, $"{binary}, not text, HTML or JSON Lines", "Convert it to text first."));
+        }
+
+        if (kind == InputKind.Mail)
+        {
+            return MailMessage.Read(id, bytes, path, path);
         }
 
         var decoded = TextDecoding.Decode(bytes, kind == InputKind.Html ? ArticlePages.DeclaredEncoding(bytes) : null);

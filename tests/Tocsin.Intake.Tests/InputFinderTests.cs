@@ -75,6 +75,36 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(expected, finder.Find(["-"]).Select(portion => Shown(portion.Receive())));
     }
 
+    [Theory]
+    [InlineData("feed.xml", "<?xml version=\"1.0\"?><!-- x --><rss><channel><title>C</title><item><title>A</title><description>It fell.</description></item><item><title>B</title></item></channel></rss>", "feed-1: A\n\nIt fell.", "feed-2: B")]
+    [InlineData("news", "<feed xmlns='http://www.w3.org/2005/Atom'><title>C</title><entry><title>A</title></entry></feed>", "news-1: A")]
+    [InlineData("feed.json", "{ \"version\": \"https://jsonfeed.org/version/1\",\n \"items\": [ { \"content_text\": \"It fell.\" } ] }", "feed-1: It fell.")]
+    [InlineData("page.xml", "<?xml version=\"1.0\"?><!DOCTYPE html><html><body><p>Page.</p></body></html>", "page: Page.")]
+    [InlineData("m.eml", "Subject: x\n\nIt fell.", "m: It fell.")]
+    [InlineData("mail", "Received: from x\nSubject: x\n\nIt fell.", "mail: It fell.")]
+    [InlineData("memo", "Subject: x\nDate: 3 March 2031\n\nIt fell.", "memo: Subject: x\nDate: 3 March 2031\n\nIt fell.")]
+    [InlineData("box.mbox", "From a\nSubject: x\n\nOne.\n\nFrom b\nSubject: y\n\nTwo.\n", "box-1: One.", "box-2: Two.")]
+    [InlineData("box", "From a@x Mon Mar  3\nReceived: x\nSubject: x\n\nOne.\n", "box-1: One.")]
+    public void Feeds_and_mail_are_taken_apart(string name, string content, params string[] expected) => Assert.Equal(expected, Found(Write(name, content)));
+
+    [Theory]
+    [InlineData("list.opml", "<opml><head/><body><outline xmlUrl='https://a.example/f'/></body></opml>", "a list of 1 feeds, not articles. `tocsin watch ")]
+    [InlineData("map.xml", "<sitemap/>", "XML with the root <sitemap>, not a feed.")]
+    [InlineData("empty.rss", "<rss><channel/></rss>", "a feed without items.")]
+    [InlineData("empty.mbox", "no mail", "no mailbox: no line begins with \"From \".")]
+    public void What_holds_no_article_says_what_it_is(string name, string content, string message) =>
+        Assert.StartsWith($"{Write(name, content)}: {message}", Assert.Single(Found(Path.Combine(_folder, name))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_maildir_is_read_but_for_what_is_not_whole_yet()
+    {
+        Write("Maildir/cur/1204680122.27c4.host:2,S", "Received: x\nSubject: a\n\nOld.");
+        Write("Maildir/new/1204680123.27c5.host", "Received: x\nSubject: b\n\nNew.");
+        Write("Maildir/tmp/1204680124.27c6.host", "Received: x\nSubject: c\n\nHalf");
+        Assert.Equal(["Old.", "New."], Found(_folder).Select(found => found[(found.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        Assert.Empty(_notes);
+    }
+
     private List<string> Found(params string[] paths) =>
         new InputFinder(() => Stream.Null, note => _notes.Add(note.ToString())).Find(paths).Select(portion => Shown(portion.Receive())).ToList();
 
