@@ -7,6 +7,7 @@ using Tocsin.Cli.Briefing;
 using Tocsin.Cli.Cap;
 using Tocsin.Cli.Explain;
 using Tocsin.Cli.Export;
+using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
 
 namespace Tocsin.Cli;
@@ -83,6 +84,7 @@ internal static class CommandLine
             RereadCommand.Command(surroundings),
             RebuildCommand.Command(surroundings),
             BackupCommand.Command(surroundings),
+            FeedsCommand.Command(surroundings),
             CapCommand.Command(surroundings),
         };
         WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);
@@ -94,7 +96,7 @@ internal static class CommandLine
         var paths = new Argument<string[]>("PATH")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Text, HTML or JSON Lines (id, text, title?, outlet?, url?, publishedAt?); a folder with all below it; - for standard input.",
+            Description = "Text, HTML, JSON Lines (id, text, title?, outlet?, url?, publishedAt?), mail, saved feeds, alerts; a folder with all below it; - for standard input.",
         };
         paths.Validators.Add(result => NoOptions(result, result.Tokens));
         var published = Published();

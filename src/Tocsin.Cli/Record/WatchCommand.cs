@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Actors;
+using Tocsin.Cli.Feeds;
 using Tocsin.Intake;
+using Tocsin.Intake.Web;
 using Tocsin.Storage;
 
 namespace Tocsin.Cli.Record;
@@ -14,7 +16,7 @@ internal static class WatchCommand
     [
         "tocsin watch reports/                          # reads the folder into ./tocsin.db, and what comes into it",
         "tocsin watch archive.jsonl --once --record crisis.db",
-        "tocsin watch drop/ wire.jsonl --record crisis.db",
+        "tocsin watch drop/ https://news.example/feed.xml subscriptions.opml --record crisis.db",
     ];
 
     /// <summary>How often folders and files are looked at.</summary>
@@ -28,22 +30,32 @@ internal static class WatchCommand
         var paths = new Argument<string[]>("PATH")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "What `tocsin read` reads: text, HTML, JSON Lines, folders, - for standard input. Files and folders are looked at again and again, and what is new or changed is read.",
+            Description = "What `tocsin read` reads: files, folders, - for standard input; addresses of feeds and lists of them (.opml). All are looked at again and again, and what is new or changed is read.",
         };
         paths.Validators.Add(result => CommandLine.NoOptions(result, result.Tokens));
         var record = RecordOption.Create();
         var once = new Option<bool>("--once") { Description = "Read what is there and stop." };
         var published = CommandLine.Published();
         var actors = CommandLine.Actors();
-        var watch = new Command("watch", "Reads articles into the record, each once, and goes on as new ones come. Ctrl-C ends it; what was recorded is whole.") { paths, record, once, published, actors };
+        var allowHost = FeedSources.AllowHost();
+        var noRobots = FeedSources.NoRobots();
+        var noPages = new Option<bool>("--no-pages") { Description = "Take the feeds' own texts, and not the pages that they link to." };
+        var watch = new Command("watch", "Reads articles into the record, each once, and goes on as new ones come. Ctrl-C ends it; what was recorded is whole.")
+        {
+            paths, record, once, published, actors, allowHost, noRobots, noPages,
+        };
         watch.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => RunAsync(
-            parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors), surroundings)));
+            parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors),
+            FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), !parsed.GetValue(noPages), surroundings)));
         CommandLine.WithExamples(watch, Examples);
         return watch;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string recordPath, bool once, DateOnly? published, string? actorsPath, Surroundings surroundings)
+    private static async Task<int> RunAsync(
+        string[] arguments, string recordPath, bool once, DateOnly? published, string? actorsPath, WebOptions web, bool pages, Surroundings surroundings)
     {
+        var sources = FeedSources.Of(arguments);
+        string[] paths = [.. sources.Others];
         var progress = surroundings.ErrorIsTerminal && InputFinder.CountFiles(paths) is > 1 and var total ? new Progress(surroundings.Error, total) : null;
         var messages = new Messages(surroundings.Error, progress);
         if (ReaderLoading.Start(actorsPath, messages) is not { } loading)
@@ -51,8 +63,24 @@ internal static class WatchCommand
             return ExitCode.Failure;
         }
 
+        foreach (var problem in sources.Problems)
+        {
+            messages.Tell(problem);
+        }
+
         await using var record = RecordFile.Open(recordPath, TimeProvider.System);
-        var run = new Run(new Recorder(record, loading.Reader, loading.Version), published, messages, progress, surroundings.Stop);
+        var recorder = new Recorder(record, loading.Reader, loading.Version);
+        var run = new Run(recorder, published, messages, progress, surroundings.Stop);
+        if (sources.Feeds.Length > 0)
+        {
+            return await WithFeedsAsync(run, new FeedReading(recorder, sources, web, pages, published, messages), sources, paths, once, messages, surroundings);
+        }
+
+        if (paths.Length == 0)
+        {
+            return ExitCode.Failure;
+        }
+
         var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, once ? TimeSpan.Zero : Settle);
         try
         {
@@ -81,6 +109,50 @@ internal static class WatchCommand
         }
 
         return run.Refused == 0 ? ExitCode.Ok : run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
+    }
+
+    /// <summary>Feeds and, beside them, the files and folders that were named too.</summary>
+    private static async Task<int> WithFeedsAsync(Run run, FeedReading feeds, FeedSources sources, string[] paths, bool once, Messages messages, Surroundings surroundings)
+    {
+        using var owned = feeds;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stop);
+        var polling = feeds.RunAsync(once, ended.Token);
+        try
+        {
+            if (paths.Length > 0)
+            {
+                var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, once ? TimeSpan.Zero : Settle);
+                do
+                {
+                    await run.RoundAsync(inputs);
+                    if (!once)
+                    {
+                        await Task.WhenAny(polling, Task.Delay(Pause, surroundings.Stop));
+                        surroundings.Stop.ThrowIfCancellationRequested();
+                    }
+                }
+                while (!once && !polling.IsCompleted);
+            }
+
+            await polling;
+            surroundings.Stop.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (surroundings.Stop.IsCancellationRequested)
+        {
+            messages.Tell($"stopped; {Counted(feeds.New, "new document")} from feeds{(paths.Length > 0 ? $", {run.Summary} from files" : "")}. What was recorded is whole.");
+            return once ? ExitCode.Interrupted : ExitCode.Ok;
+        }
+        finally
+        {
+            // Whatever ended this, the record must not be closed under a poll that is still writing.
+            await ended.CancelAsync();
+            await polling.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        messages.Tell($"{Counted(feeds.New, "new document")} from {Counted(sources.Feeds.Length, "feed")}{(feeds.Known > 0 ? string.Create(CultureInfo.InvariantCulture, $", {feeds.Known:N0} known already") : "")}"
+            + $"{(feeds.Ill > 0 ? $", {Counted(feeds.Ill, "feed")} ill" : "")}{(paths.Length > 0 ? $"; {run.Summary} from files" : "")}.");
+        var failed = feeds.Ill + sources.Problems.Length + run.Refused;
+        return failed == 0 ? ExitCode.Ok : feeds.Ill == sources.Feeds.Length && run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
     }
 
     private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");

@@ -79,7 +79,7 @@ public sealed class FeedPoller(WebFetcher fetcher, TimeProvider time, FeedSchedu
             known.TryAdd(key, fingerprint);
         }
 
-        state = state with { Title = feed.Title ?? state.Title };
+        state = state with { Title = feed.Title ?? state.Title, Format = feed.Format };
         var documents = ImmutableArray.CreateBuilder<FeedDocument>();
         var seen = ImmutableArray.CreateBuilder<FeedState.SeenItem>();
         var left = 0;

@@ -13,6 +13,9 @@ public sealed record FeedState(string Url)
     /// <summary>The feed's own title, else the one that the user's list gives it.</summary>
     public string? Title { get; init; }
 
+    /// <summary>"RSS 2.0", "Atom 1.0", …; null until it was read.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Where it has moved for good; null while it is where the user says.</summary>
     public string? MovedTo { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record FeedState(string Url)
             json.WriteStartObject();
             json.WriteString("url", Url);
             Write("title", Title);
+            Write("format", Format);
             Write("movedTo", MovedTo);
             if (Validators is { } validators)
             {
@@ -124,6 +128,7 @@ public sealed record FeedState(string Url)
         return new FeedState(String("url") ?? throw new JsonException("A feed's state has a \"url\"."))
         {
             Title = String("title"),
+            Format = String("format"),
             MovedTo = String("movedTo"),
             Validators = String("validatorsOf") is { } of ? new Validators(of, String("etag"), String("lastModified")) : null,
             Health = (FeedHealth)(Number("health") ?? 0),
