@@ -43,27 +43,30 @@ public sealed class FeedPoller(WebFetcher fetcher, TimeProvider time, FeedSchedu
     /// <param name="state">As the last poll left it; <c>new FeedState(url)</c> for the first.</param>
     public async Task<FeedPoll> PollAsync(FeedState state, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(state.MovedTo ?? state.Url, UriKind.Absolute, out var url))
+        // What has moved and fails there is looked for at its old place too, turn by turn: either may be the one that is lost.
+        var movedTo = state.Failures % 2 == 1 ? null : state.MovedTo;
+        if (!Uri.TryCreate(movedTo ?? state.Url, UriKind.Absolute, out var url))
         {
             return Ill(state, FeedIllness.AddressRefused, "its address is none of the web", null);
         }
 
         var answer = await fetcher.FetchAsync(new WebQuestion(url, Accept, state.Validators), cancellation);
-        state = answer.MovedTo is { } moved ? state with { MovedTo = moved.AbsoluteUri } : state;
+        movedTo = answer.MovedTo?.AbsoluteUri ?? movedTo;
         switch (answer)
         {
             case WebAnswer.Failed failed:
-                // What moved and is gone is looked for at its old place.
-                state = failed.Illness is FeedIllness.NotFound or FeedIllness.Gone or FeedIllness.Dns ? state with { MovedTo = null } : state;
                 return Ill(state, failed.Illness, failed.What, failed.RetryAfter);
             case WebAnswer.NotModified same:
                 return new FeedPoll(
-                    Well(state, state.Items == 0 ? FeedHealth.Empty : FeedHealth.NotModified) with { Validators = same.Validators, NextAt = schedule.AfterAnswer(time.GetUtcNow(), same.Fresh, Asked(state)) }, [], []);
+                    Well(state with { MovedTo = movedTo }, state.Items == 0 ? FeedHealth.Empty : FeedHealth.NotModified) with { Validators = same.Validators, NextAt = schedule.AfterAnswer(time.GetUtcNow(), same.Fresh, Asked(state)) }, [], []);
             case WebAnswer.Content content:
-                return FeedParser.Parse(content.Bytes, content.Charset, content.Url, state.Url) switch
+                var reading = CapFeed.Read(content.Bytes, state.Url) ?? FeedParser.Parse(content.Bytes, content.Charset, content.Url, state.Url);
+                return reading switch
                 {
                     FeedReading.Refused refused => Ill(state, refused.Illness, refused.What, null),
-                    FeedReading.Read read => await TakeAsync(state, read.Feed, content, cancellation),
+
+                    // A move is believed where it leads to the feed: a login page of the hotel's network has moved nothing.
+                    FeedReading.Read read => await TakeAsync(state with { MovedTo = movedTo }, read.Feed, content, cancellation),
                     _ => throw new InvalidOperationException("A reading is one of two."),
                 };
             default:
@@ -105,7 +108,7 @@ public sealed class FeedPoller(WebFetcher fetcher, TimeProvider time, FeedSchedu
                 continue;
             }
 
-            documents.Add(await DocumentOf(item, state.Title, before is not null, cancellation));
+            documents.Add(await DocumentOf(item, state.Title, before is not null, fetchPages && feed.Format != CapFeed.Format, cancellation));
             seen.Add(new FeedState.SeenItem(key, item.Fingerprint));
         }
 
@@ -131,10 +134,10 @@ public sealed class FeedPoller(WebFetcher fetcher, TimeProvider time, FeedSchedu
         return new FeedPoll(state with { NextAt = left > 0 ? now : schedule.AfterAnswer(now, answer.Fresh, Asked(state)) }, documents.ToImmutable(), problems);
     }
 
-    private async Task<FeedDocument> DocumentOf(FeedItem item, string? feedTitle, bool isNewVersion, CancellationToken cancellation)
+    private async Task<FeedDocument> DocumentOf(FeedItem item, string? feedTitle, bool isNewVersion, bool withPage, CancellationToken cancellation)
     {
         var notes = item.Problems;
-        if (fetchPages && item.Url is not null)
+        if (withPage && item.Url is not null)
         {
             var (page, problem) = await _pages.FetchAsync(item, cancellation);
             if (page is not null)

@@ -150,10 +150,80 @@ public sealed class FeedPollerTests : IAsyncDisposable
         Assert.Null((await PollAsync("/a")).State.MovedTo);
 
         var moved = (await PollAsync("/b")).State;
+        Assert.Equal(_server.Url("/c"), moved.MovedTo);
         _server.Answer("/c", 404, "", "");
-        Assert.Equal((FeedHealth.Ill, null), ((moved = (await PollAsync(moved)).State).Health, moved.MovedTo));
+        moved = (await PollAsync(moved)).State;
+        Assert.Equal(FeedHealth.Ill, moved.Health);
         _server.Ok("/b", Rss("a"));
-        Assert.Equal(FeedHealth.Ok, (await PollAsync(moved)).State.Health);
+        moved = (await PollAsync(moved)).State;
+        Assert.Equal((FeedHealth.Ok, null), (moved.Health, moved.MovedTo));
+    }
+
+    [Fact]
+    public async Task A_login_page_in_between_moves_nothing()
+    {
+        _server.Answer("/feed", 301, "Location: /login", "");
+        _server.Ok("/login", "<!DOCTYPE html><html><body>Room number?</body></html>", "text/html");
+        var state = (await PollAsync("/feed")).State;
+        Assert.Equal((FeedIllness.HtmlInstead, null), (state.Illness, state.MovedTo));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Compressed_answers_are_unpacked(string coding)
+    {
+        _server.Raw("/feed", async (request, stream, cancellation) =>
+        {
+            Assert.Contains(coding, request.Headers["accept-encoding"], StringComparison.Ordinal);
+            using var packed = new MemoryStream();
+            await using (Stream packer = coding switch
+            {
+                "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            })
+            {
+                await packer.WriteAsync(Encoding.UTF8.GetBytes(Rss("a", "b")), cancellation);
+            }
+
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 X\r\nContent-Encoding: {coding}\r\nContent-Length: {packed.Length}\r\n\r\n"), cancellation);
+            await stream.WriteAsync(packed.ToArray(), cancellation);
+        });
+        Assert.Equal(2, (await PollAsync("/feed")).Documents.Length);
+    }
+
+    [Fact]
+    public async Task The_encoding_that_the_server_names_is_used_unless_the_bytes_say_otherwise()
+    {
+        _server.Raw("/feed", async (_, stream, cancellation) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 X\r\nContent-Type: text/xml; charset=windows-1251\r\n\r\n"u8.ToArray(), cancellation);
+            await stream.WriteAsync(CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("<rss><channel><item><title>Мост закрыт</title></item></channel></rss>"), cancellation);
+        });
+        Assert.Equal("Мост закрыт", Assert.Single((await PollAsync("/feed")).Documents).Document.Title);
+        _server.Answer("/other", 200, "Content-Type: text/xml; charset=windows-1251", "<rss><channel><item><title>Мост закрыт</title></item></channel></rss>");
+        Assert.Equal("Мост закрыт", Assert.Single((await PollAsync("/other")).Documents).Document.Title);
+    }
+
+    [Fact]
+    public async Task Alerts_are_items_and_what_is_an_exercise_is_left_out()
+    {
+        static string Alert(string id, string status) =>
+            $"<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>{id}</identifier><sender>civil@marran.example</sender><sent>2031-03-03T11:00:00-00:00</sent><status>{status}</status><msgType>Alert</msgType><scope>Public</scope>"
+            + "<info><category>Safety</category><event>Shelling</event><urgency>Immediate</urgency><severity>Severe</severity><certainty>Observed</certainty><senderName>Civil Guard</senderName><headline>Shelling near Kesh</headline><description>Stay inside.</description></info></alert>";
+        _server.Ok("/alert", Alert("a1", "Actual"));
+        _server.Ok("/drill", Alert("a2", "Exercise"));
+        var poll = await PollAsync("/alert");
+        var document = Assert.Single(poll.Documents).Document;
+        Assert.Equal(("Shelling near Kesh\n\nStay inside.", "Civil Guard", new DateOnly(2031, 3, 3)), (document.Text, document.Outlet, document.PublishedAt));
+        Assert.Empty((await PollAsync(poll.State)).Documents);
+        Assert.Empty((poll = await PollAsync("/drill")).Documents);
+        Assert.Contains("Exercise", Assert.Single(poll.Problems).What, StringComparison.Ordinal);
+
+        _server.Ok("/index", "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:cap='urn:oasis:names:tc:emergency:cap:1.2'><title>Warnings</title><entry><id>1</id><title>Shelling</title><cap:severity>Severe</cap:severity></entry></feed>");
+        Assert.Equal("Shelling", Assert.Single((await PollAsync("/index")).Documents).Document.Text);
     }
 
     [Theory]
