@@ -53,7 +53,7 @@ public sealed class Reader
         var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
         var intentions = _contested.Intentions(parsed, actors, attributions, events);
-        var contested = _contested.Find(intentions, attributions, events);
+        var contested = _contested.Find(parsed, actors, attributions, events, intentions, places);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested) { Intentions = intentions };
     }
 

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis.Contention;
@@ -18,6 +21,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
 
     private readonly EventLexicon _lexicon = lexicon;
     private readonly IntentionReader _intentions = new(lexicon);
+    private readonly PartDenials _parts = new(lexicon);
 
     /// <summary>What the sources say that actors mean to do, in text order: contested or not, for other documents may say otherwise.</summary>
     public ImmutableArray<Intention> Intentions(
@@ -47,10 +51,14 @@ public sealed class ContestedFinder(EventLexicon lexicon)
     /// <summary>In text order of what is contested; intentions come first.</summary>
     public ImmutableArray<Contested> Find(
         ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events) =>
-        Find(Intentions(parsed, entities, attributions, events), attributions, events);
+        Find(parsed, entities, attributions, events, Intentions(parsed, entities, attributions, events), []);
 
+    /// <param name="intentions">What <see cref="Intentions"/> found.</param>
+    /// <param name="places">What <see cref="Event.Place"/> counts in.</param>
     /// <inheritdoc cref="Find(ParsedText, ImmutableArray{ActorEntity}, ImmutableArray{Attribution}, ImmutableArray{Event})"/>
-    public ImmutableArray<Contested> Find(ImmutableArray<Intention> intentions, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
+    public ImmutableArray<Contested> Find(
+        ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events, ImmutableArray<Intention> intentions,
+        ImmutableArray<PlaceMention> places)
     {
         if (attributions.Length < 2)
         {
@@ -68,8 +76,14 @@ public sealed class ContestedFinder(EventLexicon lexicon)
             }
         }
 
-        var told = events.Where(e => e.Attribution is not null && IsComparable(e.Type)).Select(e => new Told(e)).ToArray();
-        var places = new int[told.Length];
+        var byNumber = entities.ToDictionary(e => e.Entity.Number);
+        foreach (var denied in _parts.Find(parsed, entities, attributions, events))
+        {
+            found.Add(denied);
+        }
+
+        var told = events.Where(e => e.Attribution is not null && IsComparable(e.Type)).Select(e => new Told(e, parsed.Text, byNumber, places)).ToArray();
+        var turns = new int[told.Length];
         var byType = new Dictionary<string, List<Told>>(StringComparer.Ordinal);
         for (var i = 0; i < told.Length; i++)
         {
@@ -78,7 +92,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
                 byType.Add(told[i].Event.Type, same = []);
             }
 
-            places[i] = same.Count;
+            turns[i] = same.Count;
             same.Add(told[i]);
         }
 
@@ -86,7 +100,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         {
             var same = byType[told[i].Event.Type];
             var disagreements = new List<Disagreement>();
-            for (var j = places[i] + 1; j < Math.Min(same.Count, places[i] + 1 + Compared); j++)
+            for (var j = turns[i] + 1; j < Math.Min(same.Count, turns[i] + 1 + Compared); j++)
             {
                 if (told[i].Attribution != same[j].Attribution && SameHappening(told[i], same[j]))
                 {
@@ -123,7 +137,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
             return;
         }
 
-        if (first.Actors.Length > 0 && second.Actors.Length > 0 && !Meet(first.Actors, second.Actors) && Meet(first.Recipients, second.Recipients))
+        if (first.Actors.Length > 0 && second.Actors.Length > 0 && !Meet(first.Actors, second.Actors) && (Meet(first.Recipients, second.Recipients) || SamePoint(first, second)))
         {
             Add(found, ContestedOn.Responsibility, first, second);
         }
@@ -132,7 +146,41 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         {
             Add(found, ContestedOn.Toll, first, second);
         }
+
+        // Two towns or two days make two happenings, unless what is told of them is too much alike for that.
+        if (!Alike(first, second))
+        {
+            return;
+        }
+
+        if (first.Point is { } here && second.Point is { } there && Apart(here, there) && !(first.Day is { } one && second.Day is { } other && one != other))
+        {
+            Add(found, ContestedOn.Place, first, second);
+        }
+
+        if (first.Day is { } day && second.Day is { } otherDay && day != otherDay && !(first.Point is { } place && second.Point is { } otherPlace && Apart(place, otherPlace)))
+        {
+            Add(found, ContestedOn.Time, first, second);
+        }
     }
+
+    /// <summary>The same actor, as far as one is named, and the same number of weapons, dead or injured: a detail that two happenings hardly share.</summary>
+    private static bool Alike(Told one, Told other) =>
+        (one.Actors.Length == 0 || other.Actors.Length == 0 || Meet(one.Actors, other.Actors))
+        && (Same(one.Event.Killed, other.Event.Killed) || Same(one.Event.Injured, other.Event.Injured) || (one.Event.Weapon is { } weapon && weapon == other.Event.Weapon && Same(one.Event.Count, other.Event.Count)));
+
+    /// <summary>The same number above one; one or none is what many happenings have.</summary>
+    private static bool Same(CountRange? one, CountRange? other) => one is { Min: > 1 } && other is not null && (one.Min, one.Max) == (other.Min, other.Max);
+
+    /// <summary>One town on one day with nothing that tells two weapons apart.</summary>
+    private static bool SamePoint(Told one, Told other) =>
+        one.Point is { } here && other.Point is { } there && string.Equals(here.Name, there.Name, StringComparison.OrdinalIgnoreCase) && one.Day is { } day && day == other.Day
+        && (one.Event.Weapon is null || other.Event.Weapon is null || one.Event.Weapon == other.Event.Weapon);
+
+    /// <summary>Not one name within the other, and not neighbours where the map knows both.</summary>
+    private static bool Apart(PlaceMention one, PlaceMention other) =>
+        !one.Name.Contains(other.Name, StringComparison.OrdinalIgnoreCase) && !other.Name.Contains(one.Name, StringComparison.OrdinalIgnoreCase)
+        && !(Distance.Kilometres(one.Latitude, one.Longitude, other.Latitude, other.Longitude) <= SettingMatters.KilometresMax);
 
     /// <summary>Joins a new disagreement to one already found about the same event and matter.</summary>
     private static void Add(List<Disagreement> found, ContestedOn on, Told first, Told second)
@@ -166,20 +214,21 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
 
         var recipients = Meet(one.Recipients, other.Recipients);
-        if (one.Recipients.Length > 0 && other.Recipients.Length > 0 && !recipients)
+        var alike = Alike(one, other);
+        if (one.Recipients.Length > 0 && other.Recipients.Length > 0 && !recipients && !alike)
         {
             return false;
         }
 
-        if (one.Event.Place is { } here && other.Event.Place is { } there && here != there && !recipients)
+        if (one.Event.Place is { } here && other.Event.Place is { } there && here != there && !SamePoint(one, other) && !recipients && !alike)
         {
             return false;
         }
 
-        return recipients || (Meet(one.Actors, other.Actors) && (one.Event.Weapon == other.Event.Weapon || one.Event.Weapon is null || other.Event.Weapon is null));
+        return recipients || alike || SamePoint(one, other) || (Meet(one.Actors, other.Actors) && (one.Event.Weapon == other.Event.Weapon || one.Event.Weapon is null || other.Event.Weapon is null));
     }
 
-    private static bool Meet(int[] one, int[] other) => Array.Exists(one, e => Array.IndexOf(other, e) >= 0);
+    private static bool Meet(string[] one, string[] other) => Array.Exists(one, e => Array.IndexOf(other, e) >= 0);
 
     private static bool Disjoint(CountRange? one, CountRange? other) =>
         one is not null && other is not null && ((one.Max is { } a && a < (other.Min ?? 0)) || (other.Max is { } b && b < (one.Min ?? 0)));
@@ -188,18 +237,29 @@ public sealed class ContestedFinder(EventLexicon lexicon)
     private sealed record Disagreement(ContestedOn On, List<int> First, List<int> Second);
 
     /// <summary>An event with a source, and what comparing asks of it again and again.</summary>
-    private sealed class Told(Event told)
+    /// <param name="entities">Of the document, by number.</param>
+    private sealed class Told(Event told, string text, Dictionary<int, ActorEntity> entities, ImmutableArray<PlaceMention> places)
     {
         public Event Event { get; } = told;
 
         public int Attribution { get; } = told.Attribution ?? throw new ArgumentException("The event has no source.", nameof(told));
 
-        public int[] Actors { get; } = Known(told.Actors);
+        public string[] Actors { get; } = Known(told.Actors, text, entities);
 
-        public int[] Recipients { get; } = Known(told.Recipients);
+        public string[] Recipients { get; } = Known(told.Recipients, text, entities);
+
+        /// <summary>A town, base, landmark or water; null for what is larger or not known.</summary>
+        public PlaceMention? Point { get; } =
+            told.Place is { } index && index >= 0 && index < places.Length && places[index].Kind is not (PlaceKind.Country or PlaceKind.Region) ? places[index] : null;
+
+        /// <summary>The one day it is dated to.</summary>
+        public DateOnly? Day { get; } =
+            told.OccurredOn is { Interval: { } interval, Granularity: <= Granularity.Day } && interval.Start == interval.End ? interval.Start : null;
 
         public bool IsDenied { get; } = told.Status == EventStatus.Denied || told.Factuality == Factuality.Negated;
 
-        private static int[] Known(ImmutableArray<Participant> participants) => [.. participants.Select(p => p.Entity).OfType<int>()];
+        /// <summary>Who is known, by name: "rebels" twice in a text may be two entities, and are no two parties.</summary>
+        private static string[] Known(ImmutableArray<Participant> participants, string text, Dictionary<int, ActorEntity> entities) =>
+            [.. participants.Select(p => PartyKeys.KeyOf(p.Entity is { } number && entities.TryGetValue(number, out var actor) ? actor.Entity.Name : p.Span.In(text))).OfType<string>()];
     }
 }

@@ -58,22 +58,11 @@ internal static class SettingMatters
         }
 
         // Two names of which no map tells may be one place.
-        return here.Latitude is { } latitude && here.Longitude is { } longitude && there.Latitude is { } otherLatitude && there.Longitude is { } otherLongitude
-            && Kilometres(latitude, longitude, otherLatitude, otherLongitude) > KilometresMax;
+        return Distance.Kilometres(here.Latitude, here.Longitude, there.Latitude, there.Longitude) > KilometresMax;
     }
 
     private static bool HasDay(Telling telling) => telling.Event.OccurredOn is { Interval: { } interval, Granularity: <= Granularity.Day } && interval.Start == interval.End;
 
     private static bool DaysDiffer(Telling one, Telling other) =>
         Math.Abs(one.Event.OccurredOn.Interval!.Value.Start.DayNumber - other.Event.OccurredOn.Interval!.Value.Start.DayNumber) > DaysMax;
-
-    /// <summary>Great-circle distance on a sphere of 6,371 km.</summary>
-    private static double Kilometres(double latitude, double longitude, double otherLatitude, double otherLongitude)
-    {
-        const double Radian = Math.PI / 180;
-        var north = Math.Sin((otherLatitude - latitude) * Radian / 2);
-        var east = Math.Sin((otherLongitude - longitude) * Radian / 2);
-        var haversine = (north * north) + (Math.Cos(latitude * Radian) * Math.Cos(otherLatitude * Radian) * east * east);
-        return 2 * 6371 * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
-    }
 }

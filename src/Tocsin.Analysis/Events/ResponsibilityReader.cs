@@ -32,7 +32,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             }
 
             var known = events[target];
-            var holder = statuses.Holder(tree[i].Span);
+            var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
             events[target] = known with
             {
                 Actors = actors,

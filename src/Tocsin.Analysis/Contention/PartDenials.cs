@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>Finds who denies their part in an act that others hold them responsible for: "Oster denied any role in it", "we had nothing to do with the explosions".</summary>
+/// <remarks>A denial of something else ("denied the first part of the report") needs an act before it and an accuser, or the report itself, that names the same actor.</remarks>
+internal sealed class PartDenials
+{
+    /// <summary>An act further back than so many of its kind is not what "it" means.</summary>
+    private const int ActsBack = 8;
+
+    private readonly EventLexicon _lexicon;
+    private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
+    private readonly List<string> _phrases = [];
+
+    public PartDenials(EventLexicon lexicon)
+    {
+        _lexicon = lexicon;
+        foreach (var fields in FactFile.ReadEmbedded("contention/part.tsv", 2))
+        {
+            if (fields[0] == "noun")
+            {
+                _nouns.Add(fields[1]);
+            }
+            else
+            {
+                _phrases.Add(fields[1]);
+            }
+        }
+    }
+
+    public IEnumerable<Contested> Find(ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
+    {
+        var byNumber = entities.ToDictionary(entity => entity.Entity.Number);
+        EntityIndex? index = null;
+        var denials = new List<(string Actor, Attribution Denial)>();
+        foreach (var attribution in attributions)
+        {
+            if (attribution.Negated || attribution.Content.IsEmpty || Denied(parsed, attribution) is not { } word)
+            {
+                continue;
+            }
+
+            index ??= new EntityIndex(parsed, entities);
+            if (Denier(parsed, index, byNumber, attribution, word) is { } actor)
+            {
+                denials.Add((actor, attribution));
+            }
+        }
+
+        foreach (var group in denials.GroupBy(denial => denial.Actor))
+        {
+            if (Contest(parsed, byNumber, attributions, events, group.Key, [.. group.Select(denial => denial.Denial)]) is { } contested)
+            {
+                yield return contested;
+            }
+        }
+    }
+
+    private Contested? Contest(
+        ParsedText parsed, Dictionary<int, ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events, string actor, ImmutableArray<Attribution> denials)
+    {
+        bool IsActor(Participant participant) => participant.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor;
+        bool IsOthers(int? attribution) => attribution is { } number && attributions.FirstOrDefault(a => a.Number == number) is { } said
+            && (said.Source.Entity is not { } source || IntentionReader.ActorKey(entities.GetValueOrDefault(source)) != actor);
+
+        var denied = denials[0].Content[0].Start;
+        var acts = events.Where(e => e.Type is "ASSAULT" or "COERCE" && e.Factuality is Factuality.Actual or Factuality.Attempted && e.Status != EventStatus.Denied).ToList();
+        var his = acts.Where(e => e.Actors.Any(IsActor)).ToList();
+        var nobodys = acts.Where(e => e.Actors.IsEmpty && e.Anchor.Start < denied).TakeLast(ActsBack).ToList();
+        var about = his.Where(e => e.Anchor.Start < denied).MaxBy(Known) ?? his.FirstOrDefault() ?? nobodys.MaxBy(Known);
+        if (about is null)
+        {
+            return null;
+        }
+
+        var accusers = his.Where(e => IsOthers(e.Attribution)).Select(e => e.Attribution!.Value)
+            .Concat(events.Where(e => e.Type == "ACCUSE" && e.Recipients.Any(IsActor)).Select(e => Accuser(e, attributions)).Where(IsOthers).OfType<int>()).Distinct().Order().ToImmutableArray();
+        var own = his.Exists(e => e.Status == EventStatus.Fact);
+        if (accusers.IsEmpty && !own)
+        {
+            return null;
+        }
+
+        // Another who says that they did it: "the Front said that its fighters had carried out the attack".
+        var claimers = acts.Where(e => e.Status == EventStatus.Claimed && e.Attribution is not null && !e.Actors.IsEmpty && !e.Actors.Any(IsActor) && e.Recipients.IsEmpty && e.Place is null && PointsBack(parsed, e))
+            .Select(e => e.Attribution!.Value).Distinct().Order().ToImmutableArray();
+        var deniers = denials.Select(denial => denial.Number).Distinct().Order().ToImmutableArray();
+        return new Contested(about.Id, ContestedOn.Responsibility, claimers.IsEmpty ? [accusers, deniers] : [accusers, claimers, deniers]);
+    }
+
+    /// <summary>The accusation itself where the accusing word makes one ("blamed Oster"), else who reports it.</summary>
+    private static int? Accuser(Event accusation, ImmutableArray<Attribution> attributions) =>
+        attributions.FirstOrDefault(a => a.Cue.Any(cue => cue.Overlaps(accusation.Anchor)) && !a.Content.IsEmpty)?.Number ?? accusation.Attribution;
+
+    /// <summary>How much is told of an act: what is told most fully is what is spoken of, and of equals the later one.</summary>
+    private static (int, int) Known(Event told) =>
+        ((told.Recipients.IsEmpty ? 0 : 1) + (told.Place is null ? 0 : 1) + (told.Weapon is null ? 0 : 1) + (told.OccurredOn.Interval is null ? 0 : 1) + (told.Actors.IsEmpty ? 0 : 1), told.Number);
+
+    /// <summary>"the attack": a definite noun for an act that is known already.</summary>
+    private bool PointsBack(ParsedText parsed, Event told)
+    {
+        var sentence = parsed.Sentences[parsed.SentenceAt(told.Anchor.Start)];
+        for (var i = 1; i < sentence.Tokens.Length; i++)
+        {
+            if (told.Span.Contains(sentence.Tokens[i].Span) && sentence.Tokens[i - 1].Lemma is "the" or "this" or "that" && _lexicon.Noun(sentence.Tokens[i].Lemma).Any(pattern => pattern.Type == told.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The word that denies a part, inside the content; null where there is none.</summary>
+    private TextSpan? Denied(ParsedText parsed, Attribution attribution)
+    {
+        foreach (var content in attribution.Content)
+        {
+            var words = content.In(parsed.Text);
+            foreach (var phrase in _phrases)
+            {
+                var at = words.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+                if (at >= 0)
+                {
+                    return new TextSpan(content.Start + at, phrase.Length);
+                }
+            }
+        }
+
+        if (attribution.Act != SpeechAct.Deny)
+        {
+            return null;
+        }
+
+        foreach (var content in attribution.Content)
+        {
+            foreach (var token in parsed.Sentences[parsed.SentenceAt(content.Start)].Tokens)
+            {
+                if (content.Contains(token.Span) && token.Upos == "NOUN" && _nouns.Contains(token.Lemma))
+                {
+                    return token.Span;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whose part: the subject or owner before the word, inside the content; else the source.</summary>
+    private string? Denier(ParsedText parsed, EntityIndex index, Dictionary<int, ActorEntity> entities, Attribution attribution, TextSpan word)
+    {
+        var number = parsed.SentenceAt(word.Start);
+        var sentence = parsed.Sentences[number];
+        if (sentence.Root >= 0)
+        {
+            var tree = new SentenceTree(sentence, number, _lexicon);
+            for (var i = tree.Count - 1; i >= 0; i--)
+            {
+                var span = tree[i].Span;
+                if (span.Start < word.Start && attribution.Content.Any(content => content.Contains(span)) && tree.Relation(i) is "nsubj" or "nmod:poss" && index.EntityOf(tree, i) is { } inside
+                    && IntentionReader.ActorKey(entities.GetValueOrDefault(inside)) is { } actor)
+                {
+                    return actor;
+                }
+            }
+        }
+
+        return attribution.Source.Entity is { } source ? IntentionReader.ActorKey(entities.GetValueOrDefault(source)) : null;
+    }
+}

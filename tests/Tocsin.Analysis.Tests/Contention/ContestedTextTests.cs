@@ -1,0 +1,32 @@
+using Tocsin.Analysis.Contention;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests;
+
+/// <summary>What one report itself shows as contested, from its bare text.</summary>
+public sealed class ContestedTextTests
+{
+    private static readonly Lazy<Reader> Shared = new(Reader.Load);
+
+    [Theory]
+    [InlineData(
+        "The defence ministry of Oster said that Marran shelled a school in Kesh on Monday, killing eight people. Marran's army said that Marran shelled a school in Kesh on Wednesday, killing eight people.",
+        "Time: The defence ministry of Oster | Marran's army")]
+    [InlineData(
+        "The army said that rebels fired twelve rockets at the market in Kesh on Monday. Residents said that rebels fired twelve rockets at the market in Dorvan on Monday.",
+        "Place: The army | Residents")]
+    [InlineData("The army said that rebels shelled Kesh on Monday. Residents said that rebels shelled Kesh on Wednesday.", "")]
+    [InlineData("The army said that rebels shelled Kesh on Monday, killing three people. Residents said that rebels shelled Dorvan on Monday, killing nine people.", "")]
+    [InlineData(
+        "A drone struck a fuel depot in Kesh on Monday. The Marran government accused Oster of the attack. Oster denied any involvement in it.",
+        "Responsibility: The Marran government | Oster")]
+    [InlineData("The Marran army blamed Oster for a rocket attack on Kesh on Monday. Oster had nothing to do with the attack, its foreign minister said.", "Responsibility: The Marran army | its foreign minister")]
+    [InlineData("A drone struck a fuel depot in Kesh on Monday. Oster denied any involvement in the elections.", "")]
+    public void Finds_time_place_and_responsibility(string text, string expected)
+    {
+        var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
+        var shown = reading.Contested.Where(contested => contested.On is ContestedOn.Time or ContestedOn.Place or ContestedOn.Responsibility).Select(contested =>
+            $"{contested.On}: {string.Join(" | ", contested.Sides.Select(side => string.Join(", ", side.Select(number => reading.Attributions.First(a => a.Number == number)).Select(a => string.Join(" ", a.Source.Spans.Select(span => span.In(text)))).Distinct())))}");
+        Assert.Equal(expected, string.Join("; ", shown));
+    }
+}
