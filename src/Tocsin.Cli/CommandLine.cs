@@ -9,6 +9,7 @@ using Tocsin.Cli.Explain;
 using Tocsin.Cli.Export;
 using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
+using Tocsin.Cli.Situations;
 
 namespace Tocsin.Cli;
 
@@ -80,6 +81,7 @@ internal static class CommandLine
             Export(surroundings),
             Explain(surroundings),
             WatchCommand.Command(surroundings),
+            SituationCommand.Command(surroundings),
             SearchCommand.Command(surroundings),
             RereadCommand.Command(surroundings),
             RebuildCommand.Command(surroundings),

@@ -182,6 +182,18 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         return mark;
     });
 
+    /// <summary>The present moment as the record counts it: later than all that it holds.</summary>
+    public DateTimeOffset Now() => Read(Now);
+
+    /// <summary>Whether somebody of this key or side acts, suffers or speaks in any report.</summary>
+    public bool HasSide(string side) => Read(connection => NameQuery.Has(connection, ScopeKind.Party, side));
+
+    /// <param name="folded">As <see cref="PartyKeys.Fold"/> writes it.</param>
+    public bool HasPlace(string folded) => Read(connection => NameQuery.Has(connection, ScopeKind.Place, folded));
+
+    /// <summary>The keys and sides in most readings. Counts all of them, so it is for when nothing else can be said.</summary>
+    public IReadOnlyList<string> FrequentSides(int limit) => Read(connection => NameQuery.Frequent(connection, ScopeKind.Party, limit));
+
     public RecordMark Mark() => Read(Mark);
 
     /// <summary>The present mark, and a new one whenever something was added, by whatever process.</summary>

@@ -49,9 +49,9 @@ internal sealed class RecordMaker(string id, string published = "2031-03-05", st
         return key;
     }
 
-    public RecordMaker Means(string side, bool hostile, ClaimKey claim)
+    public RecordMaker Means(string side, bool hostile, ClaimKey claim, EventKey? about = null)
     {
-        _intentions.Add(new RecordedIntention(side, hostile, claim, null, default));
+        _intentions.Add(new RecordedIntention(side, hostile, claim, about, default));
         return this;
     }
 

@@ -45,7 +45,7 @@ internal sealed class Ground
             }
         }
 
-        _names = new(UsualNames);
+        _names = new(() => SideNames.Of(Readings));
     }
 
     public ImmutableArray<Incident> Incidents { get; }
@@ -128,18 +128,5 @@ internal sealed class Ground
         }
 
         return Readings[low];
-    }
-
-    /// <summary>Of the names of those who are the side and not only act for it, the one in most documents, then the longest.</summary>
-    private Dictionary<string, string> UsualNames()
-    {
-        var parties = Readings.SelectMany(reading => reading.Events.SelectMany(SituationScope.Parties).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>())
-            .Where(party => party.Side is not null).Select(party => (party.Side, party.Name, IsSide: party.Key == party.Side, reading.Document.Id)));
-        return parties.GroupBy(one => one.Side!, StringComparer.Ordinal).ToDictionary(
-            group => group.Key,
-            group => group.GroupBy(one => one.Name, StringComparer.Ordinal)
-                .OrderByDescending(name => name.Any(one => one.IsSide)).ThenByDescending(name => name.Select(one => one.Id).Distinct().Count())
-                .ThenByDescending(name => name.Key.Length).ThenBy(name => name.Key, StringComparer.Ordinal).First().Key,
-            StringComparer.Ordinal);
     }
 }

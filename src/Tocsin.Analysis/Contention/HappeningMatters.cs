@@ -18,7 +18,7 @@ internal static class HappeningMatters
     public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
     {
         var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !IsOnlyToll(telling.Event)).ToList();
-        var denials = tellings.Where(IsDenial).ToList();
+        var denials = tellings.Where(denial => IsDenial(denial) && !tellings.Exists(telling => SaysBoth(telling, denial))).ToList();
         var told = tellings.Where(telling => !IsDenial(telling) && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted).ToList();
         if (told.Count == 0)
         {
@@ -106,6 +106,11 @@ internal static class HappeningMatters
     private static bool IsDenial(Telling telling) => telling.Event.Status == EventStatus.Denied
         || telling.Claim is { Act: SpeechAct.Doubt, Negated: false }
         || (telling.Event.Factuality == Factuality.Negated && telling.Event.Status != EventStatus.Possible);
+
+    /// <summary>Who tells of one thing and denies another in one report does not contradict themselves.</summary>
+    private static bool SaysBoth(Telling telling, Telling denial) =>
+        telling.Document.Id == denial.Document.Id && !IsDenial(telling) && telling.Claim?.Source?.Key == denial.Claim?.Source?.Key && (telling.Claim is null) == (denial.Claim is null)
+        && (telling.Claim is null || telling.Claim.Source?.Key is not null);
 
     /// <summary>"nobody was hurt" tells of no attack, and denies none.</summary>
     private static bool IsOnlyToll(RecordedEvent told) => told.Factuality == Factuality.Negated && told.Actors.IsEmpty && (told.Killed is { Max: 0 } || told.Injured is { Max: 0 });

@@ -7,8 +7,8 @@ namespace Tocsin.Analysis.Record;
 
 /// <summary>Names actors alike in every document.</summary>
 /// <remarks>
-/// A state, its government and its people are the country's code ("USA"); whoever governs, fights or spies for it has its own key and that code for a side;
-/// everybody else is the folded name ("northern front"). Words that say who only within their document have no key.
+/// A state, its government and its people are the country's code ("USA"); whoever governs, fights or spies for it has its own key and that code for a side, or the state's name where
+/// the state is on no list; everybody else is the folded name ("northern front"). Words that say who only within their document have no key.
 /// </remarks>
 public static class PartyKeys
 {
@@ -33,7 +33,23 @@ public static class PartyKeys
     /// <summary>Whoever is of this PLOVER sector acts for a state.</summary>
     public static bool IsOfState(string sector) => StateSectors.Contains(sector);
 
-    public static string? SideOf(ActorEntity actor) => actor.Country is not null && actor.Sectors.Any(IsOfState) ? actor.Country : KeyOf(actor);
+    public static string? SideOf(ActorEntity actor) => !actor.Sectors.Any(IsOfState) ? KeyOf(actor) : actor.Country ?? OwnerOf(actor) ?? KeyOf(actor);
+
+    /// <summary>"Marran" of "Marran's foreign ministry": a state that is on no list is a side too.</summary>
+    private static string? OwnerOf(ActorEntity actor)
+    {
+        foreach (var name in actor.Entity.Roles.Prepend(actor.Entity.Name))
+        {
+            var folded = Fold(name);
+            var owner = folded.IndexOf("'s ", StringComparison.Ordinal);
+            if (owner > 0 && KeyOf(folded[..owner]) is { } key)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Lower case, without article, possessive and surplus space.</summary>
     public static string Fold(string name)

@@ -24,8 +24,8 @@ internal static class SituationChanges
         }
 
         Matters(before, now, When, changes);
-        var pairs = before.Pairs.ToDictionary(state => state.Pair);
-        changes.AddRange(now.Pairs.Where(state => pairs.TryGetValue(state.Pair, out var old) && Moved(old, state)).Select(state => new SituationChange.PairMoved(now.AsOf, null, pairs[state.Pair], state)));
+        var pairs = before.PairStates.ToDictionary(state => state.Pair);
+        changes.AddRange(now.PairStates.Where(state => pairs.TryGetValue(state.Pair, out var old) && Moved(old, state)).Select(state => new SituationChange.PairMoved(now.AsOf, null, pairs[state.Pair], state)));
         var spoke = before.Outlets.Concat(before.Speakers).Where(one => one.IsSilent).Select(one => (one.IsOutlet, one.Key)).ToHashSet();
         changes.AddRange(now.Outlets.Concat(now.Speakers).Where(one => one.IsSilent && !spoke.Contains((one.IsOutlet, one.Key))).Select(one => new SituationChange.FellSilent(now.AsOf, one.LastDocument, one)));
         var retracted = before.Documents.Where(document => document.Retraction is not null).Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal);

@@ -14,10 +14,10 @@ public abstract record ParsedScope
     public sealed record Unclear(string Message) : ParsedScope;
 }
 
-/// <summary>The sides and places that a record knows, folded: names that no list holds are understood through it.</summary>
-public sealed record RecordNames(IReadOnlySet<string> Sides, IReadOnlySet<string> Places)
+/// <summary>Which folded names a record knows as a side and as a place: names that no list holds are understood through it.</summary>
+public sealed record RecordNames(Func<string, bool> IsSide, Func<string, bool> IsPlace)
 {
-    public static RecordNames None { get; } = new(ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+    public static RecordNames None { get; } = new(_ => false, _ => false);
 
     public static RecordNames Of(RecordFacts facts)
     {
@@ -30,7 +30,7 @@ public sealed record RecordNames(IReadOnlySet<string> Sides, IReadOnlySet<string
             places.UnionWith(reading.Events.Where(told => told.Place is not null).Select(told => PartyKeys.Fold(told.Place!.Name)));
         }
 
-        return new RecordNames(sides, places);
+        return new RecordNames(sides.Contains, places.Contains);
     }
 }
 
@@ -126,7 +126,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
         }
 
         var folded = PartyKeys.Fold(part);
-        var (isSide, isPlace) = (names.Sides.Contains(folded), names.Places.Contains(folded));
+        var (isSide, isPlace) = (names.IsSide(folded), names.IsPlace(folded));
         if (isSide && isPlace)
         {
             return (null, $"'{part}' acts and is a place in this record. Write actor:{part} or in:{part}.");
@@ -161,7 +161,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
 
     /// <summary>"Karvonia-Sellenia" is a pair of names; "al-Asad" and "cease-fire" are no pairs.</summary>
     private static bool IsNamed(string part, int hyphen, RecordNames names) =>
-        char.IsUpper(part[0]) && hyphen + 1 < part.Length && char.IsUpper(part[hyphen + 1]) && !names.Sides.Contains(PartyKeys.Fold(part)) && !names.Places.Contains(PartyKeys.Fold(part));
+        char.IsUpper(part[0]) && hyphen + 1 < part.Length && char.IsUpper(part[hyphen + 1]) && !names.IsSide(PartyKeys.Fold(part)) && !names.IsPlace(PartyKeys.Fold(part));
 
     /// <summary>The side by which an actor is known in the record.</summary>
     private (string? Side, string? Message) Side(string words, RecordNames names, bool mustBeKnown)
@@ -173,7 +173,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
         }
 
         var folded = PartyKeys.Fold(words);
-        if (names.Sides.Contains(folded))
+        if (names.IsSide(folded))
         {
             return (folded, null);
         }

@@ -17,7 +17,7 @@ internal sealed record SituationState(
     Origins Origins,
     ImmutableArray<SituationIncident> Incidents,
     ImmutableArray<ContestedMatter> Contested,
-    ImmutableArray<PairState> Pairs,
+    ImmutableArray<PairState> PairStates,
     ImmutableArray<SourceActivity> Outlets,
     ImmutableArray<SourceActivity> Speakers)
 {
@@ -36,7 +36,7 @@ internal sealed record SituationState(
         return new SituationState(
             facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
             counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
-            Ordered(situation, PairTension.Of(counted.Readings, incidents.Select(one => one.Incident), origins, asOf)),
+            Ordered(situation, Pairs(known, inScope, incidents, asOf)),
             SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, facts.AsOf));
     }
 
@@ -44,6 +44,13 @@ internal sealed record SituationState(
     {
         DateTimeOffset? here = older.Count == 0 ? null : older.Max(reading => SourceActivities.At(reading.Document));
         return elsewhere is null || here > elsewhere ? here : elsewhere;
+    }
+
+    /// <summary>A pair is measured against its own past, so reports from before the window count where they are known.</summary>
+    private static ImmutableArray<PairState> Pairs(RecordFacts known, List<RecordedReading> inScope, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
+    {
+        var all = Corrected.Apply(Only(known, [.. inScope.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)]));
+        return PairTension.Of(all.Readings, incidents.Select(one => one.Incident), Origins.Of(all.Readings.Select(reading => reading.Document), all.Copies), asOf);
     }
 
     private static ImmutableArray<PairState> Ordered(Situation situation, ImmutableArray<PairState> all) =>

@@ -4,6 +4,7 @@ using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Record;
+using Tocsin.Language;
 
 namespace Tocsin.Analysis.Situations;
 
@@ -43,12 +44,23 @@ public sealed record SituationView(
 {
     private readonly Lazy<FrozenDictionary<string, RecordedReading>> _readings = new(() => Readings.ToFrozenDictionary(reading => reading.Document.Id, StringComparer.Ordinal));
 
+    private readonly Lazy<Dictionary<string, string>> _names = new(() => SideNames.Of(Readings));
+
+    internal Func<string, string?>? Naming { get; init; }
+
+    /// <summary>What a side or speaker is called: "Iran" for IRN.</summary>
+    public string NameOf(string key) => Naming?.Invoke(key) ?? _names.Value.GetValueOrDefault(key, key);
+
     /// <summary>What a report says; null where it does not count or is not in the view.</summary>
     public RecordedReading? Reading(string document) => _readings.Value.GetValueOrDefault(document);
 
     public RecordedEvent? Event(EventKey key) => Reading(key.Document)?.Events.FirstOrDefault(told => told.Key == key);
 
     public RecordedClaim? Claim(ClaimKey key) => Reading(key.Document)?.Claims.FirstOrDefault(said => said.Key == key);
+
+    /// <summary>Where the words of a stance stand in its document's text.</summary>
+    public ImmutableArray<TextSpan> SpansOf(Stance stance) =>
+        stance.Claim is { } claim && Claim(claim) is { } said ? said.ContentSpans : stance.Event is { } key && Event(key) is { } told ? [told.Span] : [];
 
     /// <param name="facts">What is known of the scope; what is not in scope or was not known at their <see cref="RecordFacts.AsOf"/> by the clock is left out here too.</param>
     public static SituationView Of(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings? settings = null)
@@ -60,8 +72,11 @@ public sealed record SituationView(
         var before = SituationState.Of(situation, facts with { AsOf = since }, join, cut);
         var isNew = before.Documents.IsEmpty && before.Older == 0;
         return new SituationView(
-            situation, facts.AsOf, cut.Clock, cut.Days, since, isNew, now.Documents, now.Older, now.NewestOlder, now.Readings, now.Origins.All, now.Incidents, now.Contested, now.Pairs,
-            now.Outlets, now.Speakers, isNew ? [] : SituationChanges.Between(before, now, cut.Clock));
+            situation, facts.AsOf, cut.Clock, cut.Days, since, isNew, now.Documents, now.Older, now.NewestOlder, now.Readings, now.Origins.All, now.Incidents, now.Contested, now.PairStates,
+            now.Outlets, now.Speakers, isNew ? [] : SituationChanges.Between(before, now, cut.Clock))
+        {
+            Naming = cut.NameOf,
+        };
     }
 }
 

@@ -49,6 +49,18 @@ internal sealed class Page(int width, bool colour)
     /// <summary>An item below an entry, with its place in the text on the right.</summary>
     public void Item(string mark, string text, string place) => TwoSides(text, place, "", new string(' ', EntryIndent) + mark + " ");
 
+    /// <summary>Two columns side by side below an entry, a line between them; each text begins a line of its own, and one with a dot hangs from it.</summary>
+    public void FaceToFace(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        var room = (width - EntryIndent - 3) / 2;
+        var (one, other) = (left.SelectMany(text => Hanging(text, room)).ToList(), right.SelectMany(text => Hanging(text, room)).ToList());
+        for (var i = 0; i < Math.Max(one.Count, other.Count); i++)
+        {
+            var (here, there) = (i < one.Count ? one[i] : "", i < other.Count ? other[i] : "");
+            _text.Append(' ', EntryIndent).Append(here).Append(' ', room - Printable.Width(here)).Append(there.Length > 0 ? " │ " : " │").Append(there).Append('\n');
+        }
+    }
+
     /// <summary>Text that explains rather than tells.</summary>
     public void Aside(string text, int indent = 0) => Wrap(text, new string(' ', indent), new string(' ', indent), Dim);
 
@@ -57,6 +69,12 @@ internal sealed class Page(int width, bool colour)
         var taken = _text.ToString();
         _text.Clear();
         return taken;
+    }
+
+    private static IEnumerable<string> Hanging(string text, int room)
+    {
+        text = Printable.Line(text);
+        return text.StartsWith("· ", StringComparison.Ordinal) ? Lines(text[2..], room - 2).Select((line, i) => (i == 0 ? "· " : "  ") + line) : Lines(text, room);
     }
 
     /// <summary>Left text wrapped clear of the right one, which stands at the end of the first line.</summary>

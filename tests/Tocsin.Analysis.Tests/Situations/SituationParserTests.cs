@@ -11,7 +11,8 @@ public sealed class SituationParserTests
 
     private static readonly SituationParser Parser = new(Countries, () => new ActorResolver(ActorLexicon.Load(Countries)));
 
-    private static readonly RecordNames Record = new(new HashSet<string> { "marran", "oster", "northern front", "al-nur", "kesh" }, new HashSet<string> { "kesh", "port-haven", "lomna" });
+    private static readonly RecordNames Record = new(
+        new HashSet<string> { "marran", "oster", "northern front", "al-nur", "kesh" }.Contains, new HashSet<string> { "kesh", "port-haven", "lomna" }.Contains);
 
     [Theory]
     [InlineData("US-Iran", "sides USA IRN")]

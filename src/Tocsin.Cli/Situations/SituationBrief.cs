@@ -1,0 +1,382 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Escalation;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Cli.Briefing;
+
+namespace Tocsin.Cli.Situations;
+
+/// <summary>The brief of a situation: what changed, incidents, what is contested, pairs, who is silent, sources.</summary>
+internal sealed class SituationBrief(SituationView view, int width)
+{
+    private const int IncidentsMax = 12;
+    private const int ChangesMax = 20;
+    private const int PairsMax = 5;
+    private const int StancesMax = 5;
+    private const int SourcesMax = 8;
+    private const int QuoteLengthMax = 240;
+    private const int FaceToFaceWidthMin = 84;
+
+    private readonly Dictionary<string, SituationIncident> _incidents = view.Incidents.ToDictionary(one => one.Incident.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, ContestedMatter> _matters = view.Contested.ToDictionary(matter => matter.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, SituationDocument> _documents = view.Documents.ToDictionary(document => document.Document.Id, StringComparer.Ordinal);
+
+    public void Write(Page page)
+    {
+        Heading(page);
+        Changes(page);
+        Incidents(page);
+        Contested(page, "CONTESTED", [.. view.Contested.Where(matter => !matter.OnlyAccused)]);
+        Contested(page, "ACCUSED, AND NOBODY ANSWERS", [.. view.Contested.Where(matter => matter.OnlyAccused)]);
+        Pairs(page);
+        Silent(page);
+        Sources(page);
+        page.Blank();
+    }
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Short(string words)
+    {
+        words = Printable.Line(words);
+        if (words.Length <= QuoteLengthMax)
+        {
+            return words;
+        }
+
+        var cut = words.LastIndexOf(' ', QuoteLengthMax);
+        return words[..(cut < QuoteLengthMax / 2 ? QuoteLengthMax : cut)] + " …";
+    }
+
+    /// <summary>Words in quotation marks, where they have none of their own.</summary>
+    private static string Quoted(string words) => words.Length > 0 && words[0] is '“' or '"' or '«' or '„' ? Short(words) : $"“{Short(words)}”";
+
+    private void Heading(Page page)
+    {
+        page.Title(view.Situation.Name);
+        var counts = view.Documents.Count(document => document.Retraction is null);
+        List<string> parts = [$"as of {Moment(view.AsOf)}, {(view.Clock == RecordClock.Published ? "by what had been published" : "by what had been recorded")}"];
+        parts.Add($"{Counted(counts, "report")} of {Counted(view.Days, "day")}, {Counted(view.Outlets.Length, "outlet")}, {Counted(view.Origins.Length, "origin")}");
+        if (view.OlderDocuments > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{view.OlderDocuments:N0} older"));
+        }
+
+        if (view.Documents.Length > counts)
+        {
+            parts.Add($"{Counted(view.Documents.Length - counts, "report")} retracted");
+        }
+
+        page.Aside(string.Join(" · ", parts));
+    }
+
+    private void Changes(Page page)
+    {
+        page.Section("WHAT CHANGED", $"since {Moment(view.Since)}");
+        if (view.IsNewSince)
+        {
+            page.Aside(view.Documents.IsEmpty ? "Nothing is known." : "Nothing of it was known then: all below is new.", 5);
+            return;
+        }
+
+        if (view.Changes.IsEmpty)
+        {
+            page.Aside("Nothing.", 5);
+        }
+
+        // Words alone are no news of the first rank; they stand in the incidents.
+        var changes = view.Changes.Where(change => change is not SituationChange.NewIncident { Incident: var id } || !_incidents.TryGetValue(id, out var one) || IsShown(one)).ToList();
+        foreach (var change in changes.TakeLast(ChangesMax))
+        {
+            var (mark, text) = Told(change);
+            page.Item(mark, text, change.Document is { } document ? Printer(document) : "");
+        }
+
+        var left = view.Changes.Length - Math.Min(changes.Count, ChangesMax);
+        if (left > 0)
+        {
+            page.Aside($"… and {Counted(left, "more change")}; --format json has all.", 5);
+        }
+    }
+
+    private (string Mark, string Text) Told(SituationChange change) => change switch
+    {
+        SituationChange.NewIncident one => ("+", $"new: {Title(one.Incident)}"),
+        SituationChange.Firmer one => ("!", $"firmer, {ContractNames.Of(one.From)} → {ContractNames.Of(one.To)}: {Title(one.Incident)}"),
+        SituationChange.TollRose one => ("▲", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(one.IsKilled ? "killed" : "injured")} {(one.From is { } from ? $"{from:N0} → " : "")}{Wording.Range(one.To.Min, one.To.Max)}{(one.To.Source is { } source ? $", says {source}" : "")}: {Title(one.Incident)}")),
+        SituationChange.MoreOrigins one => ("+", $"{Counted(one.To, "independent origin")}, {one.From} before: {Title(one.Incident)}"),
+        SituationChange.NewMatter one => ("?", _matters[one.Matter] is { OnlyAccused: true } accused ? $"accused: {accused.Sides[0].Label}" : $"contested: {_matters[one.Matter].Question}"),
+        SituationChange.NewSide one => ("?", $"a new side, “{one.Label}”: {_matters[one.Matter].Question}"),
+        SituationChange.NewVoice one => ("?", $"{one.Stance.Who} takes the side “{one.Label}”: {_matters[one.Matter].Question}"),
+        SituationChange.PairMoved one => ("~", $"{PairName(one.To.Pair)}: {Moved(one)}"),
+        SituationChange.FellSilent one => ("·", $"{one.Source.Name} is silent, last heard of {Moment(one.Source.Last)}"),
+        SituationChange.Retracted one => ("−", $"retracted: {one.Reason}"),
+        _ => ("·", SituationNames.KindOf(change)),
+    };
+
+    private static string Moved(SituationChange.PairMoved moved)
+    {
+        List<string> parts = [];
+        foreach (var (name, from, to) in (ReadOnlySpan<(string, ChannelState, ChannelState)>)[("acts", moved.From.Acts, moved.To.Acts), ("statements", moved.From.Statements, moved.To.Statements)])
+        {
+            if ((from.Direction, from.Standing) != (to.Direction, to.Standing))
+            {
+                parts.Add($"{name} {Stand(from)} → {Stand(to)}");
+            }
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    private static string Stand(ChannelState state) =>
+        state.Direction == Direction.NotEnoughEvidence ? "not enough known" : $"{SituationNames.Of(state.Direction)}, {SituationNames.Of(state.Standing).Replace('-', ' ')}";
+
+    private void Incidents(Page page)
+    {
+        page.Section("INCIDENTS", "independent origins · reports");
+        var shown = view.Incidents.Where(IsShown).Take(IncidentsMax).ToList();
+        if (shown.Count == 0)
+        {
+            page.Aside("None.", 5);
+        }
+
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var (one, incident) = (shown[i], shown[i].Incident);
+            var reports = one.Accounts.Select(account => account.Event.Document).Distinct().Count();
+            page.Entry(i + 1, incident.Title, $"{incident.Origins} · {reports}");
+            page.Body(string.Join(" · ", Details(one)));
+            foreach (var toll in Tolls(incident))
+            {
+                page.Item("†", toll.Text, toll.Outlets);
+            }
+
+            var account = one.Accounts.FirstOrDefault(told => told.Status == incident.Status && told.Factuality == incident.Factuality) ?? one.Accounts[0];
+            page.Item(" ", Quoted(account.Words), Printer(account.Event.Document));
+        }
+
+        var left = view.Incidents.Length - shown.Count;
+        if (left > 0)
+        {
+            page.Aside($"… and {Counted(left, "more incident")} in these reports; --format json has all.", 5);
+        }
+    }
+
+    private static bool IsShown(SituationIncident one) => one.IsCentral || one.Incident.Origins > 1 || one.Incident.Type == "ASSAULT";
+
+    private static IEnumerable<string> Details(SituationIncident one)
+    {
+        var incident = one.Incident;
+        yield return incident.Factuality == Factuality.Actual ? ContractNames.Of(incident.Status) : $"{ContractNames.Of(incident.Factuality)}, {ContractNames.Of(incident.Status)}";
+        if (incident.Weapon is { } weapon)
+        {
+            yield return weapon;
+        }
+
+        yield return incident.OccurredOn is { } days ? Wording.Dates(days) : "date not known";
+        if (incident.Place is { } place)
+        {
+            yield return place.Country is null ? place.Name : $"{place.Name}, {place.Country}";
+        }
+
+        if (one.Accounts.Length > 1)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"joined from {one.Accounts.Length:N0} accounts, confidence {incident.Confidence:0.00}");
+        }
+    }
+
+    /// <summary>The last that each source gave; sources that give the same are on one line.</summary>
+    private static IEnumerable<(string Text, string Outlets)> Tolls(Incident incident) =>
+        incident.Tolls.Where(toll => toll.Latest).GroupBy(toll => (toll.IsKilled, toll.Min, toll.Max)).OrderByDescending(group => group.Key.IsKilled).ThenBy(group => group.Key.Min ?? 0)
+            .Select(group => (
+                $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => toll.Source is { Length: > 0 } source ? source : "the report itself").Distinct(StringComparer.Ordinal))}",
+                string.Join(", ", group.Select(toll => toll.Outlet).Distinct(StringComparer.Ordinal).Take(2))));
+
+    private void Contested(Page page, string title, ImmutableArray<ContestedMatter> matters)
+    {
+        if (matters.IsEmpty)
+        {
+            return;
+        }
+
+        page.Section(title, "independent origins");
+        for (var i = 0; i < matters.Length; i++)
+        {
+            var matter = matters[i];
+            page.Entry(i + 1, matter.Question, string.Join(" : ", matter.Sides.Select(side => side.Origins)));
+            if (matter.Sides.Length == 2 && width >= FaceToFaceWidthMin)
+            {
+                page.FaceToFace([.. Lines(matter.Sides[0])], [.. Lines(matter.Sides[1])]);
+                continue;
+            }
+
+            foreach (var side in matter.Sides)
+            {
+                foreach (var line in Lines(side))
+                {
+                    page.Body(line);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> Lines(ContestedSide side)
+    {
+        yield return $"{side.Label.ToUpperInvariant()} ({Counted(side.Origins, "origin")})";
+        foreach (var stance in side.Stances.Take(StancesMax))
+        {
+            var when = stance.At is { } at ? at.UtcDateTime.ToString(", yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+            yield return $"· {stance.Who} ({stance.Act}{when}; {Printer(stance.Document)}): {Quoted(Words(stance))}";
+        }
+
+        if (side.Stances.Length > StancesMax)
+        {
+            yield return $"… and {Counted(side.Stances.Length - StancesMax, "more statement")}";
+        }
+    }
+
+    /// <summary>What was said; a bare "it … a militia" is told with the clause that it is about.</summary>
+    private string Words(Stance stance) =>
+        stance.Event is { } key && stance.Words.Contains(" … ", StringComparison.Ordinal) && view.Event(key) is { } told ? $"{stance.Words} [of: {told.Words}]" : stance.Words;
+
+    private void Pairs(Page page)
+    {
+        var sides = view.Situation.Sides;
+        var shown = view.Pairs.Where(state => sides.Length < 2 || sides.Count(state.Pair.Has) == 2).ToList();
+        shown = [.. (shown.Count > 0 ? shown : [.. view.Pairs]).Where(state => state.Acts.Happenings + state.Statements.Happenings > 0).Take(PairsMax)];
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        page.Section("PAIRS", "direction");
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var state = shown[i];
+            page.Entry(i + 1, PairName(state.Pair), SituationNames.Of(state.Direction).Replace('-', ' '));
+            if (state.Diverges)
+            {
+                page.Body("Acts and statements point in opposite directions.");
+            }
+
+            Channel(page, "acts", state.Acts);
+            Channel(page, "statements", state.Statements);
+        }
+    }
+
+    private void Channel(Page page, string name, ChannelState state)
+    {
+        if (state.Happenings == 0)
+        {
+            page.Item("·", $"{name}: none known", "");
+            return;
+        }
+
+        page.Item("·", $"{name} {Stand(state)}: {state.Reason}", Counted(state.Happenings, "happening"));
+        foreach (var mover in state.Movers)
+        {
+            var by = mover.Moved > 0 ? "raised by" : "lowered by";
+            page.Body(string.Create(CultureInfo.InvariantCulture, $"{by} {Math.Abs(mover.Moved):0.0} · {mover.Happening.Day:yyyy-MM-dd} · {Named(mover.Happening.Title)}: {Quoted(mover.Happening.Words)}"), 4);
+        }
+
+        if (!state.Lowering.IsEmpty)
+        {
+            page.Body($"would lower it: {string.Join("; ", state.Lowering.Select(relief => Named(relief.Text)))}", 4);
+        }
+    }
+
+    private void Silent(Page page)
+    {
+        var silent = view.Outlets.Concat(view.Speakers).Where(source => source.IsSilent).ToList();
+        page.Section("WHO IS SILENT", "last heard of");
+        if (silent.Count == 0)
+        {
+            page.Aside($"Nobody who was heard of often enough to tell ({SourceActivities.MomentsMin} times or more).", 5);
+        }
+
+        foreach (var source in silent)
+        {
+            page.Item(source.IsOutlet ? "o" : "s", $"{source.Name}: {Counted(source.Count, source.IsOutlet ? "report" : "statement")}, usually every {Gap(source.UsualGap!.Value)}, nothing for {Gap(view.AsOf - source.Last)}", Moment(source.Last));
+        }
+    }
+
+    private static string Gap(TimeSpan gap) => gap.TotalHours >= 48 ? Counted((int)Math.Round(gap.TotalDays), "day") : gap.TotalMinutes >= 90 ? Counted((int)Math.Round(gap.TotalHours), "hour") : Counted((int)Math.Round(gap.TotalMinutes), "minute");
+
+    private void Sources(Page page)
+    {
+        page.Section("SOURCES", "last heard of");
+        foreach (var outlet in view.Outlets.Take(SourcesMax))
+        {
+            var copies = _documents.Values.Where(document => document.Document.Printer == outlet.Key && document.Retraction is null).Count(document => document.Origin != document.Document.Id);
+            page.Item("o", $"{Printer(outlet.LastDocument)}: {Counted(outlet.Count, "report")}{(copies > 0 ? $", {copies} of them another's" : "")}", Moment(outlet.Last));
+        }
+
+        Left(page, view.Outlets.Length, "outlet");
+        foreach (var speaker in view.Speakers.Take(SourcesMax))
+        {
+            page.Item("s", $"{view.NameOf(speaker.Key)}: {Counted(speaker.Count, "statement")}", Moment(speaker.Last));
+        }
+
+        Left(page, view.Speakers.Length, "speaker");
+        page.Aside("o who prints, s who speaks", 5);
+    }
+
+    private static void Left(Page page, int count, string noun)
+    {
+        if (count > SourcesMax)
+        {
+            page.Aside($"… and {Counted(count - SourcesMax, "more " + noun)}", 5);
+        }
+    }
+
+    private string Title(string incident) => _incidents.TryGetValue(incident, out var one) ? one.Incident.Title : incident;
+
+    /// <summary>Who printed it; a file by its name alone.</summary>
+    private string Printer(string document)
+    {
+        if (!_documents.TryGetValue(document, out var one))
+        {
+            return document;
+        }
+
+        var printer = one.Document.Printer;
+        return printer == one.Document.Path ? Path.GetFileName(printer) : printer;
+    }
+
+    private string PairName(SidePair pair) => $"{view.NameOf(pair.First)} – {view.NameOf(pair.Second)}";
+
+    /// <summary>Codes of countries and keys of speakers in a title by their names.</summary>
+    private string Named(string title)
+    {
+        if (title.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && view.NameOf(title[..colon]) is var speaker && speaker != title[..colon])
+        {
+            return speaker + Named(title[colon..]);
+        }
+
+        var named = new StringBuilder();
+        for (var at = 0; at < title.Length;)
+        {
+            var end = at;
+            while (end < title.Length && char.IsLetter(title[end]))
+            {
+                end++;
+            }
+
+            end = Math.Max(end, at + 1);
+            var word = title[at..end];
+            named.Append(word.Length == 3 && word.All(char.IsAsciiLetterUpper) ? view.NameOf(word) : word);
+            at = end;
+        }
+
+        return named.ToString();
+    }
+}
