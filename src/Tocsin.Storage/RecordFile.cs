@@ -83,8 +83,9 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     }
 
     /// <param name="step">Told after each step of an append, a migration or a rebuild, for tests that end the process there.</param>
-    internal static RecordFile Open(string path, TimeProvider time, Action<string>? step) =>
-        new(path, RecordOpening.ReaderSource(path), RecordOpening.ToWrite(path, step), time, step);
+    /// <param name="patience">How long to wait for another process that writes; null for the usual time.</param>
+    internal static RecordFile Open(string path, TimeProvider time, Action<string>? step, TimeSpan? patience = null) =>
+        new(path, RecordOpening.ReaderSource(path), RecordOpening.ToWrite(path, patience ?? RecordOpening.Patience, step), time, step);
 
     /// <summary>Whether the record has this document, without reading it first.</summary>
     /// <param name="publishedAt">As for <see cref="AppendAsync"/>.</param>

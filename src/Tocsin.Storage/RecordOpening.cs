@@ -7,24 +7,25 @@ namespace Tocsin.Storage;
 internal static class RecordOpening
 {
     /// <summary>How long to wait for another process that writes.</summary>
-    private const int PatienceMilliseconds = 20_000;
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static string ReaderSource(string path) => Source(path, SqliteOpenMode.ReadOnly);
 
     public static RecordConnection Reader(string source)
     {
-        var connection = Connect(source);
+        var connection = Connect(source, Patience);
         connection.Script("PRAGMA query_only = ON");
         return connection;
     }
 
     /// <summary>A connection that writes, to a file in the present form.</summary>
-    public static RecordConnection ToWrite(string path, Action<string>? step)
+    /// <param name="patience">How long to wait for another process that writes; whole seconds.</param>
+    public static RecordConnection ToWrite(string path, TimeSpan patience, Action<string>? step)
     {
         RecordConnection? connection = null;
         try
         {
-            connection = Connect(Source(path, SqliteOpenMode.ReadWriteCreate));
+            connection = Connect(Source(path, SqliteOpenMode.ReadWriteCreate), patience);
             Migrator.Check(connection, path);
 
             // FULL: a commit is on the disk before it is acknowledged, so that even a loss of power takes nothing.
@@ -91,9 +92,9 @@ internal static class RecordOpening
 
     private static string Source(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString();
 
-    private static RecordConnection Connect(string source)
+    private static RecordConnection Connect(string source, TimeSpan patience)
     {
-        var connection = new SqliteConnection(source) { DefaultTimeout = PatienceMilliseconds / 1000 };
+        var connection = new SqliteConnection(source) { DefaultTimeout = (int)patience.TotalSeconds };
         connection.Open();
         return new RecordConnection(connection);
     }

@@ -76,6 +76,42 @@ public sealed class OpeningTests : RecordFixture
         Assert.True((await Append(record, SampleReadings.Denial())).IsNew);
     }
 
+    [Fact]
+    public async Task A_record_that_another_process_holds_is_waited_for_and_then_told()
+    {
+        await using var record = RecordFile.Open(FilePath, Time, null, TimeSpan.FromSeconds(1));
+        using (var other = new RecordConnection(Connect()))
+        {
+            other.Execute("BEGIN IMMEDIATE");
+            Assert.Equal(RecordFault.Locked, (await Assert.ThrowsAsync<RecordException>(() => Append(record, SampleReadings.Accusation()))).Fault);
+            Assert.Empty(record.Documents.List(new()));
+            other.Execute("ROLLBACK");
+        }
+
+        Assert.True((await Append(record, SampleReadings.Accusation())).IsNew);
+    }
+
+    [Fact]
+    public async Task Two_processes_may_write_and_nothing_is_there_twice()
+    {
+        await using var one = Open();
+        await using var other = Open();
+        var appended = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Append(i % 2 == 0 ? one : other, SampleReadings.Accusation(outlet: $"Outlet {i / 4}"))));
+        Assert.Equal(10, appended.Count(acknowledgement => acknowledgement.IsNew));
+        Assert.Equal(Enumerable.Range(1, 10).Select(number => (long)number), one.Documents.List(new()).Select(document => document.Sequence).Order());
+        Assert.Equal(10, one.Documents.List(new()).Select(document => document.RecordedAt).Distinct().Count());
+        Assert.True((await other.RebuildAsync()).IsEqual);
+    }
+
+    [Fact]
+    public void Where_nothing_may_be_written_is_said()
+    {
+        if (Directory.Exists("/proc/self"))
+        {
+            Assert.Equal(RecordFault.ReadOnly, Fault(() => RecordFile.Open("/proc/self/tocsin.db", Time)));
+        }
+    }
+
     private static RecordFault Fault(Func<RecordFile> open) => Assert.Throws<RecordException>(() => open()).Fault;
 
     private SqliteConnection Connect()
