@@ -10,6 +10,7 @@ using Tocsin.Storage.Derived;
 using Tocsin.Storage.Documents;
 using Tocsin.Storage.Feeds;
 using Tocsin.Storage.Situations;
+using Tocsin.Storage.Warnings;
 
 namespace Tocsin.Storage;
 
@@ -42,6 +43,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         Situations = new SituationList(this);
         Feeds = new FeedList(this);
         Documents = new DocumentList(this);
+        Warnings = new WarningLog(this);
     }
 
     public string Path { get; }
@@ -58,10 +60,15 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     public FeedList Feeds { get; }
 
+    public WarningLog Warnings { get; }
+
     /// <summary>Sequence of the newest document; 0 in an empty record.</summary>
     public long LastSequence => Read(connection => connection.Value<long>("SELECT coalesce(max(sequence), 0) FROM documents"));
 
     internal TimeProvider Time => _time;
+
+    /// <summary>For tests that end the process there.</summary>
+    internal void Step(string name) => _step?.Invoke(name);
 
     /// <summary>Opens a record to read and write; makes it where there is none, and brings an older one to the present form.</summary>
     /// <exception cref="RecordException">No record, a newer one, locked, read-only or damaged.</exception>

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Watching;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Warnings;
+
+/// <summary>Where a warning comes from: characters of a document.</summary>
+/// <param name="Printer">Who printed it.</param>
+/// <param name="ToldBy">Who says so, outermost first; empty for the report's own words.</param>
+/// <param name="Words">The words of the span, as received.</param>
+public sealed record WarningEvidence(
+    string Document, TextSpan Span, string Words, string Printer, ImmutableArray<string> ToldBy, DateTimeOffset? PublishedAt, EventKey? Event, ClaimKey? Claim);
+
+/// <summary>What a happening is known by where the record has no links between its events.</summary>
+/// <param name="At">Null where the report names no town or smaller place.</param>
+public sealed record WarningSign(string Type, DateOnly? From, DateOnly? To, CapPoint? At);
+
+/// <summary>What is to become of a message.</summary>
+public enum WarningReach
+{
+    /// <summary>Nobody is told: it only adds to what is known of the subject.</summary>
+    Keep = 0,
+
+    /// <summary>Written where messages are kept; nobody is called.</summary>
+    Inform = 1,
+
+    /// <summary>Told once to all who were called before.</summary>
+    StandDown = 2,
+
+    /// <summary>The ladder is called from its first step until somebody acknowledges.</summary>
+    Ring = 3,
+}
+
+/// <summary>A message about one thing that somebody must be warned of. The messages of a subject are an alert, its updates and perhaps its cancellation.</summary>
+/// <param name="Subject">"w" and 12 hexadecimal digits: the same in all messages about one thing.</param>
+/// <param name="Version">From 1, within the subject.</param>
+/// <param name="Anchor">What the subject is of its rule: the first event, the reading, the pair, the source.</param>
+/// <param name="RingsAt">When the ladder begins; null where it does not. Later than <paramref name="SentAt"/> where the rule cools down.</param>
+/// <param name="Probability">Null where nothing was assessed.</param>
+/// <param name="Killed">The highest toll of its evidence; null where none is told.</param>
+/// <param name="ExpiresAt">End of its horizon.</param>
+/// <param name="Evidence">Of this message alone; that of the subject is the union over its messages.</param>
+/// <param name="References">Earlier messages of the subject that were sent.</param>
+/// <param name="Sign">Null for what is no happening.</param>
+/// <param name="Change">Why there is this message: "first report", "3 killed, 1 before".</param>
+public sealed record Warning(
+    string Subject,
+    int Version,
+    string Rule,
+    string Anchor,
+    CapStatus Status,
+    string? Exercise,
+    CapMessageType Type,
+    WarningReach Reach,
+    DateTimeOffset SentAt,
+    DateTimeOffset? RingsAt,
+    CapSeverity Severity,
+    CapUrgency Urgency,
+    CapCertainty Certainty,
+    Probability? Probability,
+    Confidence? Confidence,
+    int? Killed,
+    string Event,
+    string Headline,
+    string Description,
+    string? Instruction,
+    ImmutableArray<CapArea> Areas,
+    DateTimeOffset ExpiresAt,
+    ImmutableArray<WarningEvidence> Evidence,
+    ImmutableArray<CapReference> References,
+    WarningSign? Sign,
+    string Change)
+{
+    /// <summary>Unique among all messages: the subject and the version.</summary>
+    public string Id => FormattableString.Invariant($"{Subject}-{Version}");
+
+    /// <param name="status">An exercise never shares a subject with what is actual.</param>
+    public static string SubjectOf(CapStatus status, string rule, string anchor) =>
+        "w" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{(int)status}\u001f{rule}\u001f{anchor}")).AsSpan(0, 6));
+}
+
+/// <summary>Why something that a rule matched did not ring.</summary>
+public sealed record Unrung(string Rule, string Document, string Words, string Why);
+
+/// <summary>What an evaluation came to.</summary>
+public sealed record WarningOutcome(ImmutableArray<Warning> Messages, ImmutableArray<Unrung> Unrung);
