@@ -10,11 +10,11 @@ namespace Tocsin.Bench.Record;
 
 /// <summary>
 /// Makes any number of articles with their readings from a few that were really read: names, and half of the other words, are put in the place of words of the same length, so every span stays where it is,
-/// and all dates move by whole weeks. Crises have casts of their own; the largest has a fifth of all articles. One article in eight is a reprint in another outlet.
+/// and all dates move by whole weeks. Crises have casts of their own; the largest has one article in fifty. One article in eight is a reprint in another outlet.
 /// </summary>
 internal sealed class ArticleMaker
 {
-    public const int Crises = 40;
+    public const int Crises = 300;
 
     /// <summary>Of all days together; they come in the order of their days.</summary>
     private const int Articles = 100_000;
@@ -35,8 +35,8 @@ internal sealed class ArticleMaker
         _seed = seed;
         var texts = new InputFinder(() => Stream.Null, _ => { }).Find([folder]).Select(portion => portion.Receive()).OfType<Receipt.Received>().Select(receipt => receipt.Document).ToList();
 
-        // Two samples make one of about the length of a news article.
-        _bases = [.. texts.SelectMany((text, i) => new[] { 1, 3, 4 }.Select(step => text with { Text = text.Text + "\n\n" + texts[(i + step) % texts.Count].Text, PublishedAt = text.PublishedAt ?? First, PublishedTime = null })).Select(reader.Read)];
+        // Short ones, and longer ones of two samples each.
+        _bases = [.. texts.SelectMany((text, i) => new[] { 0, 1, 3, 4 }.Select(step => text with { Text = step == 0 ? text.Text : text.Text + "\n\n" + texts[(i + step) % texts.Count].Text, PublishedAt = text.PublishedAt ?? First, PublishedTime = null })).Select(reader.Read)];
         var tokens = _bases.SelectMany(reading => reading.Parsed.Sentences).SelectMany(sentence => sentence.Tokens).ToList();
         _names = [.. tokens.Where(token => token.Upos == "PROPN" && token.Form.Length >= 4 && char.IsUpper(token.Form[0]) && token.Form.All(char.IsAsciiLetter)).Select(token => token.Form).Distinct().OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)];
         _towns = [.. _bases.SelectMany(reading => reading.Places).Select(place => place.Name)];
@@ -93,8 +93,8 @@ internal sealed class ArticleMaker
         };
     }
 
-    /// <summary>A fifth belongs to the first; the others have fewer and fewer.</summary>
-    private static int Crisis(Random random) => random.Next(5) == 0 ? 0 : (int)(Crises * Math.Pow(random.NextDouble(), 1.5));
+    /// <summary>One in fifty belongs to the first; the others have fewer and fewer.</summary>
+    private static int Crisis(Random random) => random.Next(50) == 0 ? 0 : (int)(Crises * Math.Pow(random.NextDouble(), 1.5));
 
     private string Swapped(string text, int crisis, int town, int salt, Dictionary<string, string> known)
     {

@@ -12,6 +12,12 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
     /// <summary>Readings whose tellings are kept at hand: news comes in bursts, and is held against the same ones again and again.</summary>
     private const int KeptMax = 3000;
 
+    /// <summary>
+    /// Of its links to earlier accounts each one keeps the strongest. Up to so many accounts of one happening all pairs are kept, whatever the order of arrival; of a happening that hundreds report, enough to
+    /// hold it together, where all pairs would be tens of thousands.
+    /// </summary>
+    private const int LinksMax = 24;
+
     private readonly Dictionary<long, ImmutableArray<Telling>> _kept = [];
     private readonly Queue<long> _keptOrder = [];
 
@@ -22,17 +28,19 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         foreach (var telling in tellings)
         {
             var keys = IncidentMatcher.Keys(telling);
-            foreach (var (other, number) in Candidates(connection, id, reading.Document.Sequence, keys))
+            var links = Candidates(connection, id, reading.Document.Sequence, keys)
+                .Select(found => (
+                    found.Reading,
+                    Link: Tellings(connection, found.Reading).FirstOrDefault(held => held.Representative.Number == found.Telling) is { } candidate ? matcher.Value.Compare(candidate, telling) : null))
+                .Where(found => found.Link is not null)
+                .OrderByDescending(found => found.Link!.Likeness).ThenBy(found => found.Link!.First).ThenBy(found => found.Link!.Second).Take(LinksMax);
+            foreach (var (other, link) in links)
             {
-                if (Tellings(connection, other).FirstOrDefault(held => held.Representative.Number == number) is { } candidate && matcher.Value.Compare(candidate, telling) is { } link)
-                {
-                    // The link names the events in their own order; the rows are by the order of the readings.
-                    var firstIsOther = link.First.Document == candidate.Representative.Document;
-                    var (otherEvent, ownEvent) = firstIsOther ? (link.First.Number, link.Second.Number) : (link.Second.Number, link.First.Number);
-                    connection.Execute(
-                        "INSERT INTO incident_links (first_reading, first_event, second_reading, second_event, likeness, reason) VALUES ($1, $2, $3, $4, $5, $6)",
-                        other, otherEvent, id, ownEvent, link.Likeness, link.Reason);
-                }
+                // The link names the events in their own order; the rows are by the order of the readings.
+                var (otherEvent, ownEvent) = link!.Second.Document == reading.Document.Id ? (link.First.Number, link.Second.Number) : (link.Second.Number, link.First.Number);
+                connection.Execute(
+                    "INSERT INTO incident_links (first_reading, first_event, second_reading, second_event, likeness, reason) VALUES ($1, $2, $3, $4, $5, $6)",
+                    other, otherEvent, id, ownEvent, link.Likeness, link.Reason);
             }
 
             foreach (var key in keys)
@@ -81,9 +89,10 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
     /// <summary>Those with most keys in common; as many as <see cref="IncidentIndex"/> takes.</summary>
     private static List<(long Reading, int Telling)> Candidates(RecordConnection connection, long id, long document, ImmutableArray<long> keys) => connection.Rows(
         """
-        SELECT k.reading, k.telling FROM json_each($1) j JOIN incident_keys k ON k.key = j.value JOIN readings r ON r.id = k.reading JOIN documents d ON d.sequence = r.document
-        WHERE k.reading < $2 AND r.document <> $3 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $2)
-        GROUP BY k.reading, k.telling ORDER BY count(*) DESC, d.id, k.telling LIMIT $4
+        WITH shared AS MATERIALIZED (SELECT k.reading, k.telling, count(*) AS keys FROM json_each($1) j JOIN incident_keys k ON k.key = j.value WHERE k.reading < $2 GROUP BY k.reading, k.telling)
+        SELECT s.reading, s.telling FROM shared s JOIN readings r ON r.id = s.reading JOIN documents d ON d.sequence = r.document
+        WHERE r.document <> $3 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $2)
+        ORDER BY s.keys DESC, d.id, s.telling LIMIT $4
         """,
         row => (row.GetInt64(0), row.GetInt32(1)), new JsonArray([.. keys.Select(key => JsonValue.Create(key))]).ToJsonString(), id, document, IncidentIndex.CandidatesMax);
 
