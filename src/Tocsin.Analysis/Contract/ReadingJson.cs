@@ -156,6 +156,13 @@ public static class ReadingJson
         WriteAll(json, "actors", @event.Actors, Write);
         WriteAll(json, "recipients", @event.Recipients, Write);
         Write(json, "place", @event.Place);
+        json.WriteStartArray("places"u8);
+        foreach (var place in @event.Places)
+        {
+            json.WriteNumberValue(place);
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("occurredOn"u8);
         Write(json, "start", @event.OccurredOn.Interval?.Start);
         Write(json, "end", @event.OccurredOn.Interval?.End);
@@ -164,6 +171,8 @@ public static class ReadingJson
         json.WriteEndObject();
         json.WriteString("status"u8, ContractNames.Of(@event.Status));
         Write(json, "attribution", Id('a', @event.Attribution));
+        json.WriteString("happened"u8, ContractNames.Of(@event.Happened));
+        Write(json, "restates", Id('v', @event.Restates));
         json.WriteString("factuality"u8, ContractNames.Of(@event.Factuality));
         Write(json, "weapon", @event.Weapon);
         Write(json, "count", @event.Count);

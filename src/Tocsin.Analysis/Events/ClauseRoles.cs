@@ -133,6 +133,18 @@ internal static class ClauseRoles
     public static bool IsRelative(SentenceTree tree, int index) =>
         tree.Upos(index) is "PRON" or "DET" or "SCONJ" && tree.Lemma[index] is "who" or "which" or "that" or "whom" or "whose";
 
+    /// <summary>"to the Iraqis, who passed it on", where the tree hangs the clause elsewhere; -1 where no noun stands right before.</summary>
+    private static int NominalBefore(SentenceTree tree, int index)
+    {
+        var at = index - 1;
+        while (at >= 0 && tree.Upos(at) == "PUNCT")
+        {
+            at--;
+        }
+
+        return at >= 0 && tree.Upos(at) is "NOUN" or "PROPN" ? at : -1;
+    }
+
     private static int Antecedent(SentenceTree tree, int verb)
     {
         for (var (at, left) = (verb, MaxClimb); at >= 0 && left > 0; at = tree.Head(at), left--)
@@ -156,7 +168,10 @@ internal static class ClauseRoles
         var overt = Overt(tree, verb);
         if (overt >= 0)
         {
-            return IsRelative(tree, overt) && Antecedent(tree, verb) is var antecedent and >= 0 ? antecedent : overt;
+            return !IsRelative(tree, overt) ? overt
+                : Antecedent(tree, verb) is var antecedent and >= 0 ? antecedent
+                : tree.Lemma[overt] == "who" && NominalBefore(tree, overt) is var beside and >= 0 ? beside
+                : overt;
         }
 
         var head = tree.Head(verb);

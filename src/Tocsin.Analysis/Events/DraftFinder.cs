@@ -103,7 +103,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                     : head >= 0 && tree.Relation(draft.Anchor) == "advcl" && tree[draft.Anchor].Xpos == "VBG" ? DraftOfClause(drafts, head)
                     : null;
                 cause ??= tree.IsPassive(draft.Anchor) ? NounUnder(tree, draft.Anchor, byAnchor) : null;
-                cause ??= SecondEffect(drafts, draft, folded);
+                cause ??= SecondEffect(drafts, draft, folded) ?? CauseBeside(tree, draft.Anchor, byAnchor) ?? CauseAbove(tree, draft.Anchor, byAnchor);
                 if (cause is not null && cause != draft && !folded.Contains(cause))
                 {
                     cause.Effects.Add(draft.Anchor);
@@ -140,6 +140,36 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         first = tree.IsVerb(first) ? first : tree[draft.Anchor].Xpos == "VBG" ? tree.Head(first) : -1;
         return first < 0 || !IsEffect(tree.Lemma[first]) || tree.Lemma[first] == tree.Lemma[draft.Anchor] ? null
             : drafts.Find(d => !folded.Contains(d) && d != draft && d.Type == "ASSAULT" && (d.Anchor == first || d.Effects.Contains(first)));
+    }
+
+    /// <summary>"12 people were killed when a bomb exploded".</summary>
+    private static EventDraft? CauseBeside(SentenceTree tree, int effect, Dictionary<int, EventDraft> byAnchor)
+    {
+        foreach (var child in tree.Children(effect))
+        {
+            if (tree.Relation(child) == "advcl" && (tree.HasMark(child, "when") || tree.HasMark(child, "as") || tree.HasChildWord(child, "when")) && tree.IsPassive(effect)
+                && byAnchor.TryGetValue(child, out var cause) && cause.Type == "ASSAULT" && !IsEffect(tree.Lemma[child]))
+            {
+                return cause;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"The attack left eight dead and 20 wounded": the attack is the subject of the verb above.</summary>
+    private static EventDraft? CauseAbove(SentenceTree tree, int effect, Dictionary<int, EventDraft> byAnchor)
+    {
+        for (var (at, left) = (tree.Head(effect), 4); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.IsVerb(at) && tree.Lemma[at] is "leave" or "claim" or "cost" or "cause" && ClauseRoles.Overt(tree, at) is var subject and >= 0
+                && byAnchor.TryGetValue(subject, out var cause) && cause.Type == "ASSAULT")
+            {
+                return cause;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";

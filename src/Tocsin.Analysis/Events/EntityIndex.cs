@@ -11,9 +11,11 @@ internal sealed class EntityIndex
     private readonly Dictionary<(int Sentence, int Token), Mention> _mentions = [];
     private readonly Dictionary<(int Sentence, int Token), int> _numbers = [];
     private readonly Dictionary<int, Entity> _entities;
+    private readonly Dictionary<int, ActorEntity> _actors;
 
     public EntityIndex(ParsedText parsed, ImmutableArray<ActorEntity> entities)
     {
+        _actors = entities.ToDictionary(e => e.Entity.Number);
         _entities = entities.ToDictionary(e => e.Entity.Number, e => e.Entity);
         foreach (var entity in entities)
         {
@@ -67,6 +69,13 @@ internal sealed class EntityIndex
 
         return -1;
     }
+
+    /// <summary>True for one entity, and for a country, its people, its capital and its government.</summary>
+    public bool IsSameSide(int? one, int? other) =>
+        one is { } a && other is { } b && (a == b || (StateOf(a) is { } state && state == StateOf(b)));
+
+    private string? StateOf(int number) =>
+        _actors[number] is { Kind: EntityKind.Country or EntityKind.People or EntityKind.Government or EntityKind.Place } actor ? actor.Country : null;
 
     /// <summary>True where the text gives the entity a name.</summary>
     public bool IsNamed(int? number) => number is { } known && _entities[known].Mentions.Any(m => m.Form == MentionForm.Name);

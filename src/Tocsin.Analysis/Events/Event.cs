@@ -79,6 +79,15 @@ public sealed record Event(
     /// <summary>Other words that name the same act and are no event of their own: "killed" beside "the bombing", "the attack" two sentences later. In text order.</summary>
     public ImmutableArray<TextSpan> AlsoAt { get; init; } = [];
 
+    /// <summary>Indexes of all places where it took place, <see cref="Place"/> first: "bases at A and B". Empty where none is known.</summary>
+    public ImmutableArray<int> Places { get; init; } = [];
+
+    /// <summary>Whether it took place at all, whoever did it: an attack may be a fact while its actor is only accused.</summary>
+    public EventStatus Happened { get; init; }
+
+    /// <summary>Number of the event of the same text that this tells again, with something new: a toll, an accusation. Null for a first telling.</summary>
+    public int? Restates { get; init; }
+
     /// <summary>Why this status, in words; empty where the event was not coded from a text.</summary>
     public string StatusReason { get; init; } = "";
 

@@ -43,6 +43,7 @@ public sealed class EventCoder
         var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
         var references = new BackReferences(_matcher);
         var found = ImmutableArray.CreateBuilder<Event>();
+        var days = new ToldDays(found, attributions);
         for (var s = 0; s < parsed.Sentences.Length; s++)
         {
             if (parsed.Sentences[s].Root < 0)
@@ -53,15 +54,17 @@ public sealed class EventCoder
             var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon, Datelines.End(parsed.Sentences[s], parsed.Text));
             var first = found.Count;
             var drafts = _drafts.Find(tree);
-            _details.AssignTolls(tree, drafts, tolls[s]);
+            var left = _details.AssignTolls(tree, drafts, tolls[s]);
+            var told = days.Before(parsed.Sentences[s].Span.Start);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text)))
+                if (Finish(draft, index, status, setting, told) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text)))
                 {
-                    found.Add(coded);
+                    found.Add(Retelling.Link(coded, draft, found, first, parsed, index));
                 }
             }
 
+            Retelling.AddTolls(tree, left, found, first, status, parsed, _lexicon);
             responsibility.Read(tree, found, first, index, status);
             references.Note(tree, found, first);
         }
@@ -76,7 +79,7 @@ public sealed class EventCoder
         return found.ToImmutable();
     }
 
-    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting)
+    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting, DateOnly? told)
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
@@ -91,7 +94,7 @@ public sealed class EventCoder
             return null;
         }
 
-        var occurred = setting.When(draft);
+        var occurred = setting.When(draft, told);
         if (factuality == Factuality.Actual && setting.IsHistorical(occurred))
         {
             (factuality, whyFactual) = (Factuality.Historical, "its date lies long before publication");
@@ -142,6 +145,8 @@ public sealed class EventCoder
             $"{draft.Rule}: {Path(draft)}")
         {
             AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
+            Places = setting.Places(draft, place),
+            Happened = status,
             StatusReason = whyStatus,
             FactualityReason = whyFactual,
         };

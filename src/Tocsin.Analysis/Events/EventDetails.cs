@@ -65,8 +65,10 @@ internal sealed class EventDetails(EventLexicon lexicon)
     }
 
     /// <summary>Gives each toll of a sentence to the act nearest to it in the tree: "attacked a base, killing 19", "no casualties in the attack".</summary>
-    public void AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
+    /// <returns>The tolls of the dead and wounded that belong to no act of the sentence.</returns>
+    public List<Toll> AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
     {
+        var left = new List<Toll>();
         foreach (var toll in tolls)
         {
             if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))
@@ -102,8 +104,14 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 }
             }
 
+            if (nearest is null)
+            {
+                left.Add(toll);
+                continue;
+            }
+
             // What lies ahead or did not happen kills nobody yet.
-            if (nearest is null || (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0)))
+            if (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0))
             {
                 continue;
             }
@@ -118,6 +126,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 nearest.Injured ??= toll.Count;
             }
         }
+
+        return left;
     }
 
     /// <summary>Steps from one token to another over the tree.</summary>

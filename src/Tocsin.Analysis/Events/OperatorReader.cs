@@ -152,8 +152,14 @@ internal sealed class OperatorReader(EventLexicon lexicon)
         }
 
         var patient = ClauseRoles.Patient(tree, verb);
-        return patient >= 0 && tree.Children(patient).Any(c => tree.Relation(c) is "amod" or "compound" && (lexicon.InClass("UNREAL", tree.Lemma[c]) || lexicon.InClass("UNREAL", tree[c].Form.ToLowerInvariant())));
+        return IsDrilled(tree, verb, patient) || (patient >= 0 && tree.Children(patient).Any(c => tree.Relation(c) is "amod" or "compound" && (lexicon.InClass("UNREAL", tree.Lemma[c]) || lexicon.InClass("UNREAL", tree[c].Form.ToLowerInvariant()))));
     }
+
+    /// <summary>"Troops stormed a village during an exercise"; not "gunmen attacked troops during an exercise", which they only came upon.</summary>
+    private bool IsDrilled(SentenceTree tree, int verb, int patient) =>
+        ClauseRoles.Agent(tree, verb) is var agent and >= 0 && lexicon.InClass("REGULAR", tree.Lemma[agent])
+        && !(patient >= 0 && (lexicon.InClass("FORCE", tree.Lemma[patient]) || lexicon.InClass("PERSON", tree.Lemma[patient])))
+        && tree.Children(verb).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "during" or "in" or "as" && lexicon.Is(OperatorKind.Exercise, tree.Lemma[c], "NOUN"));
 
     /// <summary>"No commander was killed", "killed no one": the subject or the object says that it did not happen.</summary>
     private static bool HasNobody(SentenceTree tree, int verb)

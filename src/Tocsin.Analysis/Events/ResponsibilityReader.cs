@@ -32,7 +32,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             }
 
             var known = events[target];
-            var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
+            var holder = statuses.ByCue(tree[i].Span) ?? statuses.Holder(tree[i].Span);
             events[target] = known with
             {
                 Actors = actors,
@@ -49,6 +49,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                     Ground.Possible => "the actor is named beside the act, and not accused",
                     _ => "somebody else holds the actor responsible",
                 },
+                Happened = known.Happened,
                 Attribution = holder?.Number ?? known.Attribution,
                 Rule = $"{known.Rule}; responsibility: {tree[i].Form} → {tree[claim.Actor].Form}",
             };

@@ -39,7 +39,31 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
         return best;
     }
 
-    public Occurrence When(EventDraft draft)
+    /// <summary>The place and those that "and" joins to it: "bases at A and B". Empty where the clause names none.</summary>
+    public ImmutableArray<int> Places(EventDraft draft, int? place)
+    {
+        if (place is not { } chosen)
+        {
+            return [];
+        }
+
+        var tree = draft.Tree;
+        var found = ImmutableArray.Create(chosen);
+        var joined = tree.Conjuncts(TokenAt(tree, places[chosen].Span)).ToHashSet();
+        var (first, end) = TextOrder.Range(places, tree.Sentence.Span, p => p.Span);
+        for (var p = first; p < end; p++)
+        {
+            if (p != chosen && places[p].Use == places[chosen].Use && tree.Sentence.Span.Contains(places[p].Span) && joined.Contains(TokenAt(tree, places[p].Span)))
+            {
+                found = found.Add(p);
+            }
+        }
+
+        return found;
+    }
+
+    /// <param name="told">The latest day that the text has told of before this sentence; null for none.</param>
+    public Occurrence When(EventDraft draft, DateOnly? told)
     {
         TimeExpression? best = null;
         var distance = int.MaxValue;
@@ -61,7 +85,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             }
         }
 
-        return best is null ? SomeTimeBefore(draft) ?? Unknown : new Occurrence(best.Interval, best.Granularity, best.Reason);
+        return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Later(draft, told, first, end) ?? Unknown;
     }
 
     /// <summary>"two weeks after suicide bombings killed 52 people": so long before the day that the sentence tells, else before publication. Null where the words are not so.</summary>
@@ -86,6 +110,28 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
 
                 var told = known.AddDays(tree.Lemma[mark] == "after" ? -days : days);
                 return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{value} {(tree.Lemma[mark] == "after" ? "before" : "after")} what the sentence tells");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"faced its first test just hours later as reports came of an attack": hours after what was told before, so on that day or the next.</summary>
+    private Occurrence? Later(EventDraft draft, DateOnly? told, int first, int end)
+    {
+        if (told is not { } day)
+        {
+            return null;
+        }
+
+        for (var t = first; t < end; t++)
+        {
+            var time = times[t];
+            if (time is { Value: "FUTURE_REF", Interval: null, Granularity: Granularity.Hour or Granularity.Minute or Granularity.PartOfDay or Granularity.Vague } && time.Span.End <= draft.Tree[draft.Anchor].Span.Start
+                && draft.Tree.Sentence.Tokens.Any(w => time.Span.Contains(w.Span) && w.Lemma is "hour" or "minute" or "moment"))
+            {
+                var last = published is { } limit && limit.DayNumber <= day.DayNumber ? day : day.AddDays(1);
+                return new Occurrence(new DateInterval(day, last), Granularity.Day, $"hours after {day:yyyy-MM-dd}, the latest day that the text told of before");
             }
         }
 
@@ -122,7 +168,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
         string? preposition = null;
         for (var (at, left) = (token, 10); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at))
+            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
             {
                 return IsWhere(preposition) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
             }
@@ -157,7 +203,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
         var own = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var (at, left) = (token, 8); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == own || at == draft.Anchor || draft.AlsoNamedBy.Contains(at))
+            if (at == own || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
             {
                 return true;
             }

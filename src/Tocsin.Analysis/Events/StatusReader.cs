@@ -56,6 +56,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         return (status, holder.Number, reason);
     }
 
+    /// <summary>The status of a number that somebody gives, or that the report itself gives.</summary>
+    public (EventStatus Status, string Reason) OfToll(Attribution? holder) =>
+        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false);
+
     private static bool IsAllegedActor(EventDraft draft)
     {
         foreach (var actor in draft.Actors)

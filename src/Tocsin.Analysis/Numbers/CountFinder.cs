@@ -55,6 +55,13 @@ public sealed class CountFinder
     {
         var token = sentence.Tokens[anchor];
         var upos = token.Upos == "PROPN" ? "NOUN" : token.Upos;
+        if (token.Lemma is "number" or "count" or "tally" && TollGrammar.OfWhom(sentence, anchor) is var counted and >= 0
+            && (_harms.TryFind(sentence.Tokens[counted].Lemma.ToLowerInvariant(), "NOUN", out var total) || _harms.TryFind(sentence.Tokens[counted].Lemma.ToLowerInvariant(), "ADJ", out total)))
+        {
+            // "the number of dead rose to 31"
+            return OfToll(sentence, anchor, total.Harm);
+        }
+
         if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out var harm))
         {
             return null;

@@ -48,6 +48,8 @@ internal static class TollGrammar
                     return Child(sentence, token.Head, "obj") is var left and >= 0 ? left
                         : Subject(sentence, token.Head) is var subjectAbove and >= 0 ? subjectAbove
                         : sentence.Tokens[token.Head].Relation == "acl" ? sentence.Tokens[token.Head].Head : -1;
+                case "conj" when Child(sentence, anchor, "nummod") >= 0:
+                    return anchor;
                 case "conj" when token.Head >= 0 && tokens[token.Head].Upos is "VERB" or "ADJ":
                     // "12 people were killed or injured": the first verb's people.
                     return Victims(sentence, token.Head, patient && tokens[token.Head].Upos == "VERB");

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Numbers;
+using Tocsin.Analysis.Times;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Joins what tells an act again to the act: another toll, "no casualties", "the Iranian attack" a paragraph later.</summary>
+/// <remarks>
+/// A toll of another sentence is an event of its own that restates the act, so that every number keeps its source and its place in the text. That nobody was
+/// hurt is also kept with the act itself, where no other number is.
+/// </remarks>
+internal static class Retelling
+{
+    /// <summary>Sentences that a toll looks back for its act.</summary>
+    private const int SentencesBack = 3;
+
+    /// <summary>Events that a definite noun looks back over.</summary>
+    private const int EventsBack = 12;
+
+    private const double TollConfidence = 0.6;
+
+    /// <summary>The event with the number of the one that it tells again, where it does.</summary>
+    /// <param name="first">Where the events of its own sentence start in the list.</param>
+    public static Event Link(Event coded, EventDraft draft, ImmutableArray<Event>.Builder found, int first, ParsedText parsed, EntityIndex index)
+    {
+        if (coded.Type != "ASSAULT")
+        {
+            return coded;
+        }
+
+        var told = draft.IsNominal && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index)
+            : IsBareHarm(coded, draft) ? AttackBefore(found, first, parsed, coded.Anchor.Start)
+            : -1;
+        if (told < 0)
+        {
+            return coded;
+        }
+
+        LearnThatNobodyWasHurt(found, told, coded.Killed, coded.Injured, coded.Status);
+        return coded with { Restates = told + 1 };
+    }
+
+    /// <summary>Adds an event for each toll that belongs to no act of its sentence and speaks of an attack told shortly before.</summary>
+    public static void AddTolls(SentenceTree tree, List<Toll> tolls, ImmutableArray<Event>.Builder found, int first, StatusReader statuses, ParsedText parsed, EventLexicon lexicon)
+    {
+        // "The toll of the flood" is another story.
+        if (tolls.Count == 0 || tree.Sentence.Tokens.Any(t => t.Upos is "NOUN" or "PROPN" && (lexicon.InClass("NATURE", t.Lemma.ToLowerInvariant()) || lexicon.InClass("STORM", t.Lemma.ToLowerInvariant()) || lexicon.InClass("MISHAP", t.Lemma.ToLowerInvariant()))))
+        {
+            return;
+        }
+
+        // "Two of the wounded died, raising the toll to five": the toll says it all, unless another source gives the other number.
+        var totals = tolls.FindAll(t => tree.Lemma[t.Anchor] is "toll" or "number");
+        foreach (var toll in tolls)
+        {
+            if (!toll.Explicit || (!totals.Contains(toll) && totals.Exists(t => statuses.Holder(tree[t.Anchor].Span)?.Number == statuses.Holder(tree[toll.Anchor].Span)?.Number)) || AttackBefore(found, first, parsed, tree[toll.Anchor].Span.Start) is not (var told and >= 0))
+            {
+                continue;
+            }
+
+            var anchor = tree[toll.Anchor].Span;
+            var holder = statuses.Holder(anchor);
+            var (killed, injured) = (toll.Harm is Harm.Injured ? null : toll.Count, toll.Harm is Harm.Killed ? null : toll.Count);
+            if (toll.Harm == Harm.Casualty && toll.Count.Max != 0)
+            {
+                continue;
+            }
+
+            var (status, reason) = statuses.OfToll(holder);
+            LearnThatNobodyWasHurt(found, told, killed, injured, status);
+            found.Add(found[told] with
+            {
+                Span = parsed.Sentences[tree.Number].Span,
+                Anchor = anchor,
+                Recipients = [],
+                Count = null,
+                Killed = killed,
+                Injured = injured,
+                Status = status,
+                Happened = found[told].Happened,
+                StatusReason = reason,
+                Attribution = holder?.Number,
+                Restates = told + 1,
+                AlsoAt = [],
+                Confidence = TollConfidence,
+                Rule = $"toll of {found[told].Rule}",
+            });
+        }
+    }
+
+    /// <summary>A number is one source's; that nobody was hurt stands with the act when the report itself says so and nothing speaks against it.</summary>
+    private static void LearnThatNobodyWasHurt(ImmutableArray<Event>.Builder found, int told, CountRange? killed, CountRange? injured, EventStatus status)
+    {
+        var known = found[told];
+        if (status == EventStatus.Fact && known.Killed is null && known.Injured is null)
+        {
+            found[told] = known with { Killed = killed is { Max: 0 } ? killed : null, Injured = injured is { Max: 0 } ? injured : null };
+        }
+    }
+
+    /// <summary>"Doctors said 20 people were killed": a harm with no one who did it, no place and no day of its own.</summary>
+    private static bool IsBareHarm(Event coded, EventDraft draft) =>
+        !draft.IsNominal && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && coded.Weapon is null
+        && (coded.Killed is not null || coded.Injured is not null) && draft.Tree.IsPassive(draft.Anchor)
+        || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && draft.Effects.Count > 0);
+
+    private static bool IsDefinite(EventDraft draft) =>
+        draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.IsPossessor(c) || (draft.Tree.Relation(c) == "det" && draft.Tree.Lemma[c] is "the" or "this" or "that"));
+
+    /// <summary>The first attack told of the same actors, with no other place, day or weapon; one that the report itself tells before one that it does not; -1 for none.</summary>
+    private static int SameAttack(Event coded, ImmutableArray<Event>.Builder found, EntityIndex index)
+    {
+        var best = -1;
+        for (var i = Math.Max(0, found.Count - EventsBack); i < found.Count; i++)
+        {
+            var known = found[i];
+            if (known.Type == "ASSAULT" && known.Restates is null && known.Factuality == coded.Factuality && !known.Actors.IsEmpty
+                && known.Actors.All(a => coded.Actors.Any(b => index.IsSameSide(a.Entity, b.Entity))) && IsOpen(known, coded)
+                && (best < 0 || (found[best].Status != EventStatus.Fact && known.Status == EventStatus.Fact)))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsOpen(Event known, Event coded) =>
+        (coded.Place is null || known.Place is null || coded.Place == known.Place)
+        && (coded.Mode is null || known.Mode is null || coded.Mode == known.Mode)
+        && (coded.OccurredOn.Interval is null || known.OccurredOn.Interval is null || coded.OccurredOn.Interval.Equals(known.OccurredOn.Interval));
+
+    /// <summary>The nearest attack of the sentences before that took place and is no retelling; -1 for none.</summary>
+    private static int AttackBefore(ImmutableArray<Event>.Builder found, int first, ParsedText parsed, int at)
+    {
+        var sentence = parsed.SentenceAt(at);
+        for (var i = first - 1; i >= 0 && sentence - parsed.SentenceAt(found[i].Anchor.Start) <= SentencesBack; i--)
+        {
+            if (found[i] is { Type: "ASSAULT", Restates: null, Factuality: Factuality.Actual })
+            {
+                return i;
+            }
+
+            if (found[i] is { Type: "ASSAULT", Restates: { } told })
+            {
+                return told - 1;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,168 @@
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Times;
+using Tocsin.Language;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests;
+
+/// <summary>What readers of news get wrong, one trap a test. Every text is read from its characters; "no attack" means no ASSAULT at all.</summary>
+public sealed class TrapTests
+{
+    private static readonly Lazy<Reader> Shared = new(Reader.Load);
+    private static readonly DateOnly Friday = new(2020, 1, 10);
+
+    [Fact]
+    public void A_place_is_never_found_inside_another_word() =>
+        Assert.Empty(Read("The ambassador praised the staff of the embassy in her letter.").Places);
+
+    [Theory]
+    [InlineData("OpenAI strikes deal with Axel Springer.")]
+    [InlineData("Airline strikes deal with pilots' union over pay.")]
+    public void To_strike_a_deal_is_no_strike(string text) => AssertNoAttack(text);
+
+    [Fact]
+    public void An_anniversary_of_an_attack_is_history()
+    {
+        var attack = Attack("Thousands gathered on Monday to mark the tenth anniversary of the attack on the market in Oslo.");
+        Assert.Equal((Factuality.Historical, null), (attack.Factuality, attack.OccurredOn.Interval));
+    }
+
+    [Theory]
+    [InlineData("The film about the war in Vietnam won three prizes.")]
+    [InlineData("The director spent two years on the movie, in which soldiers attack a village.")]
+    public void A_film_about_a_war_is_no_war(string text) => AssertNoAttack(text);
+
+    [Fact]
+    public void A_threat_is_no_attack()
+    {
+        var text = "Iran threatened to strike American bases.";
+        AssertNoAttack(text);
+        Assert.Equal("THREATEN", Assert.Single(Read(text).Events).Type);
+    }
+
+    [Theory]
+    [InlineData("Iran denied striking the base.")]
+    [InlineData("The army denied that its planes had bombed the village.")]
+    public void A_denial_is_no_attack(string text)
+    {
+        var attack = Attack(text);
+        Assert.Equal((EventStatus.Denied, Factuality.Negated), (attack.Status, attack.Factuality));
+    }
+
+    [Theory]
+    [InlineData("Russia would have struck the bridge had the talks failed.")]
+    [InlineData("If Iran struck the base, the world would hold its breath.")]
+    public void A_hypothetical_is_no_attack(string text) => Assert.Equal(Factuality.Hypothetical, Attack(text).Factuality);
+
+    [Theory]
+    [InlineData("The army held an exercise in which troops attacked a mock village.")]
+    [InlineData("Troops attacked a village during an exercise near the border.")]
+    [InlineData("During a drill on Tuesday, commandos stormed an embassy.")]
+    public void An_exercise_is_no_attack(string text) => AssertNoAttack(text);
+
+    [Fact]
+    public void An_attack_on_those_who_exercise_is_one() => Assert.Equal("Gunmen", Words(Attack("Gunmen attacked soldiers during an exercise near the border.").Actors, "Gunmen attacked soldiers during an exercise near the border."));
+
+    [Theory]
+    [InlineData("The senator condemned the attack on his character.")]
+    [InlineData("The paper's attack on the minister's reputation was shameful.")]
+    public void An_attack_on_a_character_hurts_nobody(string text) => AssertNoAttack(text);
+
+    [Theory]
+    [InlineData("Washington threatened Tehran with new sanctions.", PlaceUse.Actor, "USA")]
+    [InlineData("Wildfires killed two people in Washington state.", PlaceUse.Literal, "USA")]
+    [InlineData("George Washington crossed the river at night.", null, null)]
+    public void Washington_is_a_government_a_place_or_a_man(string text, PlaceUse? use, string? country)
+    {
+        var reading = Read(text);
+        var place = reading.Places.FirstOrDefault(p => p.Span.In(text) == "Washington");
+        Assert.Equal((use, country), (place?.Use, place?.Country));
+        Assert.Equal(use == PlaceUse.Actor ? "USA" : null, reading.Events.FirstOrDefault(e => e.Type == "THREATEN")?.Actors.Select(a => reading.Entities.Single(e => e.Entity.Number == a.Entity).Country).Single());
+    }
+
+    [Theory]
+    [InlineData("Russian troops shelled a village in Georgia, north of Tbilisi.", "GEO")]
+    [InlineData("Police shot a man in Atlanta, Georgia.", "USA")]
+    public void Georgia_is_a_country_and_a_state(string text, string country) =>
+        Assert.Equal(country, Read(text).Places.Single(p => p.Span.In(text) == "Georgia").Country);
+
+    [Theory]
+    [InlineData("Michael Jordan attacked the referee after the game.", false)]
+    [InlineData("Militants attacked a border post in Jordan.", true)]
+    public void Jordan_is_a_man_and_a_country(string text, bool isPlace) =>
+        Assert.Equal(isPlace, Read(text).Places.Any(p => p.Span.In(text) == "Jordan"));
+
+    [Fact]
+    public void The_Congo_is_a_country()
+    {
+        var reading = Read("Rebels killed 12 people in the Congo on Sunday.");
+        Assert.Equal("COD", reading.Places[Assert.Single(reading.Events).Place!.Value].Country);
+    }
+
+    [Fact]
+    public void A_dateline_is_not_where_it_happened()
+    {
+        var reading = Read("BAGHDAD (Reuters) - Rebels attacked a base in Syria on Monday.");
+        Assert.Equal("SYR", reading.Places[Assert.Single(reading.Events).Place!.Value].Country);
+    }
+
+    [Fact]
+    public void A_publishers_town_is_not_where_it_happened()
+    {
+        var reading = Read("The Boston Globe reported that rebels attacked a village in Syria.");
+        Assert.Equal("SYR", reading.Places[Assert.Single(reading.Events).Place!.Value].Country);
+        Assert.DoesNotContain(reading.Places, p => p.Name == "Boston" && p.Use == PlaceUse.Literal);
+    }
+
+    [Theory]
+    [InlineData("Theresa May said that two soldiers had died.", 0)]
+    [InlineData("Two soldiers died in May, the ministry said.", 1)]
+    public void May_is_a_minister_and_a_month(string text, int times) => Assert.Equal(times, Read(text).Times.Length);
+
+    [Fact]
+    public void Last_Friday_on_a_Friday_is_a_week_ago() =>
+        Assert.Equal(new DateInterval(Friday.AddDays(-7), Friday.AddDays(-7)), Attack("A rocket hit the airport last Friday.").OccurredOn.Interval);
+
+    [Theory]
+    [InlineData("A bomb killed 12 people at a market in Kabul on Monday. The death toll later rose to 20, officials said.", "12-12 Fact, 20-20 Claimed of v1")]
+    [InlineData("At least 12 people were killed when a bomb exploded at a market in Kabul on Monday. By Tuesday the number of dead had climbed to 31.", "12- Fact, 31-31 Fact of v1")]
+    [InlineData("A bomb killed 12 people at a market in Kabul on Monday. The death toll of the flood in Peru rose to 90.", "12-12 Fact")]
+    public void A_toll_that_rises_within_a_text_keeps_both_numbers_and_who_gives_them(string text, string expected) => Assert.Equal(expected, Tolls(text));
+
+    [Theory]
+    [InlineData("A bomb exploded at a market in Kabul on Monday. The interior ministry said 12 people were killed in the explosion. Doctors at the hospital said 20 people were killed.", "12-12 Claimed of v1, 20-20 Claimed of v1")]
+    [InlineData("Shells hit the town of Kesh on Monday. The mayor said nine people had died, while the army said that only four people had died.", "9-9 Claimed of v1, 4-4 Claimed of v1")]
+    public void Two_tolls_by_two_sources_are_never_one_number(string text, string expected)
+    {
+        Assert.Equal(expected, Tolls(text));
+        Assert.Equal(2, Read(text).Events.Where(e => e.Killed is not null).Select(e => e.Attribution).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Storm Ana hit Mozambique.", "")]
+    [InlineData("The United States hit Iran with sanctions.", "COERCE")]
+    [InlineData("A missile hit a hospital in Kyiv.", "ASSAULT")]
+    public void A_storm_sanctions_and_a_missile_hit_in_their_own_ways(string text, string types) =>
+        Assert.Equal(types, string.Join(' ', Read(text).Events.Select(e => e.Type)));
+
+    [Theory]
+    [InlineData("Eight dead in rocket attack on market", "8-8")]
+    [InlineData("Rocket attack on Kesh market leaves eight dead, 20 wounded", "8-8")]
+    public void Headlines_count_too(string text, string killed)
+    {
+        var attack = Attack(text);
+        Assert.Equal(killed, $"{attack.Killed?.Min}-{attack.Killed?.Max}");
+    }
+
+    private static Reading Read(string text) => Shared.Value.Read(new Document("trap", text, PublishedAt: Friday));
+
+    private static Event Attack(string text) => Assert.Single(Read(text).Events, e => e.Type == "ASSAULT");
+
+    private static void AssertNoAttack(string text) => Assert.DoesNotContain(Read(text).Events, e => e.Type == "ASSAULT");
+
+    private static string Words(IEnumerable<Participant> participants, string text) => string.Join(" + ", participants.Select(p => p.Span.In(text)));
+
+    private static string Tolls(string text) =>
+        string.Join(", ", Read(text).Events.Where(e => e.Killed is not null).Select(e => $"{e.Killed!.Min}-{e.Killed.Max} {e.Status}{(e.Restates is { } told ? " of v" + told : "")}"));
+}
