@@ -49,6 +49,7 @@ public sealed class Reader
         var entities = _entities.Find(parsed);
         var times = _times.Find(parsed, document.PublishedAt);
         var attributions = _attributions.Find(parsed, entities, times);
+        parsed = parsed.WithoutStates();
         var places = _places.Find(parsed, entities);
         var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
         var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);

@@ -22,6 +22,9 @@ public sealed class ParsedText
     /// <summary>What the shared encoder computed for each token, for models that build on it; null for a tree that was given.</summary>
     public EncoderStates? States { get; }
 
+    /// <summary>The same without <see cref="States"/>, which take some thousand bytes a token; for what is kept.</summary>
+    public ParsedText WithoutStates() => new(Text, Sentences);
+
     /// <summary>Index of the last sentence that starts at or before a position; 0 where none does.</summary>
     public int SentenceAt(int position)
     {
