@@ -73,7 +73,7 @@ internal static class WatchCommand
         var run = new Run(recorder, published, messages, progress, surroundings.Stop);
         if (sources.Feeds.Length > 0)
         {
-            return await WithFeedsAsync(run, new FeedReading(recorder, sources, web, pages, published, messages), sources, paths, once, messages, surroundings);
+            return await WithFeedsAsync(run, new FeedRecording(recorder, sources, web, pages, published, messages), sources, paths, once, messages, surroundings);
         }
 
         if (paths.Length == 0)
@@ -112,7 +112,7 @@ internal static class WatchCommand
     }
 
     /// <summary>Feeds and, beside them, the files and folders that were named too.</summary>
-    private static async Task<int> WithFeedsAsync(Run run, FeedReading feeds, FeedSources sources, string[] paths, bool once, Messages messages, Surroundings surroundings)
+    private static async Task<int> WithFeedsAsync(Run run, FeedRecording feeds, FeedSources sources, string[] paths, bool once, Messages messages, Surroundings surroundings)
     {
         using var owned = feeds;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stop);

@@ -73,6 +73,15 @@ public sealed class FeedsCommandTests : IDisposable
         Assert.Contains("counted eleven craters", (await RunAsync("search", "craters", "--record", record)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reading_once_takes_a_long_feed_whole()
+    {
+        _pages["/feed"] = "<rss><channel><title>Long</title>" + string.Concat(Enumerable.Range(1, 130).Select(n => $"<item><guid isPermaLink='false'>{n}</guid><title>Note {n}.</title></item>")) + "</channel></rss>";
+        var (exit, _, error) = await RunAsync("watch", _site + "/feed", "--once", "--no-pages", "--no-robots", "--record", Path.Combine(_folder, "r.db"), "--allow-host", "127.0.0.1");
+        Assert.Equal(ExitCode.Ok, exit);
+        Assert.EndsWith("tocsin: 130 new documents from 1 feed.\n", error, StringComparison.Ordinal);
+    }
+
     private async Task ServeAsync()
     {
         try

@@ -9,7 +9,7 @@ using Tocsin.Storage;
 namespace Tocsin.Cli.Record;
 
 /// <summary>Feeds into the record: documents first, then what is remembered of the feed, so that a poll that is cut short is made again and nothing of it is lost.</summary>
-internal sealed class FeedReading : IDisposable
+internal sealed class FeedRecording : IDisposable
 {
     private readonly RecordFile _record;
     private readonly Recorder _recorder;
@@ -20,7 +20,7 @@ internal sealed class FeedReading : IDisposable
     private readonly FeedPoller _poller;
 
     /// <param name="pages">False takes the feeds' own texts alone.</param>
-    public FeedReading(Recorder recorder, FeedSources sources, WebOptions options, bool pages, DateOnly? published, Messages messages)
+    public FeedRecording(Recorder recorder, FeedSources sources, WebOptions options, bool pages, DateOnly? published, Messages messages)
     {
         _record = recorder.Record;
         _recorder = recorder;
@@ -55,7 +55,8 @@ internal sealed class FeedReading : IDisposable
         await foreach (var poll in new FeedWatcher(_poller, TimeProvider.System).WatchAsync([.. known.Values.Select(feed => feed.State)], ended.Token))
         {
             await KeepAsync(known[poll.State.Url].Number, poll, stop);
-            if (once && poll.State.NextAt > poll.State.AskedAt && left.Remove(poll.State.Url) && left.Count == 0)
+            // A feed of which something is left is due at once.
+            if (once && poll.State.NextAt > TimeProvider.System.GetUtcNow() && left.Remove(poll.State.Url) && left.Count == 0)
             {
                 break;
             }
