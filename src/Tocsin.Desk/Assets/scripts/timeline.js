@@ -1,0 +1,69 @@
+// Drags a stretch of the timeline to look closer; + and - zoom, [ and ] move. Without it the links above the chart do the same.
+class DeskTimeline extends HTMLElement {
+  connectedCallback() {
+    const svg = this.querySelector('svg');
+    if (!svg) return;
+    this.from = Number(this.dataset.from);
+    this.to = Number(this.dataset.to);
+    this.left = Number(this.dataset.left);
+    this.right = Number(this.dataset.right);
+    this.svg = svg;
+    svg.addEventListener('pointerdown', event => this.start(event));
+  }
+
+  // Moment under the pointer, in seconds since 1970, within the plot.
+  at(event) {
+    const box = this.svg.getBoundingClientRect();
+    const x = (event.clientX - box.left) / box.width * this.svg.viewBox.baseVal.width;
+    const share = Math.max(0, Math.min(1, (x - this.left) / (this.right - this.left)));
+    return { share, time: this.from + share * (this.to - this.from) };
+  }
+
+  start(event) {
+    if (event.button !== 0 || event.target.closest('a')) return;
+    const first = this.at(event);
+    const brush = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    brush.setAttribute('class', 'brush');
+    brush.setAttribute('y', 0);
+    brush.setAttribute('height', this.svg.viewBox.baseVal.height);
+    this.svg.append(brush);
+    this.svg.setPointerCapture(event.pointerId);
+    let last = first;
+    let frame = 0;
+    const move = moved => {
+      last = this.at(moved);
+      if (!frame) {
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          const [a, b] = [Math.min(first.share, last.share), Math.max(first.share, last.share)];
+          brush.setAttribute('x', this.left + a * (this.right - this.left));
+          brush.setAttribute('width', (b - a) * (this.right - this.left));
+        });
+      }
+    };
+    const end = () => {
+      this.svg.removeEventListener('pointermove', move);
+      this.svg.removeEventListener('pointerup', end);
+      this.svg.removeEventListener('pointercancel', end);
+      brush.remove();
+      if (Math.abs(first.share - last.share) > 0.01) this.go(Math.min(first.time, last.time), Math.max(first.time, last.time));
+    };
+    this.svg.addEventListener('pointermove', move);
+    this.svg.addEventListener('pointerup', end);
+    this.svg.addEventListener('pointercancel', end);
+    event.preventDefault();
+  }
+
+  go(from, to) {
+    const url = new URL(location.href);
+    url.searchParams.set('from', new Date(from * 1000).toISOString().slice(0, 16));
+    url.searchParams.set('to', new Date(to * 1000).toISOString().slice(0, 16));
+    url.hash = '';
+    if (window.htmx) {
+      window.htmx.ajax('GET', url.pathname + url.search, { target: '#situation', select: '#situation', swap: 'outerHTML' }).then(() => history.pushState(null, '', url));
+    } else location.assign(url);
+  }
+}
+
+customElements.define('desk-timeline', DeskTimeline);
+window.addEventListener('popstate', () => { if (document.querySelector('desk-timeline')) location.reload(); });

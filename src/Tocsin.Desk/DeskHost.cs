@@ -1,0 +1,129 @@
+using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tocsin.Desk.Assets;
+using Tocsin.Desk.Security;
+using Tocsin.Desk.Shell;
+
+namespace Tocsin.Desk;
+
+/// <summary>Puts the desk together: what guards it, and its pages.</summary>
+public static class DeskHost
+{
+    /// <summary>A desk that is ready to start. The caller runs and disposes it.</summary>
+    /// <exception cref="ArgumentException">It would listen beyond this machine without a token.</exception>
+    public static WebApplication Build(DeskOptions options)
+    {
+        if (!options.IsLoopback && options.Token is null)
+        {
+            throw new ArgumentException("A desk that listens beyond this machine needs a token.", nameof(options));
+        }
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskHost).Assembly.GetName().Name, EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Limits.Of(kestrel);
+            kestrel.Listen(options.Address, options.Port);
+        });
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton(AssetStore.Load());
+        services.AddScoped(_ => new ShellState("", 0, 0));
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        // Forms that were open over a restart are refused once and say so; no key is left on the disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "tocsin-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddLimits();
+        services.AddOpenApi("v1", api => api.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Tocsin desk";
+            document.Info.Description = "The record of the desk as JSON: the same things that its pages show.";
+            document.Info.Version = "1";
+            return Task.CompletedTask;
+        }));
+        var app = builder.Build();
+        Guard(app, options);
+        Map(app, options);
+        return app;
+    }
+
+    private static void Guard(WebApplication app, DeskOptions options)
+    {
+        SecurityHeaders.Use(app);
+        new AuditLog(AuditLog.PathFor(options.RecordPath), options.Clock).Use(app);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, AllowStatusCode404Response = true });
+        new RequestGuard(options).Use(app);
+        app.UseRateLimiter();
+        if (options.Token is { } token)
+        {
+            TokenGate.Use(app, token);
+        }
+
+        app.Use(FormCheck);
+        app.UseStatusCodePages(context => NotFoundAsync(context.HttpContext));
+    }
+
+    private static void Map(WebApplication app, DeskOptions options)
+    {
+        app.Services.GetRequiredService<AssetStore>().Map(app);
+        app.MapOpenApi();
+        if (options.Token is { } token)
+        {
+            TokenGate.Map(app, token);
+        }
+
+        Preferences.Map(app);
+    }
+
+    /// <summary>No change without the token of a form that this desk showed.</summary>
+    private static async Task FormCheck(HttpContext context, RequestDelegate next)
+    {
+        if (RequestGuard.Changes(context.Request.Method) && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        {
+            await PlainAnswer.Write(context, StatusCodes.Status400BadRequest, "The form is not of this desk, or the desk was started again since the page was opened. Reload the page and try again.");
+            return;
+        }
+
+        await next(context);
+    }
+
+    private static Task FaultAsync(HttpContext context)
+    {
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, sentence) = fault switch
+        {
+            BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "That is more than a form of this desk may hold." : "The request is not complete or not well formed."),
+            InvalidDataException => (StatusCodes.Status400BadRequest, "The form is not well formed."),
+            _ => (StatusCodes.Status500InternalServerError, "Something failed here; the record is as it was. What failed is in the desk's log."),
+        };
+        return PlainAnswer.Write(context, status, sentence);
+    }
+
+    private static Task NotFoundAsync(HttpContext context)
+    {
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/a"))
+        {
+            return Task.CompletedTask;
+        }
+
+        return new RazorComponentResult<ProblemPage> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Desk.Documents;
+
+/// <summary>A document ready to be shown.</summary>
+/// <param name="ReaderVersion">Which reader's marks are shown.</param>
+/// <param name="Incidents">Which incident each event ("v3") is part of.</param>
+/// <param name="Copies">Other documents that share text with it, with what they share in words.</param>
+public sealed record DocumentView(
+    RecordedDocument Document,
+    ImmutableArray<MarkedParagraph> Paragraphs,
+    ImmutableArray<Mark> Marks,
+    string ReaderVersion,
+    ImmutableDictionary<string, Incident> Incidents,
+    ImmutableArray<(RecordedDocument Document, string Shares)> Copies,
+    bool Retracted);

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Tocsin.Desk.Shell;
+
+/// <summary>What a reader chose for this browser, kept in its cookies.</summary>
+internal static class Preferences
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/keys", () => new RazorComponentResult<KeysPage>()).ExcludeFromDescription();
+        routes.MapPost("/preferences/theme", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            ShellState.SetTheme(context, form["theme"].ToString());
+            return Back(context);
+        }).ExcludeFromDescription();
+        routes.MapPost("/preferences/seen", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            if (long.TryParse(form["sequence"].ToString(), out var sequence) && sequence >= 0)
+            {
+                ShellState.SetSeen(context, sequence);
+            }
+
+            return Results.LocalRedirect("/");
+        }).ExcludeFromDescription();
+    }
+
+    /// <summary>To the page that the form stood on.</summary>
+    private static IResult Back(HttpContext context)
+    {
+        var from = context.Request.Headers.Referer.ToString();
+        return Uri.TryCreate(from, UriKind.Absolute, out var page) && page.Authority == context.Request.Host.Value ? Results.LocalRedirect(page.PathAndQuery) : Results.LocalRedirect("/");
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Times;
+
+namespace Tocsin.Desk.Shell;
+
+/// <summary>How the desk says things, so that every page says them alike.</summary>
+public static class Words
+{
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    public static string Number(long number) => number.ToString("#,0", English);
+
+    public static string Count(long number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
+
+    public static string Percent(double share) => share switch
+    {
+        > 0 and < 0.01 => "under 1 %",
+        > 0.99 and < 1 => "over 99 %",
+        _ => string.Create(English, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero)} %"),
+    };
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", English);
+
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM yyyy", English);
+
+    public static string Days(DateInterval days) => days switch
+    {
+        _ when days.Start == days.End => Day(days.Start),
+        _ when days.Start.Year == days.End.Year && days.Start.Month == days.End.Month => string.Create(English, $"{days.Start.Day}–{Day(days.End)}"),
+        _ => $"{Day(days.Start)} – {Day(days.End)}",
+    };
+
+    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy HH:mm", English) + " UTC";
+
+    public static string Iso(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
+
+    /// <summary>How long ago, roughly: "3 minutes ago".</summary>
+    public static string Ago(DateTimeOffset then, DateTimeOffset now)
+    {
+        var past = now - then;
+        return past.TotalSeconds < 60 ? "just now"
+            : past.TotalMinutes < 60 ? Count((long)past.TotalMinutes, "minute") + " ago"
+            : past.TotalHours < 48 ? Count((long)past.TotalHours, "hour") + " ago"
+            : Count((long)past.TotalDays, "day") + " ago";
+    }
+
+    /// <summary>"Milley believes", in the third person.</summary>
+    public static string Says(SpeechAct act) => act switch
+    {
+        SpeechAct.Assert => "says",
+        SpeechAct.Deny => "denies",
+        SpeechAct.Allege => "alleges",
+        SpeechAct.Warn => "warns",
+        SpeechAct.Threaten => "threatens",
+        SpeechAct.Promise => "promises",
+        SpeechAct.Order => "orders",
+        SpeechAct.Request => "asks",
+        SpeechAct.Intend => "intends",
+        SpeechAct.Believe => "believes",
+        SpeechAct.Doubt => "doubts",
+        SpeechAct.Decline => "declines to say",
+        SpeechAct.Support => "supports",
+        SpeechAct.Oppose => "opposes",
+        SpeechAct.Perceive => "sees",
+        _ => ContractNames.Of(act),
+    };
+
+    public static string Kind(SourceKind kind) => kind switch
+    {
+        SourceKind.Named => "named",
+        SourceKind.Role => "by role",
+        SourceKind.Institution => "an institution",
+        SourceKind.Document => "a document",
+        SourceKind.Anonymous => "anonymous",
+        SourceKind.Crowd => "a crowd",
+        SourceKind.Implicit => "nobody named",
+        _ => ContractNames.Of(kind),
+    };
+
+    /// <summary>How firmly it is told.</summary>
+    public static string Status(EventStatus status) => status switch
+    {
+        EventStatus.Fact => "told as fact",
+        EventStatus.Claimed => "claimed",
+        EventStatus.Accused => "accused",
+        EventStatus.AccusedByAuthority => "accused by an authority",
+        EventStatus.Possible => "possible",
+        EventStatus.Denied => "denied",
+        _ => ContractNames.Of(status),
+    };
+
+    public static string Factuality(Factuality factuality) => factuality switch
+    {
+        Analysis.Events.Factuality.Actual => "happened",
+        Analysis.Events.Factuality.Attempted => "attempted",
+        Analysis.Events.Factuality.Threatened => "threatened",
+        Analysis.Events.Factuality.Future => "to come",
+        Analysis.Events.Factuality.Hypothetical => "supposed",
+        Analysis.Events.Factuality.Negated => "did not happen",
+        Analysis.Events.Factuality.Historical => "of the past",
+        _ => ContractNames.Of(factuality),
+    };
+
+    public static string Quad(Quad quad) => quad switch
+    {
+        Analysis.Events.Quad.VerbalCooperation => "friendly words",
+        Analysis.Events.Quad.MaterialCooperation => "friendly acts",
+        Analysis.Events.Quad.VerbalConflict => "hostile words",
+        Analysis.Events.Quad.MaterialConflict => "hostile acts",
+        _ => ContractNames.Of(quad),
+    };
+
+    /// <summary>A shape for each, so that colour is never needed: filled for acts, hollow for words; pointed for conflict, round for cooperation.</summary>
+    public static string Sign(Quad quad) => quad switch
+    {
+        Analysis.Events.Quad.MaterialConflict => "▲",
+        Analysis.Events.Quad.VerbalConflict => "△",
+        Analysis.Events.Quad.MaterialCooperation => "●",
+        _ => "○",
+    };
+
+    /// <summary>The class that colours it.</summary>
+    public static string Style(Quad quad) => quad switch
+    {
+        Analysis.Events.Quad.MaterialConflict => "mc",
+        Analysis.Events.Quad.VerbalConflict => "vc",
+        Analysis.Events.Quad.MaterialCooperation => "mp",
+        _ => "vp",
+    };
+
+    public static string On(ContestedOn on) => on switch
+    {
+        ContestedOn.Intention => "what was meant",
+        ContestedOn.Occurrence => "whether it happened",
+        ContestedOn.Responsibility => "who did it",
+        ContestedOn.Toll => "how many",
+        ContestedOn.Place => "where",
+        ContestedOn.Time => "when",
+        _ => "the account",
+    };
+
+    /// <summary>"ASSAULT" and "heavy-weapons" as a reader reads them: "Assault, heavy weapons".</summary>
+    public static string Type(string type, string? mode = null)
+    {
+        var words = type.Length == 0 ? type : char.ToUpperInvariant(type[0]) + type[1..].ToLowerInvariant().Replace('-', ' ').Replace('_', ' ');
+        return mode is null ? words : $"{words}, {mode.Replace('-', ' ')}";
+    }
+
+    public static string Range(int? min, int? max) => (min, max) switch
+    {
+        (null, null) => "some",
+        (null, { } most) => $"up to {Number(most)}",
+        ({ } least, null) => $"at least {Number(least)}",
+        ({ } least, { } most) => least == most ? Number(least) : $"{Number(least)}–{Number(most)}",
+    };
+
+    public static string Range(CountRange range) => Range(range.Min, range.Max);
+
+    public static string Names(IEnumerable<string> names, string nobody = "somebody")
+    {
+        var all = names.Distinct().ToImmutableArray();
+        return all.Length switch
+        {
+            0 => nobody,
+            1 => all[0],
+            2 => $"{all[0]} and {all[1]}",
+            _ => $"{all[0]}, {all[1]} and {Count(all.Length - 2, "other")}",
+        };
+    }
+
+    public static string Cut(string words, int lengthMax) => words.Length <= lengthMax ? words : words[..words.LastIndexOf(' ', lengthMax) is var space and > 20 ? new Index(space) : new Index(lengthMax)] + "…";
+}
