@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
+
+namespace Tocsin.Desk.Maps;
+
+/// <summary>Incidents at one place.</summary>
+/// <param name="Says">For the label: "Baghdad, 3 killed".</param>
+public sealed record MapPlace(string Name, string Says, double Longitude, double Latitude, int Count, Quad Gravest, string Url, string Title);
+
+/// <summary>A place with where it and its label are drawn.</summary>
+/// <param name="LabelX">From the place; null where the label would cover another.</param>
+public sealed record MapPoint(MapPlace Place, double X, double Y, double Radius, double? LabelX, double LabelY, string Anchor);
+
+/// <summary>A map around places, laid out.</summary>
+public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(string Name, double X, double Y)> Names, ImmutableArray<MapPoint> Points)
+{
+    public const double Width = MapFrame.Width;
+    public const double Height = MapFrame.Height;
+    private const int PlacesMax = 400;
+    private const double LetterWidth = 6.6;
+    private const double LabelHeight = 15;
+    private const int FramesKept = 64;
+    private static readonly Lazy<WorldMap> World = new(WorldMap.Load);
+    private static readonly ConcurrentDictionary<string, ImmutableArray<string>> Drawn = new();
+
+    public static IncidentMap Of(IReadOnlyCollection<MapPlace> places)
+    {
+        var shown = places.OrderByDescending(place => place.Count).ThenBy(place => place.Name, StringComparer.Ordinal).Take(PlacesMax).ToArray();
+        var frame = new MapFrame([.. shown.Select(place => (place.Longitude, place.Latitude))]);
+        var taken = new List<(double Left, double Top, double Right, double Bottom)>();
+        var most = shown.Length == 0 ? 1 : shown.Max(place => place.Count);
+        var points = shown.Select(place => Point(place, frame, most, taken)).ToImmutableArray();
+        var names = ImmutableArray.CreateBuilder<(string, double, double)>();
+        foreach (var country in World.Value.Countries)
+        {
+            var ring = country.Rings.MaxBy(ring => ring.Length)!;
+            var (x, y) = frame.At(ring.Average(p => p.Longitude), ring.Average(p => p.Latitude));
+            var (left, _) = frame.At(country.Box.West, 0);
+            var (right, _) = frame.At(country.Box.East, 0);
+            var half = country.Name.Length * LetterWidth / 2;
+            if (x > half && x < Width - half && y > 12 && y < Height - 8 && right - left > half * 1.6 && Free(taken, x - half, y - 10, x + half, y + 4))
+            {
+                names.Add((country.Name, x, y));
+            }
+        }
+
+        var (west, north) = frame.At(0, 0);
+        var (east, south) = frame.At(1, 1);
+        var key = FormattableString.Invariant($"{west:0.00} {north:0.00} {east:0.00} {south:0.00}");
+        if (Drawn.Count > FramesKept)
+        {
+            Drawn.Clear();
+        }
+
+        return new IncidentMap(Drawn.GetOrAdd(key, _ => [.. World.Value.Countries.Select(frame.Path).OfType<string>()]), names.ToImmutable(), points);
+    }
+
+    private static MapPoint Point(MapPlace place, MapFrame frame, int most, List<(double Left, double Top, double Right, double Bottom)> taken)
+    {
+        var (x, y) = frame.At(place.Longitude, place.Latitude);
+        var radius = 5 + (13 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));
+        taken.Add((x - radius, y - radius, x + radius, y + radius));
+        var width = place.Says.Length * LetterWidth;
+        foreach (var (dx, dy, anchor) in new[] { (radius + 4, 4.0, "start"), (-radius - 4, 4.0, "end"), (0, radius + 13, "middle"), (0, -radius - 5, "middle") })
+        {
+            var left = x + dx - (anchor == "start" ? 0 : anchor == "end" ? width : width / 2);
+            var top = y + dy - LabelHeight + 3;
+            if (left > 0 && left + width < Width && top > 0 && top + LabelHeight < Height && Free(taken, left, top, left + width, top + LabelHeight))
+            {
+                taken.Add((left, top, left + width, top + LabelHeight));
+                return new MapPoint(place, x, y, radius, dx, dy, anchor);
+            }
+        }
+
+        return new MapPoint(place, x, y, radius, null, 0, "start");
+    }
+
+    private static bool Free(List<(double Left, double Top, double Right, double Bottom)> taken, double left, double top, double right, double bottom) =>
+        !taken.Exists(box => left < box.Right && right > box.Left && top < box.Bottom && bottom > box.Top);
+}
