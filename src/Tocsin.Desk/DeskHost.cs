@@ -10,6 +10,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tocsin.Desk.Assets;
+using Tocsin.Desk.Documents;
+using Tocsin.Desk.Front;
+using Tocsin.Desk.Live;
 using Tocsin.Desk.Security;
 using Tocsin.Desk.Shell;
 
@@ -29,7 +32,7 @@ public static class DeskHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskHost).Assembly.GetName().Name, EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limits.Of(kestrel);
@@ -39,7 +42,9 @@ public static class DeskHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton(AssetStore.Load());
-        services.AddScoped(_ => new ShellState("", 0, 0));
+        services.AddSingleton<DeskRecord>();
+        services.AddSingleton<LiveStream>();
+        services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, LiveStream.Text(provider.GetRequiredService<DeskRecord>().File.Mark()), 0));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Forms that were open over a restart are refused once and say so; no key is left on the disk.
@@ -91,6 +96,9 @@ public static class DeskHost
         }
 
         Preferences.Map(app);
+        FrontPages.Map(app);
+        DocumentPages.Map(app);
+        LiveStream.Map(app);
     }
 
     /// <summary>No change without the token of a form that this desk showed.</summary>

@@ -75,6 +75,7 @@ public sealed class AssetStore
 
         var headers = context.Response.Headers;
         headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.Remove("Pragma");
         headers.Vary = "Accept-Encoding";
         if (asset.Zipped is null || !context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {

@@ -6,6 +6,7 @@ namespace Tocsin.Desk.Documents;
 /// <summary>A document ready to be shown.</summary>
 /// <param name="ReaderVersion">Which reader's marks are shown.</param>
 /// <param name="Incidents">Which incident each event ("v3") is part of.</param>
+/// <param name="Retraction">Why it no longer counts; null where it does.</param>
 /// <param name="Copies">Other documents that share text with it, with what they share in words.</param>
 public sealed record DocumentView(
     RecordedDocument Document,
@@ -14,4 +15,4 @@ public sealed record DocumentView(
     string ReaderVersion,
     ImmutableDictionary<string, Incident> Incidents,
     ImmutableArray<(RecordedDocument Document, string Shares)> Copies,
-    bool Retracted);
+    string? Retraction);

@@ -58,6 +58,9 @@ public sealed record Mark(
     ImmutableArray<MarkChoice> Choices,
     ImmutableArray<string> Corrected)
 {
+    /// <summary>The words that were said, cut; empty for what is no claim.</summary>
+    public string Quote { get; init; } = "";
+
     /// <summary>Where its margin note belongs: the cue, the anchor, else the first character.</summary>
     public int At { get; } = Spans.Where(span => span.Part is MarkPart.Cue or MarkPart.Anchor).Concat(Spans).Select(span => span.Span.Start).FirstOrDefault();
 }

@@ -16,6 +16,7 @@ namespace Tocsin.Desk.Documents;
 internal sealed class ReadingMarks(ReadingFile reading, string document, Func<string, ImmutableArray<string>> corrected)
 {
     private const int NameLengthMax = 60;
+    private const int QuoteLengthMax = 120;
     private static readonly SpeechAct[] OtherActs = [SpeechAct.Assert, SpeechAct.Deny, SpeechAct.Allege, SpeechAct.Warn, SpeechAct.Threaten, SpeechAct.Promise, SpeechAct.Believe, SpeechAct.Doubt];
     private static readonly EventStatus[] OtherStatuses = [EventStatus.Fact, EventStatus.Claimed, EventStatus.Accused, EventStatus.Denied];
     private readonly Dictionary<string, ReadingFile.EntityPart> _entities = reading.Entities.ToDictionary(entity => entity.Id);
@@ -30,7 +31,7 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         var lines = new List<MarkLine>
         {
             new("who", Who(attribution), ContractWords.SourceKind(attribution.Source.Kind), SourceUrl(attribution)),
-            new("does", does, attribution.Negated ? "the saying itself is negated" : null),
+            new("did", does, attribution.Negated ? "the saying itself is negated" : null),
         };
         if (attribution.Within is { } outer && _attributions.TryGetValue(outer, out var teller))
         {
@@ -44,9 +45,12 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         AddIf(lines, attribution.Confidence is not null, "sure", Words.Percent(attribution.Confidence ?? 0));
         var choices = OtherActs.Where(act => ContractNames.Of(act) != attribution.Act).Select(act => new MarkChoice("act", ContractNames.Of(act), Words.Says(act)));
         return new Mark(
-            attribution.Id, MarkKind.Claim, "act-" + attribution.Act, "“", $"{Words.Cut(Who(attribution), NameLengthMax)} {(attribution.Negated ? "does not say" : does)}",
+            attribution.Id, MarkKind.Claim, "act-" + attribution.Act, "“", $"{Words.Cut(Who(attribution), NameLengthMax)} {(attribution.Negated ? "did not say" : does)}",
             [.. attribution.Source.Spans.Select(span => (MarkPart.Source, span)), .. attribution.Cue.Select(span => (MarkPart.Cue, span)), .. attribution.Content.Select(span => (MarkPart.Content, span))],
-            [.. lines], target, [.. choices, new MarkChoice("drop", null, "nobody says this")], corrected(target));
+            [.. lines], target, [.. choices, new MarkChoice("drop", null, "nobody said this")], corrected(target))
+        {
+            Quote = Words.Cut(string.Join(" … ", attribution.Content.Select(Text)), QuoteLengthMax),
+        };
     }
 
     private Mark Event(ReadingFile.EventPart coded)
@@ -84,7 +88,7 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         var lines = new List<MarkLine> { new("is", place.Kind + (place.Country is null ? "" : $", {place.Country}"), place.Reason) };
         AddIf(lines, place.Latitude is not null && place.Longitude is not null, "at", FormattableString.Invariant($"{place.Latitude:0.00}, {place.Longitude:0.00}"));
         AddIf(lines, place.Use is "dateline" or "actor" or "in-name", "use", place.Use switch { "dateline" => "where the report was written", "actor" => "stands for a government", _ => "part of a name" });
-        return new Mark($"p{index}", MarkKind.Place, "", "⌖", place.Name, [(MarkPart.Place, place.Span)], [.. lines], null, [], []);
+        return new Mark($"p{index}", MarkKind.Place, "", "◇", place.Name, [(MarkPart.Place, place.Span)], [.. lines], null, [], []);
     }
 
     private static Mark Time(ReadingFile.TimePart time, int index) => new(

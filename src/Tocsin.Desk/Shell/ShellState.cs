@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace Tocsin.Desk.Shell;
 
 /// <summary>What every page shows around its own content, as of the request.</summary>
-/// <param name="Sequence">How far the record has come; what is live compares with it.</param>
+/// <param name="Mark">How far the record has come; what is live compares with it.</param>
 /// <param name="Ringing">Warnings that nobody has acknowledged.</param>
-public sealed record ShellState(string Record, long Sequence, int Ringing)
+public sealed record ShellState(string Record, string Mark, int Ringing)
 {
     private const string ThemeCookie = "theme";
     private const string SeenCookie = "seen";

@@ -49,24 +49,24 @@ public static class Words
             : Count((long)past.TotalDays, "day") + " ago";
     }
 
-    /// <summary>"Milley believes", in the third person.</summary>
+    /// <summary>"Milley believed": the past tense, which fits one and many.</summary>
     public static string Says(SpeechAct act) => act switch
     {
-        SpeechAct.Assert => "says",
-        SpeechAct.Deny => "denies",
-        SpeechAct.Allege => "alleges",
-        SpeechAct.Warn => "warns",
-        SpeechAct.Threaten => "threatens",
-        SpeechAct.Promise => "promises",
-        SpeechAct.Order => "orders",
-        SpeechAct.Request => "asks",
-        SpeechAct.Intend => "intends",
-        SpeechAct.Believe => "believes",
-        SpeechAct.Doubt => "doubts",
-        SpeechAct.Decline => "declines to say",
-        SpeechAct.Support => "supports",
-        SpeechAct.Oppose => "opposes",
-        SpeechAct.Perceive => "sees",
+        SpeechAct.Assert => "said",
+        SpeechAct.Deny => "denied",
+        SpeechAct.Allege => "alleged",
+        SpeechAct.Warn => "warned",
+        SpeechAct.Threaten => "threatened",
+        SpeechAct.Promise => "promised",
+        SpeechAct.Order => "ordered",
+        SpeechAct.Request => "asked",
+        SpeechAct.Intend => "intended",
+        SpeechAct.Believe => "believed",
+        SpeechAct.Doubt => "doubted",
+        SpeechAct.Decline => "declined to say",
+        SpeechAct.Support => "supported",
+        SpeechAct.Oppose => "opposed",
+        SpeechAct.Perceive => "saw",
         _ => ContractNames.Of(act),
     };
 
@@ -173,5 +173,15 @@ public static class Words
         };
     }
 
-    public static string Cut(string words, int lengthMax) => words.Length <= lengthMax ? words : words[..words.LastIndexOf(' ', lengthMax) is var space and > 20 ? new Index(space) : new Index(lengthMax)] + "…";
+    /// <summary>The first words, where all of them are too long.</summary>
+    public static string Cut(string words, int lengthMax)
+    {
+        if (words.Length <= lengthMax)
+        {
+            return words;
+        }
+
+        var space = words.LastIndexOf(' ', lengthMax);
+        return words[..(space > lengthMax / 2 ? space : lengthMax)].TrimEnd(',', ';', ' ') + "…";
+    }
 }

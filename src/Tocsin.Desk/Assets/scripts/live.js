@@ -3,7 +3,7 @@ export function listen(busy) {
   const main = document.getElementById('main');
   if (!main?.dataset.live || !window.EventSource) return;
   const told = document.getElementById('told');
-  let shown = Number(main.dataset.sequence);
+  let shown = main.dataset.mark;
   let waiting = 0;
 
   async function renew() {
@@ -19,8 +19,8 @@ export function listen(busy) {
       fresh.dataset.live = main.dataset.live;
       old.replaceChildren(...fresh.childNodes);
       open.forEach(id => document.getElementById(id)?.setAttribute('open', ''));
-      old.dataset.sequence = fresh.dataset.sequence;
-      shown = Number(fresh.dataset.sequence);
+      old.dataset.mark = fresh.dataset.mark;
+      shown = fresh.dataset.mark;
       told.replaceChildren();
       window.htmx?.process(old);
       document.dispatchEvent(new CustomEvent('htmx:afterSettle', { bubbles: true }));
@@ -46,7 +46,7 @@ export function listen(busy) {
 
   const source = new EventSource('/live');
   source.addEventListener('record', event => {
-    const now = Number(event.data);
+    const now = event.data;
     if (now === shown) return;
     clearTimeout(waiting);
     // Several reports in a row renew the page once.

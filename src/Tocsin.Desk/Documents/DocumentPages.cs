@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Record;
+using Tocsin.Desk.Security;
+using Tocsin.Desk.Shell;
+using Tocsin.Storage.Documents;
+
+namespace Tocsin.Desk.Documents;
+
+/// <summary>Documents one by one, and what people decide against their readings.</summary>
+internal static class DocumentPages
+{
+    public const int PageLength = 50;
+    private const int ReasonLengthMax = 300;
+    private const string NoReason = "corrected on the desk";
+
+    /// <summary>Fields of an event or claim that a form may correct, beside "drop".</summary>
+    private static readonly ImmutableHashSet<string> Fields = ["act", "status"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/documents", (DeskRecord record, string? before, string? outlet) =>
+        {
+            var query = new DocumentQuery(long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null, outlet is { Length: > 0 } ? outlet : null, Limit: PageLength + 1);
+            return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Outlets = record.File.Documents.Outlets() });
+        }).ExcludeFromDescription();
+        routes.MapGet("/documents/{id}", (string id, DeskRecord record) => View(record, id) is { } view ? new RazorComponentResult<DocumentPage>(new { View = view }) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapGet("/documents/{id}/text", (string id, DeskRecord record) => record.File.Documents.Text(id) is { } text ? Results.Text(text, "text/plain", Encoding.UTF8) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapGet("/api/documents/{id}", (string id, DeskRecord record) => record.File.Documents.ReadingJson(id) is { } json ? Results.Bytes(json, "application/json") : Results.NotFound())
+            .WithName("GetReading").WithSummary("The whole reading of a document (tocsin.reading/1).").Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status404NotFound);
+        routes.MapPost("/corrections/field", CorrectAsync).ExcludeFromDescription();
+        routes.MapPost("/corrections/retract", RetractAsync).ExcludeFromDescription();
+    }
+
+    private static DocumentView? View(DeskRecord record, string id)
+    {
+        if (record.File.Documents.Find(id) is not { } document || record.File.Documents.ReadingJson(id) is not { } json)
+        {
+            return null;
+        }
+
+        var reading = ReadingFile.Parse(Encoding.UTF8.GetString(json));
+        var corrections = record.File.Corrections.List();
+        var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, Says);
+        var marks = new ReadingMarks(reading, id, target => [.. fields[target]]).All();
+        var text = record.File.Documents.Text(id) ?? reading.Document.Text;
+        return new DocumentView(
+            document, MarkedText.Cut(text, marks), marks, record.File.Documents.Readings(id)[^1].ReaderVersion, ImmutableDictionary<string, Incident>.Empty, [],
+            corrections.OfType<Correction.Retract>().LastOrDefault(retract => retract.Document == id)?.Reason);
+    }
+
+    private static string Says(Correction.Field field) =>
+        $"{(field.Name == "drop" || field.Value is null ? "not there" : $"{field.Name}: {field.Value}")}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";
+
+    private static async Task<IResult> CorrectAsync(HttpContext context, DeskRecord record)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (target, choice) = (form["target"].ToString(), form["choice"].ToString());
+        var equals = choice.IndexOf('=', StringComparison.Ordinal);
+        var (name, value) = equals < 0 ? (choice, "") : (choice[..equals], choice[(equals + 1)..]);
+        var document = EventKey.TryParse(target, out var coded) ? coded.Document : ClaimKey.TryParse(target, out var claim) ? claim.Document : null;
+        if (document is null || record.File.Documents.Find(document) is null || !(name == "drop" || (Fields.Contains(name) && value.Length is > 0 and < 40)))
+        {
+            return Results.BadRequest("The correction names nothing in the record.");
+        }
+
+        var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, name == "drop" ? null : value), context.RequestAborted);
+        AuditLog.Say(context, $"correction {kept.Id}: {target} {choice}");
+        return Results.LocalRedirect(Links.Document(document, target[(document.Length + 1)..]));
+    }
+
+    private static async Task<IResult> RetractAsync(HttpContext context, DeskRecord record)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (document, reason) = (form["document"].ToString(), form["reason"].ToString().Trim());
+        if (record.File.Documents.Find(document) is null || reason.Length == 0)
+        {
+            return Results.BadRequest("Withdrawing a report needs a reason.");
+        }
+
+        var kept = await record.File.Corrections.AddAsync(new Correction.Retract("", default, Person.Of(context), Reason(reason), document), context.RequestAborted);
+        AuditLog.Say(context, $"correction {kept.Id}: retract {document}");
+        return Results.LocalRedirect(Links.Document(document));
+    }
+
+    public static string Reason(string? given) => given?.Trim() is { Length: > 0 } reason ? reason[..Math.Min(reason.Length, ReasonLengthMax)] : NoReason;
+}
