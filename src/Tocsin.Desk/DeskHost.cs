@@ -15,6 +15,8 @@ using Tocsin.Desk.Front;
 using Tocsin.Desk.Live;
 using Tocsin.Desk.Security;
 using Tocsin.Desk.Shell;
+using Tocsin.Desk.Situations;
+using Tocsin.Desk.Views;
 
 namespace Tocsin.Desk;
 
@@ -44,6 +46,7 @@ public static class DeskHost
         services.AddSingleton(AssetStore.Load());
         services.AddSingleton<DeskRecord>();
         services.AddSingleton<LiveStream>();
+        services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), EachAlone.Join));
         services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, LiveStream.Text(provider.GetRequiredService<DeskRecord>().File.Mark()), 0));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
@@ -97,6 +100,7 @@ public static class DeskHost
 
         Preferences.Map(app);
         FrontPages.Map(app);
+        SituationPages.Map(app);
         DocumentPages.Map(app);
         LiveStream.Map(app);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tocsin.Analysis;
 using Tocsin.Storage;
 
@@ -8,13 +7,26 @@ namespace Tocsin.Desk;
 public sealed class DeskRecord : IAsyncDisposable
 {
     private readonly Lazy<Reader> _reader = new(Reader.Load);
+    private readonly Lazy<string> _readerVersion = new(() => Analysis.ReaderVersion.Of());
 
-    public DeskRecord(DeskOptions options) => File = RecordFile.Open(options.RecordPath, options.Clock);
+    private readonly TimeProvider _clock;
+
+    public DeskRecord(DeskOptions options)
+    {
+        _clock = options.Clock;
+        File = RecordFile.Open(options.RecordPath, options.Clock);
+    }
 
     public RecordFile File { get; }
 
+    /// <summary>By the desk's clock.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     /// <summary>Loaded when something is first read: looking at a record needs none.</summary>
     public Reader Reader => _reader.Value;
+
+    /// <summary>What reads here, as the record names it.</summary>
+    public string ReaderVersion => _readerVersion.Value;
 
     public string Name => Path.GetFileName(File.Path);
 

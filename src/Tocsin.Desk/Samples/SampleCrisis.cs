@@ -42,7 +42,7 @@ internal static class SampleCrisis
             if (record.File.Find(document, publishedAt, toTheMinute) is null)
             {
                 var reading = await Task.Run(() => record.Reader.Read(document), stop).ConfigureAwait(false);
-                await record.File.AppendAsync(document, publishedAt, toTheMinute, reading, ReaderVersion.Current, stop).ConfigureAwait(false);
+                await record.File.AppendAsync(document, publishedAt, toTheMinute, reading, record.ReaderVersion, stop).ConfigureAwait(false);
                 added++;
             }
         }

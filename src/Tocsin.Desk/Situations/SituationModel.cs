@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Desk.Charts;
+using Tocsin.Desk.Maps;
+using Tocsin.Desk.Shell;
+using Tocsin.Desk.Views;
+
+namespace Tocsin.Desk.Situations;
+
+/// <summary>A situation laid out for its page.</summary>
+/// <param name="Incidents">Those within the stretch that is looked at.</param>
+/// <param name="Placed">Incidents that the map shows.</param>
+public sealed record SituationModel(
+    SituationQuery Query, DeskView View, ImmutableArray<SituationIncident> Incidents, ImmutableArray<ContestedMatter> Contested, Timeline Timeline, IncidentMap Map, int Placed)
+{
+    private static readonly TimeSpan Before = TimeSpan.FromDays(45);
+
+    public static SituationModel Of(SituationQuery query, DeskView view)
+    {
+        var quads = view.State.Readings.SelectMany(reading => reading.Events).ToDictionary(told => told.Key, told => told.Quad);
+        Quad QuadOf(SituationIncident one) => quads.GetValueOrDefault(one.Incident.Events[0], Quad.VerbalCooperation);
+        var shown = view.State.Incidents.Where(one => Within(one, query)).ToImmutableArray();
+        var ids = shown.Select(one => one.Incident.Id).ToHashSet(StringComparer.Ordinal);
+        var contested = view.State.Contested.Where(matter => !query.IsCut || (matter.Incident is { } about && ids.Contains(about))).ToImmutableArray();
+        var happened = view.State.Incidents.Where(one => one.IsCentral && one.Incident.Factuality != Factuality.Historical).ToArray();
+        var items = happened.Select(one => Item(one, view, query, QuadOf(one))).ToArray();
+        var reports = view.State.Documents.Where(document => document.Retraction is null).Select(document => document.At).ToArray();
+        var (from, to) = Stretch(query, items, reports, view.State.AsOf);
+        var places = Places(shown, view, QuadOf);
+        return new SituationModel(
+            query, view, shown, contested, Timeline.Of(from, to, items, reports, (start, end) => (query with { From = start, To = end }).Url + "#when"), IncidentMap.Of(places), places.Sum(place => place.Count));
+    }
+
+    /// <summary>Actors first, as a sentence has them: "Iran → United States".</summary>
+    public static string Parties(Incident incident, Names names)
+    {
+        var actors = Words.Names(incident.Actors.Select(names.Of), "somebody");
+        return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Names(incident.Recipients.Select(names.Of))}";
+    }
+
+    public static string Kind(Incident incident) => Words.Type(incident.Type, incident.Mode);
+
+    private static bool Within(SituationIncident one, SituationQuery query)
+    {
+        if (!query.IsCut)
+        {
+            return true;
+        }
+
+        var (start, end) = one.Incident.OccurredOn is { } days ? (At(days.Start), At(days.End.AddDays(1))) : (one.FirstAt, one.LastAt);
+        return (query.To is null || start < query.To) && (query.From is null || end > query.From);
+    }
+
+    private static TimelineItem Item(SituationIncident one, DeskView view, SituationQuery query, Quad quad)
+    {
+        var incident = one.Incident;
+        ImmutableArray<string> lanes = query.Lanes switch
+        {
+            "source" => [.. one.Accounts.Select(account => account.Outlet).Distinct()],
+            "kind" => [Words.Quad(quad)],
+            _ => [.. incident.Actors.Concat(incident.Recipients).Select(party => party.Side).OfType<string>().Distinct().Select(side => view.Names[side])],
+        };
+        var days = incident.OccurredOn;
+        // A whole day stands in its middle; a longer stretch is drawn as one.
+        DateTimeOffset? start = days is { } known ? known.Start == known.End ? At(known.Start).AddHours(12) : At(known.Start) : null;
+        DateTimeOffset? end = days is { } until ? until.Start == until.End ? start : At(until.End.AddDays(1)) : null;
+        var when = days is { } day ? $", {Words.Days(day)}" : "";
+        return new TimelineItem(
+            $"{Parties(incident, view.Names)}: {Kind(incident)}{when}. {Words.Status(incident.Status)}, {Words.Count(incident.Origins, "origin")}", Links.Incident(incident.Id), quad, start, end, one.FirstAt,
+            lanes.IsEmpty ? ["nobody named"] : lanes, incident.Origins, one.HasHappened && incident.Status == EventStatus.Fact);
+    }
+
+    /// <summary>What is asked for; else from what happened shortly before the first report to the last, so that a war of long ago that is recalled does not press the rest together.</summary>
+    private static (DateTimeOffset From, DateTimeOffset To) Stretch(SituationQuery query, TimelineItem[] items, DateTimeOffset[] reports, DateTimeOffset asOf)
+    {
+        var (first, last) = reports.Length == 0 ? (asOf.AddDays(-7), asOf) : (reports.Min(), reports.Max());
+        var near = items.Where(item => item.Happened >= first - Before && item.Happened <= last).Select(item => item.Happened!.Value).ToArray();
+        var start = near.Length > 0 && near.Min() < first ? near.Min() : first;
+        var pad = TimeSpan.FromHours(Math.Max(9, (last - start).TotalHours * 0.04));
+        var (from, to) = (query.From ?? start - pad, query.To ?? last + pad);
+        return to > from.AddMinutes(30) ? (from, to) : (from, from.AddMinutes(30));
+    }
+
+    private static MapPlace[] Places(ImmutableArray<SituationIncident> incidents, DeskView view, Func<SituationIncident, Quad> quadOf) =>
+    [
+        .. incidents.Where(one => one.HasHappened && one.Incident.Place is { Latitude: not null, Longitude: not null, IsPoint: true })
+            .GroupBy(one => (one.Incident.Place!.Name, one.Incident.Place.Latitude, one.Incident.Place.Longitude))
+            .Select(group =>
+            {
+                var all = group.OrderByDescending(one => one.Incident.Origins).ToArray();
+                var killed = all.SelectMany(one => one.Incident.Tolls).Where(toll => toll.IsKilled && toll.Latest).ToArray();
+                var says = killed.Length == 0 ? group.Key.Name : $"{group.Key.Name}, {Words.Range(killed.Min(toll => toll.Min ?? toll.Max), killed.Max(toll => toll.Max ?? toll.Min))} killed";
+                var title = $"{group.Key.Name}: {Words.Count(all.Length, "incident")}. {string.Join("; ", all.Take(4).Select(one => $"{Parties(one.Incident, view.Names)}: {Kind(one.Incident)}"))}";
+                return new MapPlace(
+                    group.Key.Name, says, group.Key.Longitude!.Value, group.Key.Latitude!.Value, all.Length, all.Select(quadOf).OrderByDescending(quad => quad is Quad.MaterialConflict ? 2 : quad is Quad.VerbalConflict ? 1 : 0).First(),
+                    all.Length == 1 ? Links.Incident(all[0].Incident.Id) : $"#place-{Uri.EscapeDataString(PartyKeys.Fold(group.Key.Name).Replace(' ', '-'))}", title);
+            }),
+    ];
+
+    private static DateTimeOffset At(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}

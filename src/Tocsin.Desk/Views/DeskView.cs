@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Escalation;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+
+namespace Tocsin.Desk.Views;
+
+/// <summary>A situation at a moment with what only some pages need of it, made when it is first asked for.</summary>
+public sealed class DeskView
+{
+    private readonly Lazy<ImmutableArray<PairState>> _pairs;
+    private readonly Lazy<Names> _names;
+    private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
+
+    public DeskView(SituationView state, ImmutableArray<CopyLink> copies, int older)
+    {
+        State = state;
+        Copies = copies;
+        Older = older;
+        LastReport = state.Documents.IsEmpty ? state.AsOf : state.Documents[0].At < state.AsOf ? state.Documents[0].At : state.AsOf;
+        _names = new Lazy<Names>(() => Names.Of(state.Readings));
+        _pairs = new Lazy<ImmutableArray<PairState>>(() => PairTension.Of(
+            state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), DateOnly.FromDateTime(LastReport.UtcDateTime)));
+        _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, state.Clock)).Distinct().Order()]);
+    }
+
+    public SituationView State { get; }
+
+    public ImmutableArray<CopyLink> Copies { get; }
+
+    /// <summary>Reports from before what the view holds, where there are more than a page can show.</summary>
+    public int Older { get; }
+
+    /// <summary>When the last report came out, or the moment of the view: what is told as of now is told as of then.</summary>
+    public DateTimeOffset LastReport { get; }
+
+    public Names Names => _names.Value;
+
+    /// <summary>Pairs of the situation, as of the day of the last report.</summary>
+    public ImmutableArray<PairState> Pairs => _pairs.Value;
+
+    /// <summary>Each moment at which something became known, for a replay.</summary>
+    public ImmutableArray<DateTimeOffset> ReplayMoments => _moments.Value;
+
+    public SituationIncident? Incident(string id) => State.Incidents.FirstOrDefault(one => one.Incident.Id == id);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Desk.Views;
+
+/// <summary>What actors are called: a state by its country's name, everybody else by the name that the reports use most.</summary>
+public sealed class Names
+{
+    private static readonly Lazy<CountryLexicon> Countries = new(CountryLexicon.Load);
+    private readonly FrozenDictionary<string, string> _names;
+
+    private Names(FrozenDictionary<string, string> names) => _names = names;
+
+    public static Names Of(IEnumerable<RecordedReading> readings)
+    {
+        var parties = readings.SelectMany(reading => reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()));
+        return new Names(parties.Where(party => party.Key is not null).GroupBy(party => party.Key!, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key,
+            group => group.GroupBy(party => party.Name, StringComparer.Ordinal).OrderByDescending(name => name.Count()).ThenByDescending(name => name.Key.Length).ThenBy(name => name.Key, StringComparer.Ordinal).First().Key,
+            StringComparer.Ordinal));
+    }
+
+    public string this[string key] => Country(key) ?? _names.GetValueOrDefault(key) ?? key;
+
+    public bool Knows(string key) => _names.ContainsKey(key) || Country(key) is not null;
+
+    public string Of(RecordedParty party) => party.Side is { } side && side == party.Country && party.Key == side ? this[side] : party.Name;
+
+    private static string? Country(string key) => key.Length == 3 && Countries.Value.ByCode(key) is { } country ? country.Name : null;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Storage;
+
+namespace Tocsin.Desk.Views;
+
+/// <summary>What a view is asked for.</summary>
+/// <param name="AsOf">Null for now.</param>
+/// <param name="Since">From when changes are told; null for a day before.</param>
+public sealed record ViewQuery(Situation Situation, DateTimeOffset? AsOf = null, RecordClock Clock = RecordClock.Recorded, DateTimeOffset? Since = null)
+{
+    public string Key => string.Join(
+        '\u001f', Situation.Name, string.Join(',', Situation.Sides), string.Join(',', Situation.Countries), string.Join(',', Situation.Places), string.Join(',', Situation.Words),
+        AsOf?.ToString("O", CultureInfo.InvariantCulture), Clock, Since?.ToString("O", CultureInfo.InvariantCulture));
+}
+
+/// <summary>Makes views, and keeps the last ones until the record moves.</summary>
+public sealed class ViewStore(DeskRecord record, IncidentJoiner join)
+{
+    /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
+    private const int DocumentsMax = 1500;
+    private const int DocumentsKept = 6000;
+    private const int ViewsKept = 24;
+
+    private const int DocumentsWhole = 400;
+    private static readonly int[] DaysToTry = [30, 14, 7, 3, 2, 1];
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<(string Key, RecordMark Mark, Lazy<DeskView> View)> _kept = new();
+
+    public DeskView Get(ViewQuery query)
+    {
+        var mark = record.File.Mark();
+        Lazy<DeskView> view;
+        lock (_lock)
+        {
+            var node = _kept.First;
+            while (node is not null && !(node.Value.Key == query.Key && node.Value.Mark == mark))
+            {
+                var next = node.Next;
+                if (node.Value.Mark != mark)
+                {
+                    _kept.Remove(node);
+                }
+
+                node = next;
+            }
+
+            if (node is null)
+            {
+                view = new Lazy<DeskView>(() => Make(query));
+            }
+            else
+            {
+                view = node.Value.View;
+                _kept.Remove(node);
+            }
+
+            _kept.AddFirst((query.Key, mark, view));
+            Trim();
+        }
+
+        return view.Value;
+    }
+
+    private void Trim()
+    {
+        while (_kept.Count > 1 && (_kept.Count > ViewsKept || _kept.Sum(kept => kept.View.IsValueCreated ? kept.View.Value.State.Documents.Length : 0) > DocumentsKept))
+        {
+            _kept.RemoveLast();
+        }
+    }
+
+    /// <remarks>A small situation is shown whole; of a larger one the weeks or days before its newest report.</remarks>
+    private DeskView Make(ViewQuery query)
+    {
+        var now = query.AsOf ?? record.Now;
+        var known = query.Clock == RecordClock.Recorded ? query.AsOf : null;
+        var (all, newest) = record.File.Extent(query.Situation, known, null, now);
+        var last = newest ?? now;
+        var days = all <= DocumentsWhole ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), now) <= DocumentsMax, DaysToTry[^1]);
+        var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
+        var facts = record.File.Facts(query.Situation, known, from, now) with { AsOf = query.Clock == RecordClock.Published || query.AsOf is null ? now : query.AsOf.Value };
+        var view = SituationView.Of(query.Situation, facts, join, new ViewSettings((int)Math.Ceiling((now - from).TotalDays), query.Since, query.Clock));
+        return new DeskView(view, facts.Copies, all - facts.Readings.Length);
+    }
+}
