@@ -12,11 +12,15 @@ using Microsoft.Extensions.Logging;
 using Tocsin.Desk.Assets;
 using Tocsin.Desk.Documents;
 using Tocsin.Desk.Front;
+using Tocsin.Desk.Incidents;
 using Tocsin.Desk.Live;
+using Tocsin.Desk.Method;
+using Tocsin.Desk.Search;
 using Tocsin.Desk.Security;
 using Tocsin.Desk.Shell;
 using Tocsin.Desk.Situations;
 using Tocsin.Desk.Views;
+using Tocsin.Desk.Voices;
 
 namespace Tocsin.Desk;
 
@@ -46,7 +50,7 @@ public static class DeskHost
         services.AddSingleton(AssetStore.Load());
         services.AddSingleton<DeskRecord>();
         services.AddSingleton<LiveStream>();
-        services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), EachAlone.Join));
+        services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), new IncidentJoining().Join));
         services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, LiveStream.Text(provider.GetRequiredService<DeskRecord>().File.Mark()), 0));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
@@ -101,7 +105,11 @@ public static class DeskHost
         Preferences.Map(app);
         FrontPages.Map(app);
         SituationPages.Map(app);
+        IncidentPages.Map(app);
         DocumentPages.Map(app);
+        VoicePages.Map(app);
+        SearchPages.Map(app);
+        MethodPages.Map(app);
         LiveStream.Map(app);
     }
 

@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Record;
 using Tocsin.Desk.Samples;
 using Tocsin.Desk.Security;
+using Tocsin.Desk.Shell;
+using Tocsin.Desk.Situations;
+using Tocsin.Desk.Views;
 
 namespace Tocsin.Desk.Front;
 
@@ -11,11 +15,23 @@ internal static class FrontPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (DeskRecord record) => record.File.LastSequence == 0 ? new RazorComponentResult<EmptyPage>() : (IResult)Results.LocalRedirect("/documents")).ExcludeFromDescription();
+        routes.MapGet("/", (HttpContext context, DeskRecord record, ViewStore views) => record.File.LastSequence == 0
+            ? new RazorComponentResult<EmptyPage>()
+            : (IResult)new RazorComponentResult<FrontPage>(new { Model = FrontModel.Of(record, views, ShellState.Seen(context)) })).ExcludeFromDescription();
         routes.MapPost("/sample", async (HttpContext context, DeskRecord record) =>
         {
             var added = await SampleCrisis.AddAsync(record, context.RequestAborted);
+            if (record.File.Situations.Find(SampleCrisis.Situation) is null && SituationPages.Find(record, SampleCrisis.Situation, out _) is { } situation)
+            {
+                await record.File.Situations.SaveAsync(situation, Person.Of(context), context.RequestAborted);
+            }
+
             AuditLog.Say(context, $"sample crisis: {added} documents");
+            return Results.LocalRedirect(Links.Situation(SampleCrisis.Situation));
+        }).ExcludeFromDescription();
+        routes.MapPost("/preferences/seen", (HttpContext context, DeskRecord record) =>
+        {
+            ShellState.SetSeen(context, record.Now);
             return Results.LocalRedirect("/");
         }).ExcludeFromDescription();
     }

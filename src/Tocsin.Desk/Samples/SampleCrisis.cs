@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tocsin.Analysis;
 using Tocsin.Intake;
+using Tocsin.Storage;
 
 namespace Tocsin.Desk.Samples;
 
@@ -32,19 +33,17 @@ internal static class SampleCrisis
         }
     }
 
+    /// <summary>Under this name it is watched.</summary>
+    public const string Situation = "Karvonia-Sellenia";
+
     /// <summary>Reads it into the record, or what of it is not there yet.</summary>
     public static async Task<int> AddAsync(DeskRecord record, CancellationToken stop)
     {
+        var recorder = new Recorder(record.File, Task.Run(() => record.Reader, stop), Task.Run(() => record.ReaderVersion, stop));
         var added = 0;
         foreach (var document in Documents())
         {
-            var (publishedAt, toTheMinute) = (document.PublishedTime, document.PublishedTime is not null);
-            if (record.File.Find(document, publishedAt, toTheMinute) is null)
-            {
-                var reading = await Task.Run(() => record.Reader.Read(document), stop).ConfigureAwait(false);
-                await record.File.AppendAsync(document, publishedAt, toTheMinute, reading, record.ReaderVersion, stop).ConfigureAwait(false);
-                added++;
-            }
+            added += (await recorder.RecordAsync(document, stop: stop).ConfigureAwait(false)).IsNew ? 1 : 0;
         }
 
         return added;

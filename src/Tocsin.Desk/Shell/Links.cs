@@ -9,7 +9,8 @@ public static class Links
 
     public static string Actor(string key) => $"/actors/{Uri.EscapeDataString(key)}";
 
-    public static string Incident(string id) => $"/incidents/{Uri.EscapeDataString(id)}";
+    /// <param name="situation">Whose view holds it; its page needs it where the record is large.</param>
+    public static string Incident(string id, string? situation = null) => $"/incidents/{Uri.EscapeDataString(id)}{(situation is null or "everything" ? "" : "?in=" + Uri.EscapeDataString(situation))}";
 
     public static string Situation(string name) => $"/situations/{Uri.EscapeDataString(name)}";
 

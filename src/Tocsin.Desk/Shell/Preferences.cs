@@ -17,16 +17,6 @@ internal static class Preferences
             ShellState.SetTheme(context, form["theme"].ToString());
             return Back(context);
         }).ExcludeFromDescription();
-        routes.MapPost("/preferences/seen", async (HttpContext context) =>
-        {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            if (long.TryParse(form["sequence"].ToString(), out var sequence) && sequence >= 0)
-            {
-                ShellState.SetSeen(context, sequence);
-            }
-
-            return Results.LocalRedirect("/");
-        }).ExcludeFromDescription();
     }
 
     /// <summary>To the page that the form stood on.</summary>

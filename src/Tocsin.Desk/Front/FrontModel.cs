@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Desk.Shell;
+using Tocsin.Desk.Views;
+using Tocsin.Storage.Feeds;
+
+namespace Tocsin.Desk.Front;
+
+/// <summary>Something that changed, in words.</summary>
+/// <param name="Sign">A character for its kind.</param>
+/// <param name="Url">To the characters or page it is about.</param>
+public sealed record ChangeLine(DateTimeOffset At, string Sign, string What, string Says, string Url);
+
+/// <summary>A saved situation as a card.</summary>
+public sealed record SituationCard(string Name, int Incidents, int Contested, int New, DateTimeOffset? Last, string? Gravest, string? GravestUrl);
+
+/// <summary>What the desk cannot see, and why.</summary>
+public sealed record Blindness(string Who, string Why, DateTimeOffset? Last, string Url);
+
+/// <param name="Since">When all was last seen; null for never.</param>
+/// <param name="NewReports">Reports recorded since.</param>
+public sealed record FrontModel(
+    DeskView View, DateTimeOffset? Since, int NewReports, ImmutableArray<ChangeLine> Changes, ImmutableArray<SituationCard> Cards, ImmutableArray<Blindness> Blind, DateTimeOffset Now)
+{
+    private const int CardsMax = 12;
+    private static readonly TimeSpan Archive = TimeSpan.FromDays(30);
+
+    public static FrontModel Of(DeskRecord record, ViewStore views, DateTimeOffset? since)
+    {
+        var view = views.Get(new ViewQuery(Situation.Everything, Since: since));
+        var state = view.State;
+        var changes = state.Changes.Reverse().Select(change => Line(change, view)).OfType<ChangeLine>().DistinctBy(line => (line.What, line.Says)).ToImmutableArray();
+        var cards = record.File.Situations.List().Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since)).ToImmutableArray();
+        var now = record.Now;
+        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), now);
+    }
+
+    private static SituationCard Card(Situation situation, DeskView view, DateTimeOffset? since)
+    {
+        var gravest = view.State.Incidents.FirstOrDefault(one => one.IsCentral && one.HasHappened);
+        return new SituationCard(
+            situation.Name, view.State.Incidents.Count(one => one.IsCentral && one.HasHappened), view.State.Contested.Count(matter => !matter.OnlyAccused),
+            since is null ? 0 : view.State.Documents.Count(document => document.Document.RecordedAt > since), view.State.Documents.IsEmpty ? null : view.LastReport,
+            gravest is null ? null : $"{Situations.SituationModel.Parties(gravest.Incident, view.Names)}: {Situations.SituationModel.Kind(gravest.Incident)}", gravest is null ? null : Links.Incident(gravest.Incident.Id, situation.Name));
+    }
+
+    private static ImmutableArray<Blindness> Blindnesses(DeskView view, IReadOnlyList<Feed> feeds, DateTimeOffset now)
+    {
+        var blind = new List<Blindness>();
+        blind.AddRange(feeds.Where(feed => feed.FailuresInARow > 0).Select(feed => new Blindness(feed.Title ?? feed.Url, feed.LastFailure ?? "does not answer", feed.LastSuccessAt, "/sources")));
+        blind.AddRange(feeds.Where(feed => feed is { FailuresInARow: 0, Paused: true }).Select(feed => new Blindness(feed.Title ?? feed.Url, "is paused", feed.LastSuccessAt, "/sources")));
+
+        // In an archive everybody fell silent when it ended, which tells nothing of anybody.
+        if (now - view.LastReport < Archive)
+        {
+            blind.AddRange(view.State.Outlets.Concat(view.State.Speakers).Where(source => source.IsSilent)
+                .Select(source => new Blindness(source.Name, $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, source.IsOutlet ? $"/documents?outlet={Uri.EscapeDataString(source.Name)}" : Links.Source(source.Key))));
+        }
+
+        return [.. blind];
+    }
+
+    private static string Gap(TimeSpan? gap) => gap is not { } usual ? "so often" : usual.TotalHours < 1.5 ? "hour" : usual.TotalHours < 48 ? $"{Math.Round(usual.TotalHours)} hours" : $"{Math.Round(usual.TotalDays)} days";
+
+    private static ChangeLine? Line(SituationChange change, DeskView view)
+    {
+        string Title(string id) => view.Incident(id) is { } one ? $"{Situations.SituationModel.Parties(one.Incident, view.Names)}: {Situations.SituationModel.Kind(one.Incident)}" : "an incident";
+        string Question(string id) => view.State.Contested.FirstOrDefault(matter => matter.Id == id)?.Question ?? "a matter";
+        return change switch
+        {
+            SituationChange.NewIncident found => new ChangeLine(found.At, "＋", "New incident", Title(found.Incident), Links.Incident(found.Incident)),
+            SituationChange.Firmer firmer => new ChangeLine(firmer.At, "▲", $"Firmer: {Words.Status(firmer.From)} → {Words.Status(firmer.To)}", Title(firmer.Incident), Links.Incident(firmer.Incident)),
+            SituationChange.TollRose toll => new ChangeLine(toll.At, "▲", $"Toll: {(toll.From is { } from ? $"{from} → " : "")}{Words.Range(toll.To.Min, toll.To.Max)} {(toll.IsKilled ? "killed" : "injured")}, {toll.To.Source ?? toll.To.Outlet}", Title(toll.Incident), Links.Incident(toll.Incident)),
+            SituationChange.MoreOrigins more => new ChangeLine(more.At, "●", $"{more.From} → {more.To} independent origins", Title(more.Incident), Links.Incident(more.Incident)),
+            SituationChange.NewMatter matter => new ChangeLine(matter.At, "≠", "Contested", Question(matter.Matter), matter.Document is null ? "/" : Links.Document(matter.Document)),
+            SituationChange.NewSide side => new ChangeLine(side.At, "≠", $"A new side: {side.Label}", Question(side.Matter), side.Document is null ? "/" : Links.Document(side.Document)),
+            SituationChange.NewVoice voice => new ChangeLine(voice.At, "“", $"{voice.Stance.Who} takes a side: {voice.Label}", Question(voice.Matter), Links.Document(voice.Stance.Document, voice.Stance.Claim is { } claim ? $"a{claim.Number}" : null)),
+            SituationChange.Retracted gone => new ChangeLine(gone.At, "✕", "Withdrawn", gone.Reason, gone.Document is null ? "/documents" : Links.Document(gone.Document)),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Desk.Documents;
+using Tocsin.Desk.Security;
+using Tocsin.Desk.Shell;
+using Tocsin.Desk.Situations;
+using Tocsin.Desk.Views;
+
+namespace Tocsin.Desk.Incidents;
+
+internal static class IncidentPages
+{
+    private const int LikelyMax = 12;
+    private const int EventsMax = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/incidents/{id}", (string id, string? @in, DeskRecord record, ViewStore views) =>
+        {
+            var view = Holding(id, @in, record, views);
+            return view?.Incident(id) is { } one ? new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view) }) : (IResult)Results.NotFound();
+        }).ExcludeFromDescription();
+        routes.MapPost("/corrections/split", (HttpContext context, DeskRecord record, ViewStore views) => DecideAsync(context, record, views, isJoin: false)).ExcludeFromDescription();
+        routes.MapPost("/corrections/join", (HttpContext context, DeskRecord record, ViewStore views) => DecideAsync(context, record, views, isJoin: true)).ExcludeFromDescription();
+    }
+
+    /// <summary>The view of the named situation, else of everything, else of any saved situation that holds the incident; null for none.</summary>
+    public static DeskView? Holding(string id, string? situation, DeskRecord record, ViewStore views)
+    {
+        var named = situation is { Length: > 0 } ? SituationPages.Find(record, situation, out _) : null;
+        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(record.File.Situations.List())
+            .Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published))).FirstOrDefault(view => view.Incident(id) is not null);
+    }
+
+    /// <summary>Incidents that this one may be the same as: of the same kind or day or place.</summary>
+    private static ImmutableArray<SituationIncident> Likely(SituationIncident one, DeskView view)
+    {
+        int Alike(Incident other) =>
+            (other.Type == one.Incident.Type ? 2 : 0) + (other.OccurredOn is not null && other.OccurredOn == one.Incident.OccurredOn ? 2 : 0) + (other.Place is not null && other.Place.Name == one.Incident.Place?.Name ? 2 : 0)
+            + (other.Actors.Any(party => party.Side is not null && one.Incident.Actors.Any(own => own.Side == party.Side)) ? 1 : 0);
+        return [.. view.State.Incidents.Where(other => other.Incident.Id != one.Incident.Id).Select(other => (other, alike: Alike(other.Incident))).Where(pair => pair.alike >= 3)
+            .OrderByDescending(pair => pair.alike).ThenBy(pair => pair.other.Incident.Id, StringComparer.Ordinal).Take(LikelyMax).Select(pair => pair.other)];
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext context, DeskRecord record, ViewStore views, bool isJoin)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var events = form["event"].Select(text => EventKey.TryParse(text ?? "", out var key) ? key : (EventKey?)null).OfType<EventKey>().Distinct().Take(EventsMax).ToList();
+        var situation = form["in"].ToString();
+        if (isJoin && form["with"].ToString() is { Length: > 0 } other && Holding(other, situation, record, views)?.Incident(other) is { } found)
+        {
+            events.AddRange(found.Incident.Events);
+        }
+
+        if (events.Count < (isJoin ? 2 : 1) || events.Any(key => record.File.Documents.Find(key.Document) is null))
+        {
+            return Results.BadRequest(isJoin ? "Choose what to join." : "Choose which accounts tell of another happening.");
+        }
+
+        var (by, reason) = (Person.Of(context), DocumentPages.Reason(form["reason"]));
+        var kept = await record.File.Corrections.AddAsync(
+            isJoin ? new Correction.Join("", default, by, reason, [.. events]) : new Correction.Split("", default, by, reason, [.. events]), context.RequestAborted);
+        AuditLog.Say(context, $"correction {kept.Id}: {(isJoin ? "join" : "split")} {string.Join(' ', events)}");
+
+        // The incident that now holds the first of them, wherever that is.
+        var view = views.Get(new ViewQuery(SituationPages.Find(record, situation, out _) ?? Situation.Everything, null, RecordClock.Published));
+        var now = view.State.Incidents.FirstOrDefault(one => one.Incident.Events.Contains(events[0]));
+        return Results.LocalRedirect(now is null ? "/" : Links.Incident(now.Incident.Id, situation));
+    }
+}
