@@ -9,9 +9,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tocsin.Desk.Api;
 using Tocsin.Desk.Assets;
 using Tocsin.Desk.Documents;
 using Tocsin.Desk.Front;
+using Tocsin.Desk.Health;
 using Tocsin.Desk.Incidents;
 using Tocsin.Desk.Live;
 using Tocsin.Desk.Method;
@@ -21,6 +23,7 @@ using Tocsin.Desk.Shell;
 using Tocsin.Desk.Situations;
 using Tocsin.Desk.Views;
 using Tocsin.Desk.Voices;
+using Tocsin.Storage;
 
 namespace Tocsin.Desk;
 
@@ -29,7 +32,9 @@ public static class DeskHost
 {
     /// <summary>A desk that is ready to start. The caller runs and disposes it.</summary>
     /// <exception cref="ArgumentException">It would listen beyond this machine without a token.</exception>
-    public static WebApplication Build(DeskOptions options)
+    /// <param name="work">What goes on beside the pages.</param>
+    /// <param name="record">Opened to write; stays the caller's to close, after the desk.</param>
+    public static WebApplication Build(DeskOptions options, RecordFile record, IReadOnlyList<DeskService>? work = null)
     {
         if (!options.IsLoopback && options.Token is null)
         {
@@ -48,7 +53,9 @@ public static class DeskHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton(AssetStore.Load());
-        services.AddSingleton<DeskRecord>();
+        services.AddSingleton(new DeskRecord(record, options.Clock));
+        services.AddSingleton(provider => new DeskServices(work ?? [], provider.GetRequiredService<ILogger<DeskServices>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<DeskServices>());
         services.AddSingleton<LiveStream>();
         services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), new IncidentJoining().Join));
         services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, LiveStream.Text(provider.GetRequiredService<DeskRecord>().File.Mark()), 0));
@@ -72,15 +79,15 @@ public static class DeskHost
             return Task.CompletedTask;
         }));
         var app = builder.Build();
-        Guard(app, options);
+        Guard(app, options, record);
         Map(app, options);
         return app;
     }
 
-    private static void Guard(WebApplication app, DeskOptions options)
+    private static void Guard(WebApplication app, DeskOptions options, RecordFile record)
     {
         SecurityHeaders.Use(app);
-        new AuditLog(AuditLog.PathFor(options.RecordPath), options.Clock).Use(app);
+        new AuditLog(AuditLog.PathFor(record.Path), options.Clock).Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, AllowStatusCode404Response = true });
         new RequestGuard(options).Use(app);
         app.UseRateLimiter();
@@ -110,6 +117,8 @@ public static class DeskHost
         VoicePages.Map(app);
         SearchPages.Map(app);
         MethodPages.Map(app);
+        RecordApi.Map(app);
+        HealthPages.Map(app);
         LiveStream.Map(app);
     }
 

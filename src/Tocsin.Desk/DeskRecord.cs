@@ -4,23 +4,15 @@ using Tocsin.Storage;
 namespace Tocsin.Desk;
 
 /// <summary>The record that the desk shows, and the reader that adds to it.</summary>
-public sealed class DeskRecord : IAsyncDisposable
+public sealed class DeskRecord(RecordFile file, TimeProvider clock)
 {
     private readonly Lazy<Reader> _reader = new(Reader.Load);
     private readonly Lazy<string> _readerVersion = new(() => Analysis.ReaderVersion.Of());
 
-    private readonly TimeProvider _clock;
-
-    public DeskRecord(DeskOptions options)
-    {
-        _clock = options.Clock;
-        File = RecordFile.Open(options.RecordPath, options.Clock);
-    }
-
-    public RecordFile File { get; }
+    public RecordFile File => file;
 
     /// <summary>By the desk's clock.</summary>
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Loaded when something is first read: looking at a record needs none.</summary>
     public Reader Reader => _reader.Value;
@@ -28,7 +20,5 @@ public sealed class DeskRecord : IAsyncDisposable
     /// <summary>What reads here, as the record names it.</summary>
     public string ReaderVersion => _readerVersion.Value;
 
-    public string Name => Path.GetFileName(File.Path);
-
-    public ValueTask DisposeAsync() => File.DisposeAsync();
+    public string Name => Path.GetFileName(file.Path);
 }

@@ -24,7 +24,6 @@ public sealed record FrontModel(
     DeskView View, DateTimeOffset? Since, int NewReports, ImmutableArray<ChangeLine> Changes, ImmutableArray<SituationCard> Cards, ImmutableArray<Blindness> Blind, DateTimeOffset Now)
 {
     private const int CardsMax = 12;
-    private static readonly TimeSpan Archive = TimeSpan.FromDays(30);
 
     public static FrontModel Of(DeskRecord record, ViewStore views, DateTimeOffset? since)
     {
@@ -52,7 +51,7 @@ public sealed record FrontModel(
         blind.AddRange(feeds.Where(feed => feed is { FailuresInARow: 0, Paused: true }).Select(feed => new Blindness(feed.Title ?? feed.Url, "is paused", feed.LastSuccessAt, "/sources")));
 
         // In an archive everybody fell silent when it ended, which tells nothing of anybody.
-        if (now - view.LastReport < Archive)
+        if (!view.IsArchive)
         {
             blind.AddRange(view.State.Outlets.Concat(view.State.Speakers).Where(source => source.IsSilent)
                 .Select(source => new Blindness(source.Name, $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, source.IsOutlet ? $"/documents?outlet={Uri.EscapeDataString(source.Name)}" : Links.Source(source.Key))));

@@ -56,7 +56,7 @@ public static class Markdown
             }
             else if (line[0] == '|')
             {
-                var rows = While(row => row.StartsWith('|')).Where(row => row.Any(letter => letter is not ('|' or '-' or ':' or ' '))).Select(row => row.Trim('|', ' ').Split(" | ").Select(cell => cell.Trim(' ', '|')).ToImmutableArray());
+                var rows = While(row => row.StartsWith('|')).Where(row => row.Any(letter => letter is not ('|' or '-' or ':' or ' '))).Select(row => Cells(row).ToImmutableArray());
                 blocks.Add(new MarkdownBlock.Table([.. rows]));
             }
             else if (IsItem(line))
@@ -83,6 +83,12 @@ public static class Markdown
         }
 
         return blocks.ToImmutable();
+    }
+
+    private static IEnumerable<string> Cells(string row)
+    {
+        var inner = row.Trim();
+        return inner[1..(inner.EndsWith('|') && inner.Length > 1 ? inner.Length - 1 : inner.Length)].Split('|').Select(cell => cell.Trim());
     }
 
     private static bool IsItem(string line) => line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith("* ", StringComparison.Ordinal);

@@ -173,6 +173,9 @@ public static class Words
         };
     }
 
+    /// <summary>Words as they were said, in quotation marks: their own, where they have some.</summary>
+    public static string Quote(string words, int lengthMax) => $"“{Cut(words.Trim().Trim('“', '”', '"', ',').Trim(), lengthMax)}”";
+
     /// <summary>The first words, where all of them are too long.</summary>
     public static string Cut(string words, int lengthMax)
     {

@@ -36,9 +36,14 @@ public sealed record SituationModel(
     /// <summary>Actors first, as a sentence has them: "Iran → United States".</summary>
     public static string Parties(Incident incident, Names names)
     {
-        var actors = Words.Names(incident.Actors.Select(names.Of), "somebody");
-        return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Names(incident.Recipients.Select(names.Of))}";
+        var actors = Words.Names(Telling(incident.Actors).Select(names.Of), "somebody");
+        return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Names(Telling(incident.Recipients).Select(names.Of))}";
     }
+
+    /// <summary>Those with a name, where there are any: beside "Lomna air base" "eight soldiers" says little of who it was.</summary>
+    public static IEnumerable<RecordedParty> Telling(ImmutableArray<RecordedParty> parties) => parties.Any(IsNamed) ? parties.Where(IsNamed) : parties;
+
+    private static bool IsNamed(RecordedParty party) => (party.Side is not null && party.Side == party.Country) || (party.Name.Length > 0 && char.IsUpper(party.Name[0]));
 
     public static string Kind(Incident incident) => Words.Type(incident.Type, incident.Mode);
 
@@ -60,7 +65,7 @@ public sealed record SituationModel(
         {
             "source" => [.. one.Accounts.Select(account => account.Outlet).Distinct()],
             "kind" => [Words.Quad(quad)],
-            _ => [.. incident.Actors.Concat(incident.Recipients).Select(party => party.Side).OfType<string>().Distinct().Select(side => view.Names[side])],
+            _ => [.. incident.Actors.Concat(incident.Recipients).Where(IsNamed).Select(party => party.Side).OfType<string>().Distinct().Select(side => view.Names[side])],
         };
         var days = incident.OccurredOn;
         // A whole day stands in its middle; a longer stretch is drawn as one.

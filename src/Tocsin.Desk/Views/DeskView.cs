@@ -35,6 +35,9 @@ public sealed class DeskView
     /// <summary>When the last report came out, or the moment of the view: what is told as of now is told as of then.</summary>
     public DateTimeOffset LastReport { get; }
 
+    /// <summary>The last report came out long before the moment of the view: that nobody is heard of since tells nothing of anybody.</summary>
+    public bool IsArchive => State.AsOf - LastReport > TimeSpan.FromDays(30);
+
     public Names Names => _names.Value;
 
     /// <summary>Pairs of the situation, as of the day of the last report.</summary>
