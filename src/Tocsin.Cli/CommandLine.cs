@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using Tocsin.Cli.Briefing;
 using Tocsin.Cli.Cap;
+using Tocsin.Cli.Desk;
 using Tocsin.Cli.Explain;
 using Tocsin.Cli.Export;
 using Tocsin.Cli.Feeds;
@@ -82,6 +83,7 @@ internal static class CommandLine
             Explain(surroundings),
             WatchCommand.Command(surroundings),
             SituationCommand.Command(surroundings),
+            DeskCommand.Command(surroundings),
             SearchCommand.Command(surroundings),
             RereadCommand.Command(surroundings),
             RebuildCommand.Command(surroundings),

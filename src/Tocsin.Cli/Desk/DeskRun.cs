@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Tocsin.Analysis;
+using Tocsin.Desk;
+using Tocsin.Intake;
+using Tocsin.Storage;
+
+namespace Tocsin.Cli.Desk;
+
+/// <summary>Starts a desk and waits until it is stopped.</summary>
+internal static class DeskRun
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
+
+    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open);
+
+    public static async Task<int> RunAsync(Wanted wanted, Surroundings surroundings)
+    {
+        var messages = new Messages(surroundings.Error);
+        AccessToken? token = null;
+        if (!IPAddress.IsLoopback(wanted.Address) || wanted.NewToken)
+        {
+            (token, var text) = AccessToken.LoadOrMake(wanted.RecordPath + ".token", wanted.NewToken);
+            if (text is not null)
+            {
+                messages.Tell($"the desk's token, printed only now: {text}");
+            }
+        }
+
+        await using var record = RecordFile.Open(wanted.RecordPath, TimeProvider.System);
+        DeskService[] work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, wanted.Sources, surroundings, messages, stop))];
+        await using var desk = DeskHost.Build(new DeskOptions(wanted.Address, wanted.Port, [.. wanted.Hosts], IPAddress.IsLoopback(wanted.Address) ? null : token), record, work);
+        try
+        {
+            await desk.StartAsync(surroundings.Stop);
+        }
+        catch (IOException error)
+        {
+            messages.Tell($"cannot listen on {wanted.Address}:{wanted.Port} ({error.Message.TrimEnd('.')}). Choose another --port.");
+            return ExitCode.Failure;
+        }
+
+        var url = Address(desk, wanted.Address);
+        messages.Tell($"the desk is open at {url}; Ctrl-C closes it.");
+        if (wanted.Open)
+        {
+            Open(url, messages);
+        }
+
+        try
+        {
+            await Task.Delay(Timeout.Infinite, surroundings.Stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // To be stopped is its ordinary end.
+        }
+
+        using var late = new CancellationTokenSource(Closing);
+        await desk.StopAsync(late.Token);
+        return ExitCode.Ok;
+    }
+
+    private static string Address(WebApplication desk, IPAddress address)
+    {
+        var bound = desk.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? new UriBuilder(bound) { Host = Environment.MachineName }.Uri.ToString() : bound + "/";
+    }
+
+    private static void Open(string url, Messages messages)
+    {
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(url) { UseShellExecute = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            messages.Tell($"no browser could be opened. Open {url} in one.");
+        }
+    }
+
+    /// <summary>Reads what is there, and again and again what is new.</summary>
+    private static async Task WatchAsync(RecordFile record, string[] sources, Surroundings surroundings, Messages messages, CancellationToken stop)
+    {
+        var recorder = new Recorder(record, Task.Run(Reader.Load, stop), Task.Run(() => ReaderVersion.Of(), stop));
+        var inputs = new InputWatch(sources, surroundings.In, messages.Tell, TimeProvider.System, Settle);
+        while (true)
+        {
+            await Parallel.ForEachAsync(inputs.Next(), stop, async (portion, stop) =>
+            {
+                switch (portion.Receive())
+                {
+                    case Receipt.Received received:
+                        await recorder.RecordAsync(received.Document, stop: stop);
+                        break;
+                    case Receipt.Refused refused:
+                        messages.Tell(refused.Problem);
+                        break;
+                }
+            });
+            await Task.Delay(Pause, stop);
+        }
+    }
+}
