@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tocsin.Desk.Api;
+using Tocsin.Desk.Assessments;
 using Tocsin.Desk.Assets;
 using Tocsin.Desk.Documents;
 using Tocsin.Desk.Front;
@@ -112,6 +113,7 @@ public static class DeskHost
         Preferences.Map(app);
         FrontPages.Map(app);
         SituationPages.Map(app);
+        AssessmentPages.Map(app);
         IncidentPages.Map(app);
         DocumentPages.Map(app);
         VoicePages.Map(app);
@@ -137,10 +139,10 @@ public static class DeskHost
     private static Task FaultAsync(HttpContext context)
     {
         var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var (status, sentence) = fault switch
+        var (status, sentence) = (fault as BadHttpRequestException ?? fault?.InnerException as BadHttpRequestException ?? fault) switch
         {
             BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "That is more than a form of this desk may hold." : "The request is not complete or not well formed."),
-            InvalidDataException => (StatusCodes.Status400BadRequest, "The form is not well formed."),
+            InvalidDataException or AntiforgeryValidationException => (StatusCodes.Status400BadRequest, "The form is not well formed."),
             _ => (StatusCodes.Status500InternalServerError, "Something failed here; the record is as it was. What failed is in the desk's log."),
         };
         return PlainAnswer.Write(context, status, sentence);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
 
 namespace Tocsin.Cli.Desk;
@@ -13,13 +14,13 @@ internal static class DeskCommand
     private static readonly string[] Examples =
     [
         "tocsin desk                                    # ./tocsin.db on http://127.0.0.1:5180",
-        "tocsin desk reports/ --record crisis.db --open",
+        "tocsin desk https://news.example/feed.xml reports/ --record crisis.db --open",
         "tocsin desk --address 0.0.0.0 --host desk.example.org",
     ];
 
     public static Command Command(Surroundings surroundings)
     {
-        var sources = new Argument<string[]>("SOURCE") { Arity = ArgumentArity.ZeroOrMore, Description = "What `tocsin watch` watches; read into the record while the desk is open." };
+        var sources = new Argument<string[]>("SOURCE") { Arity = ArgumentArity.ZeroOrMore, Description = "What `tocsin watch` watches: feeds, files, folders; read into the record while the desk is open." };
         sources.Validators.Add(result => CommandLine.NoOptions(result, result.Tokens));
         var record = RecordOption.Create();
         var port = new Option<int>("--port") { HelpName = "N", Description = "Where it listens; 0 for any free port.", DefaultValueFactory = _ => Port };
@@ -49,10 +50,13 @@ internal static class DeskCommand
         var hosts = new Option<string[]>("--host") { HelpName = "NAME", Description = "A name under which browsers reach it, beside its address. May be given more than once.", AllowMultipleArgumentsPerToken = false };
         var newToken = new Option<bool>("--new-token") { Description = "Makes another token; the old one opens nothing any more." };
         var open = new Option<bool>("--open") { Description = "Opens it in the browser." };
-        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open };
+        var allowHost = FeedSources.AllowHost();
+        var noRobots = FeedSources.NoRobots();
+        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open, allowHost, noRobots };
         desk.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => DeskRun.RunAsync(
             new DeskRun.Wanted(
-                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open)),
+                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open),
+                FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots))),
             surroundings)));
         CommandLine.WithExamples(desk, Examples);
         return desk;

@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Tocsin.Analysis;
+using Tocsin.Cli.Feeds;
+using Tocsin.Cli.Record;
 using Tocsin.Desk;
 using Tocsin.Intake;
+using Tocsin.Intake.Web;
 using Tocsin.Storage;
 
 namespace Tocsin.Cli.Desk;
@@ -18,7 +21,7 @@ internal static class DeskRun
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
-    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open);
+    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, WebOptions Web);
 
     public static async Task<int> RunAsync(Wanted wanted, Surroundings surroundings)
     {
@@ -34,7 +37,13 @@ internal static class DeskRun
         }
 
         await using var record = RecordFile.Open(wanted.RecordPath, TimeProvider.System);
-        DeskService[] work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, wanted.Sources, surroundings, messages, stop))];
+        var sources = FeedSources.Of(wanted.Sources);
+        foreach (var problem in sources.Problems)
+        {
+            messages.Tell(problem);
+        }
+
+        DeskService[] work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, sources, wanted.Web, surroundings, messages, stop))];
         await using var desk = DeskHost.Build(new DeskOptions(wanted.Address, wanted.Port, [.. wanted.Hosts], IPAddress.IsLoopback(wanted.Address) ? null : token), record, work);
         try
         {
@@ -86,11 +95,17 @@ internal static class DeskRun
     }
 
     /// <summary>Reads what is there, and again and again what is new.</summary>
-    private static async Task WatchAsync(RecordFile record, string[] sources, Surroundings surroundings, Messages messages, CancellationToken stop)
+    private static async Task WatchAsync(RecordFile record, FeedSources sources, WebOptions web, Surroundings surroundings, Messages messages, CancellationToken stop)
     {
         var recorder = new Recorder(record, Task.Run(Reader.Load, stop), Task.Run(() => ReaderVersion.Of(), stop));
-        var inputs = new InputWatch(sources, surroundings.In, messages.Tell, TimeProvider.System, Settle);
-        while (true)
+        using var feeds = new FeedReading(recorder, sources, web, pages: true, published: null, messages);
+        await Task.WhenAll(sources.Feeds.Length == 0 ? Task.CompletedTask : feeds.RunAsync(once: false, stop), FollowAsync(recorder, [.. sources.Others], surroundings, messages, stop));
+    }
+
+    private static async Task FollowAsync(Recorder recorder, string[] paths, Surroundings surroundings, Messages messages, CancellationToken stop)
+    {
+        var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, Settle);
+        while (paths.Length > 0)
         {
             await Parallel.ForEachAsync(inputs.Next(), stop, async (portion, stop) =>
             {

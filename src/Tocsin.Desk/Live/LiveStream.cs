@@ -16,7 +16,6 @@ internal sealed class LiveStream(DeskRecord record, IHostApplicationLifetime lif
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(25);
     private readonly Lock _starting = new();
     private TaskCompletionSource<string> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string _last = "";
     private Task? _loop;
     private int _open;
 
@@ -63,12 +62,14 @@ internal sealed class LiveStream(DeskRecord record, IHostApplicationLifetime lif
             {
                 try
                 {
+                    // The first is the mark as it stands, which every page has got already.
+                    var last = Text(record.File.Mark());
                     await foreach (var mark in record.File.Changes(lifetime.ApplicationStopping).ConfigureAwait(false))
                     {
                         var text = Text(mark);
-                        if (text != _last)
+                        if (text != last)
                         {
-                            _last = text;
+                            last = text;
                             Interlocked.Exchange(ref _next, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(text);
                         }
                     }

@@ -71,7 +71,7 @@ internal sealed class MapFrame
 {
     public const double Width = 960;
     public const double Height = 560;
-    private const double SpanMin = 5;
+    private const double SpanMin = 11;
     private const double Margin = 0.18;
     private readonly double _west;
     private readonly double _north;

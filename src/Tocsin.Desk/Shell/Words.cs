@@ -173,6 +173,12 @@ public static class Words
         };
     }
 
+    /// <summary>Who printed it: of a file only its name, for its folder is nobody's.</summary>
+    public static string Outlet(string printer) => printer.Contains('/', StringComparison.Ordinal) && !printer.Contains("://", StringComparison.Ordinal) ? printer[(printer.TrimEnd('/').LastIndexOf('/') + 1)..] : printer;
+
+    /// <summary>With a capital at its beginning and a full stop at its end.</summary>
+    public static string ToSentence(this string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..].TrimEnd('.') + ".";
+
     /// <summary>Words as they were said, in quotation marks: their own, where they have some.</summary>
     public static string Quote(string words, int lengthMax) => $"“{Cut(words.Trim().Trim('“', '”', '"', ',').Trim(), lengthMax)}”";
 

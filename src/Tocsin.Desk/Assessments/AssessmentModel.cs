@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Assessment;
+using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Desk.Views;
+
+namespace Tocsin.Desk.Assessments;
+
+/// <summary>A question with its answer now, and its answers at moments before.</summary>
+public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, ImmutableArray<double> Posteriors)> Before);
+
+/// <summary>The built-in questions about the sides of a situation, as far as the record has anything to say to them.</summary>
+public static class AssessmentModel
+{
+    private const int MomentsMax = 10;
+    private const string Direction = "direction";
+    private static readonly Lazy<BuiltInQuestions> Questions = new(BuiltInQuestions.Load);
+
+    public static ImmutableArray<AskedAndAnswered> Of(ViewStore views, Situation situation, DateTimeOffset? asOf, RecordClock clock)
+    {
+        var view = views.Get(new ViewQuery(situation, asOf, clock));
+        var basis = Basis(view);
+        if (Sides(situation, basis) is not { } sides)
+        {
+            return [];
+        }
+
+        var questions = Ask(sides.First, sides.Second, view.Names).ToArray();
+        var answered = questions.Select(question => Assessor.Assess(question, basis)).ToArray();
+        var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null))
+            .OrderByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
+        if (kept.Length == 0)
+        {
+            return [];
+        }
+
+        var moments = Spread(view.ReplayMoments).Select(moment => (moment, Basis: Basis(views.Get(new ViewQuery(situation, moment, clock))))).ToArray();
+        return
+        [
+            .. kept.Select(pair => new AskedAndAnswered(
+                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis).Hypotheses.Select(hypothesis => hypothesis.Posterior.Value).ToImmutableArray()))])),
+        ];
+    }
+
+    /// <summary>As of the last report: the silence after an archive ends is no evidence.</summary>
+    private static AssessmentBasis Basis(DeskView view)
+    {
+        var state = view.State;
+        return new AssessmentBasis(
+            view.LastReport, state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), view.Copies), state.Contested,
+            state.Documents.Where(document => document.Retraction is not null).Select(document => document.Document));
+    }
+
+    /// <summary>The two sides of a pair; else the pair with the sharpest acts between them that the scope touches; null where there is none.</summary>
+    private static (string First, string Second)? Sides(Situation situation, AssessmentBasis basis)
+    {
+        if (situation.Sides.Length == 2)
+        {
+            return (situation.Sides[0], situation.Sides[1]);
+        }
+
+        if (situation.Sides.Length == 1)
+        {
+            return BuiltInQuestions.Opponent(situation.Sides[0], basis) is { } other ? (situation.Sides[0], other) : null;
+        }
+
+        var pair = basis.Pairs.OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair).FirstOrDefault(pair => pair.Acts.Happenings > 0);
+        return pair is null ? null : (pair.Pair.First, pair.Pair.Second);
+    }
+
+    private static IEnumerable<Question> Ask(string one, string other, Names names)
+    {
+        foreach (var (id, _) in Questions.Value.All)
+        {
+            yield return Questions.Value.Of(id, (one, names[one]), (other, names[other]));
+            if (id != Direction)
+            {
+                yield return Questions.Value.Of(id, (other, names[other]), (one, names[one]));
+            }
+        }
+    }
+
+    private static IEnumerable<DateTimeOffset> Spread(ImmutableArray<DateTimeOffset> moments) => moments.Length <= MomentsMax
+        ? moments
+        : Enumerable.Range(0, MomentsMax).Select(i => moments[(int)Math.Round(i * (moments.Length - 1) / (MomentsMax - 1.0))]);
+}

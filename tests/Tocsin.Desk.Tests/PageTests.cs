@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Tocsin.Desk.Tests;
+
+[Collection(SampleTests.Name)]
+public sealed partial class PageTests(SampleDesk sample)
+{
+    private readonly DeskUnderTest _desk = sample.Desk;
+
+    public static TheoryData<string> Pages => new(
+        "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/everything", "/documents", "/sources", "/sources/irena%20valk", "/actors", "/actors/karvonia", "/search", "/search?q=missile", "/method", "/keys");
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Each_page_answers_and_holds_nothing_inline(string path) => AssertPlain(path, await _desk.PageAsync(path));
+
+    [Fact]
+    public async Task Documents_and_incidents_answer_too()
+    {
+        foreach (var path in await LinksAsync("/documents", "/documents/d[0-9a-f]{16}").Concat(LinksAsync("/situations/everything", "/incidents/i[0-9a-f]{12}")))
+        {
+            AssertPlain(path, await _desk.PageAsync(path));
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_on_a_situation_leads_to_characters_that_are_there()
+    {
+        var page = await _desk.PageAsync("/situations/Karvonia-Sellenia");
+        var links = Characters().Matches(page).Select(match => (Page: match.Groups[1].Value, Mark: match.Groups[2].Value)).Distinct().ToArray();
+        Assert.True(links.Length > 5);
+        foreach (var (path, mark) in links)
+        {
+            Assert.Contains($"id=\"{mark}\"", await _desk.PageAsync(path), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_sample_shows_who_disagrees_in_their_words()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/Karvonia-Sellenia"));
+        Assert.Contains("Karvonia has not fired a single missile at Sellenia", page, StringComparison.Ordinal);
+        Assert.Contains("it did not happen", page, StringComparison.Ordinal);
+        Assert.Contains("Irena Valk", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_moment_is_replayed_and_its_address_holds_it()
+    {
+        using var moved = await _desk.Client.GetAsync("/situations/Karvonia-Sellenia?step=0");
+        Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
+        var then = moved.Headers.Location!.OriginalString;
+        Assert.StartsWith("/situations/Karvonia-Sellenia?asOf=2026-03-09", then, StringComparison.Ordinal);
+        Assert.DoesNotContain("Karvonia has not fired", await _desk.PageAsync(then), StringComparison.Ordinal);
+        Assert.Equal(Body(await _desk.PageAsync(then)), Body(await _desk.PageAsync(then)));
+    }
+
+    [Fact]
+    public async Task A_stretch_of_time_cuts_the_page_and_links_keep_it()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/everything?from=2026-03-10T00:00&to=2026-03-12T00:00&lanes=source"));
+        Assert.Contains("Only what happened from 10 Mar 2026", page, StringComparison.Ordinal);
+        Assert.Contains("?from=2026-03-10T00%3A00&to=2026-03-12T00%3A00#when", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_unknown_is_said_on_a_page()
+    {
+        foreach (var path in new[] { "/documents/nothing", "/incidents/i000000000000", "/sources/nobody", "/actors/nobody", "/situations/" + new string('x', 400), "/nowhere" })
+        {
+            using var answer = await _desk.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("</html>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_is_there_for_programs()
+    {
+        using var situation = JsonDocument.Parse(await _desk.PageAsync("/api/situations/Karvonia-Sellenia"));
+        Assert.NotEqual(0, situation.RootElement.GetProperty("incidents").GetArrayLength());
+        Assert.NotEqual(0, situation.RootElement.GetProperty("contested").GetArrayLength());
+        using var map = JsonDocument.Parse(await _desk.PageAsync("/api/situations/everything/incidents.geojson"));
+        Assert.Equal("FeatureCollection", map.RootElement.GetProperty("type").GetString());
+        Assert.StartsWith("id,start,end", await _desk.PageAsync("/api/situations/everything/incidents.csv"), StringComparison.Ordinal);
+        using var api = JsonDocument.Parse(await _desk.PageAsync("/openapi/v1.json"));
+        Assert.StartsWith("3.1", api.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.True(api.RootElement.GetProperty("paths").TryGetProperty("/api/situations/{name}", out _));
+        using var ready = JsonDocument.Parse(await _desk.PageAsync("/readyz"));
+        Assert.True(ready.RootElement.GetProperty("ready").GetBoolean());
+        Assert.Equal("alive\n", await _desk.PageAsync("/healthz"));
+    }
+
+    /// <summary>A policy without exceptions is worth something only where nothing needs one.</summary>
+    private static void AssertPlain(string path, string page)
+    {
+        Assert.Contains("<title>", page, StringComparison.Ordinal);
+        Assert.Contains("<main id=\"main\"", page, StringComparison.Ordinal);
+        Assert.False(Inline().IsMatch(page), $"{path}: {Inline().Match(page).Value}");
+    }
+
+    private static string Body(string page) => AntiForgery().Replace(page, "");
+
+    private async Task<IEnumerable<string>> LinksAsync(string page, string pattern)
+    {
+        var found = Regex.Matches(await _desk.PageAsync(page), pattern).Select(match => match.Value).Distinct().Take(8).ToArray();
+        Assert.NotEmpty(found);
+        return found;
+    }
+
+    [GeneratedRegex("<[^>]+\\s(?:on[a-z]+|style)\\s*=|<script(?![^>]*\\ssrc=)|<style|javascript:", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex("href=\"(/documents/d[0-9a-f]{16})#([av][0-9]+)\"")]
+    private static partial Regex Characters();
+
+    [GeneratedRegex("value=\"CfDJ[^\"]+\"")]
+    private static partial Regex AntiForgery();
+}
+
+internal static class TaskParts
+{
+    public static async Task<IEnumerable<T>> Concat<T>(this Task<IEnumerable<T>> first, Task<IEnumerable<T>> second) => (await first).Concat(await second);
+}
