@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tocsin.Analysis.Situations;
 using Tocsin.Desk.Api;
 using Tocsin.Desk.Assessments;
 using Tocsin.Desk.Assets;
@@ -24,6 +25,7 @@ using Tocsin.Desk.Shell;
 using Tocsin.Desk.Situations;
 using Tocsin.Desk.Views;
 using Tocsin.Desk.Voices;
+using Tocsin.Desk.Warnings;
 using Tocsin.Storage;
 
 namespace Tocsin.Desk;
@@ -34,8 +36,9 @@ public static class DeskHost
     /// <summary>A desk that is ready to start. The caller runs and disposes it.</summary>
     /// <exception cref="ArgumentException">It would listen beyond this machine without a token.</exception>
     /// <param name="work">What goes on beside the pages.</param>
+    /// <param name="bell">Null where none rings beside this desk.</param>
     /// <param name="record">Opened to write; stays the caller's to close, after the desk.</param>
-    public static WebApplication Build(DeskOptions options, RecordFile record, IReadOnlyList<DeskService>? work = null)
+    public static WebApplication Build(DeskOptions options, RecordFile record, IReadOnlyList<DeskService>? work = null, DeskBell? bell = null)
     {
         if (!options.IsLoopback && options.Token is null)
         {
@@ -57,9 +60,10 @@ public static class DeskHost
         services.AddSingleton(new DeskRecord(record, options.Clock));
         services.AddSingleton(provider => new DeskServices(work ?? [], provider.GetRequiredService<ILogger<DeskServices>>()));
         services.AddHostedService(provider => provider.GetRequiredService<DeskServices>());
+        services.AddSingleton<WarningBoard>();
         services.AddSingleton<LiveStream>();
-        services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), new IncidentJoining().Join));
-        services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, LiveStream.Text(provider.GetRequiredService<DeskRecord>().File.Mark()), 0));
+        services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), SituationViewer.Load()));
+        services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, provider.GetRequiredService<LiveStream>().Now, provider.GetRequiredService<WarningBoard>().Ringing));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Forms that were open over a restart are refused once and say so; no key is left on the disk.
@@ -81,7 +85,7 @@ public static class DeskHost
         }));
         var app = builder.Build();
         Guard(app, options, record);
-        Map(app, options);
+        Map(app, options, bell);
         return app;
     }
 
@@ -101,7 +105,7 @@ public static class DeskHost
         app.UseStatusCodePages(context => NotFoundAsync(context.HttpContext));
     }
 
-    private static void Map(WebApplication app, DeskOptions options)
+    private static void Map(WebApplication app, DeskOptions options, DeskBell? bell)
     {
         app.Services.GetRequiredService<AssetStore>().Map(app);
         app.MapOpenApi();
@@ -118,6 +122,7 @@ public static class DeskHost
         DocumentPages.Map(app);
         VoicePages.Map(app);
         SearchPages.Map(app);
+        WarningPages.Map(app, bell);
         MethodPages.Map(app);
         RecordApi.Map(app);
         HealthPages.Map(app);

@@ -10,7 +10,7 @@ public sealed partial class PageTests(SampleDesk sample)
     private readonly DeskUnderTest _desk = sample.Desk;
 
     public static TheoryData<string> Pages => new(
-        "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/everything", "/documents", "/sources", "/sources/irena%20valk", "/actors", "/actors/karvonia", "/search", "/search?q=missile", "/method", "/keys");
+        "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/everything", "/documents", "/sources", "/sources/irena%20valk", "/actors", "/actors/karvonia", "/search", "/search?q=missile", "/warnings", "/situations/Karvonia-Sellenia/assessment", "/method", "/keys");
 
     [Theory]
     [MemberData(nameof(Pages))]

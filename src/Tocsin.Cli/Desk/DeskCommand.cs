@@ -15,6 +15,7 @@ internal static class DeskCommand
     [
         "tocsin desk                                    # ./tocsin.db on http://127.0.0.1:5180",
         "tocsin desk https://news.example/feed.xml reports/ --record crisis.db --open",
+        "tocsin desk https://news.example/feed.xml --rules watch.yaml",
         "tocsin desk --address 0.0.0.0 --host desk.example.org",
     ];
 
@@ -50,12 +51,13 @@ internal static class DeskCommand
         var hosts = new Option<string[]>("--host") { HelpName = "NAME", Description = "A name under which browsers reach it, beside its address. May be given more than once.", AllowMultipleArgumentsPerToken = false };
         var newToken = new Option<bool>("--new-token") { Description = "Makes another token; the old one opens nothing any more." };
         var open = new Option<bool>("--open") { Description = "Opens it in the browser." };
+        var rules = new Option<string?>("--rules") { HelpName = "FILE", Description = "What to warn of and whom to call (docs/formats.md). The desk then rings." };
         var allowHost = FeedSources.AllowHost();
         var noRobots = FeedSources.NoRobots();
-        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open, allowHost, noRobots };
+        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open, rules, allowHost, noRobots };
         desk.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => DeskRun.RunAsync(
             new DeskRun.Wanted(
-                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open),
+                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open), parsed.GetValue(rules),
                 FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots))),
             surroundings)));
         CommandLine.WithExamples(desk, Examples);

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Watching;
 using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
+using Tocsin.Delivery;
 using Tocsin.Desk;
+using Tocsin.Desk.Warnings;
 using Tocsin.Intake;
 using Tocsin.Intake.Web;
 using Tocsin.Storage;
@@ -21,7 +24,7 @@ internal static class DeskRun
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
-    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, WebOptions Web);
+    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, string? Rules, WebOptions Web);
 
     public static async Task<int> RunAsync(Wanted wanted, Surroundings surroundings)
     {
@@ -43,8 +46,25 @@ internal static class DeskRun
             messages.Tell(problem);
         }
 
-        DeskService[] work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, sources, wanted.Web, surroundings, messages, stop))];
-        await using var desk = DeskHost.Build(new DeskOptions(wanted.Address, wanted.Port, [.. wanted.Hosts], IPAddress.IsLoopback(wanted.Address) ? null : token), record, work);
+        DeskBell? bell = null;
+        if (wanted.Rules is not null)
+        {
+            if (ReadRules(wanted.Rules, messages) is not { } watch)
+            {
+                return ExitCode.Failure;
+            }
+
+            bell = new DeskBell(new Bell(record, watch, TimeProvider.System, messages.Tell), watch);
+        }
+
+        await using var rings = bell?.Bell;
+        List<DeskService> work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, sources, wanted.Web, surroundings, messages, stop))];
+        if (bell is not null)
+        {
+            work.Add(new DeskService("bell", bell.Bell.RunAsync));
+        }
+
+        await using var desk = DeskHost.Build(new DeskOptions(wanted.Address, wanted.Port, [.. wanted.Hosts], IPAddress.IsLoopback(wanted.Address) ? null : token), record, work, bell);
         try
         {
             await desk.StartAsync(surroundings.Stop);
@@ -74,6 +94,33 @@ internal static class DeskRun
         using var late = new CancellationTokenSource(Closing);
         await desk.StopAsync(late.Token);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Null where the file cannot be used at all; what is wrong within it is told, and the rest holds.</summary>
+    private static WatchFile? ReadRules(string path, Messages messages)
+    {
+        try
+        {
+            var problems = new List<WatchProblem>();
+            var root = WatchMap.Parse(File.ReadAllText(path), problems);
+            var watch = WatchFile.Read(root);
+            foreach (var problem in problems)
+            {
+                messages.Tell($"{path}: {problem}");
+            }
+
+            return watch;
+        }
+        catch (IOException error)
+        {
+            messages.Tell($"{path}: cannot be read ({error.Message.TrimEnd('.')}).");
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            messages.Tell($"{path}: not allowed to read it. Check its permissions.");
+            return null;
+        }
     }
 
     private static string Address(WebApplication desk, IPAddress address)

@@ -21,18 +21,18 @@ public sealed record Blindness(string Who, string Why, DateTimeOffset? Last, str
 /// <param name="Since">When all was last seen; null for never.</param>
 /// <param name="NewReports">Reports recorded since.</param>
 public sealed record FrontModel(
-    DeskView View, DateTimeOffset? Since, int NewReports, ImmutableArray<ChangeLine> Changes, ImmutableArray<SituationCard> Cards, ImmutableArray<Blindness> Blind, DateTimeOffset Now)
+    DeskView View, DateTimeOffset? Since, int NewReports, ImmutableArray<ChangeLine> Changes, ImmutableArray<SituationCard> Cards, ImmutableArray<Blindness> Blind, ImmutableArray<Warnings.BoardEntry> Ringing, DateTimeOffset Now)
 {
     private const int CardsMax = 12;
 
-    public static FrontModel Of(DeskRecord record, ViewStore views, DateTimeOffset? since)
+    public static FrontModel Of(DeskRecord record, ViewStore views, Warnings.WarningBoard board, DateTimeOffset? since)
     {
         var view = views.Get(new ViewQuery(Situation.Everything, Since: since));
         var state = view.State;
         var changes = state.Changes.Reverse().Select(change => Line(change, view)).OfType<ChangeLine>().DistinctBy(line => (line.What, line.Says)).ToImmutableArray();
         var cards = record.File.Situations.List().Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since)).ToImmutableArray();
         var now = record.Now;
-        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), now);
+        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), [.. board.Entries.Where(entry => entry.IsLive)], now);
     }
 
     private static SituationCard Card(Situation situation, DeskView view, DateTimeOffset? since)

@@ -15,9 +15,9 @@ internal static class FrontPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext context, DeskRecord record, ViewStore views) => record.File.LastSequence == 0
+        routes.MapGet("/", (HttpContext context, DeskRecord record, ViewStore views, Warnings.WarningBoard board) => record.File.LastSequence == 0
             ? new RazorComponentResult<EmptyPage>()
-            : (IResult)new RazorComponentResult<FrontPage>(new { Model = FrontModel.Of(record, views, ShellState.Seen(context)) })).ExcludeFromDescription();
+            : (IResult)new RazorComponentResult<FrontPage>(new { Model = FrontModel.Of(record, views, board, ShellState.Seen(context)) })).ExcludeFromDescription();
         routes.MapPost("/sample", async (HttpContext context, DeskRecord record) =>
         {
             var added = await SampleCrisis.AddAsync(record, context.RequestAborted);

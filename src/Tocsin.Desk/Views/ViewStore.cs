@@ -16,7 +16,7 @@ public sealed record ViewQuery(Situation Situation, DateTimeOffset? AsOf = null,
 }
 
 /// <summary>Makes views, and keeps the last ones until the record moves.</summary>
-public sealed class ViewStore(DeskRecord record, IncidentJoiner join)
+public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
 {
     /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
     private const int DocumentsMax = 1500;
@@ -82,7 +82,7 @@ public sealed class ViewStore(DeskRecord record, IncidentJoiner join)
         var days = all <= DocumentsWhole ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), now) <= DocumentsMax, DaysToTry[^1]);
         var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
         var facts = record.File.Facts(query.Situation, known, from, now) with { AsOf = query.Clock == RecordClock.Published || query.AsOf is null ? now : query.AsOf.Value };
-        var view = SituationView.Of(query.Situation, facts, join, new ViewSettings((int)Math.Ceiling((now - from).TotalDays), query.Since, query.Clock));
+        var view = viewer.Of(query.Situation, facts, new ViewSettings((int)Math.Ceiling((now - from).TotalDays), query.Since, query.Clock));
         return new DeskView(view, facts.Copies, all - facts.Readings.Length);
     }
 }

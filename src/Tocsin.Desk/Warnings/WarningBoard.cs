@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tocsin.Analysis.Warnings;
+using Tocsin.Storage.Warnings;
+
+namespace Tocsin.Desk.Warnings;
+
+/// <summary>A warning with everything that became of it.</summary>
+/// <param name="IsCovered">Somebody has taken it on as bad as it is now.</param>
+public sealed record BoardEntry(WarningSubject Subject, ImmutableArray<OutboxItem> Calls, ImmutableArray<WarningAcknowledgement> Acknowledgements, bool IsLive, bool IsCovered)
+{
+    /// <summary>It calls for somebody, and nobody has answered.</summary>
+    public bool Rings => IsLive && !IsCovered && Subject.Messages.Any(message => message.Reach == WarningReach.Ring);
+}
+
+/// <summary>All warnings as they stand, for the page and for the number beside its name. What was asked for a moment ago is not asked again.</summary>
+public sealed class WarningBoard(DeskRecord record)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Back = TimeSpan.FromDays(90);
+    private readonly Lock _lock = new();
+    private (DateTimeOffset At, ImmutableArray<BoardEntry> Entries) _last = (DateTimeOffset.MinValue, []);
+
+    /// <summary>Those that ring first, then live ones, then the newest.</summary>
+    public ImmutableArray<BoardEntry> Entries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = record.Now;
+                if (now - _last.At >= Fresh)
+                {
+                    _last = (now, Read(now));
+                }
+
+                return _last.Entries;
+            }
+        }
+    }
+
+    public int Ringing => Entries.Count(entry => entry.Rings);
+
+    /// <summary>Changes whenever something on the board does.</summary>
+    public string Version => Entries.Aggregate(17L, (sum, entry) => unchecked((sum * 31) + entry.Subject.Messages.Length + (entry.Acknowledgements.Length * 7) + entry.Acknowledgements.Count(one => one.TakenBackAt is not null) + (entry.IsLive ? 3 : 0)
+        + entry.Calls.Sum(call => ((long)call.State * 101) + call.Attempts))).ToString("x", CultureInfo.InvariantCulture);
+
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _last = (DateTimeOffset.MinValue, []);
+        }
+    }
+
+    private ImmutableArray<BoardEntry> Read(DateTimeOffset now)
+    {
+        var subjects = WarningSubject.Fold(record.File.Warnings.List(null, now - Back));
+        if (subjects.IsEmpty)
+        {
+            return [];
+        }
+
+        var acknowledged = record.File.Warnings.Acknowledgements();
+        var calls = record.File.Warnings.Outbox.List().ToLookup(item => item.Subject, StringComparer.Ordinal);
+        return
+        [
+            .. subjects.Select(subject =>
+            {
+                var taken = acknowledged[subject.First.Subject].ToImmutableArray();
+                return new BoardEntry(subject, [.. calls[subject.First.Subject]], taken, subject.IsLive(now), Ladder.Covers(taken, subject));
+            }).OrderByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
+        ];
+    }
+}

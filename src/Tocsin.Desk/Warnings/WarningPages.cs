@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Warnings;
+using Tocsin.Desk.Security;
+using Tocsin.Desk.Shell;
+
+namespace Tocsin.Desk.Warnings;
+
+internal static class WarningPages
+{
+    private const int ReasonLengthMax = 300;
+    private static readonly TimeSpan DrillLasts = TimeSpan.FromMinutes(30);
+
+    public static void Map(IEndpointRouteBuilder routes, DeskBell? bell)
+    {
+        routes.MapGet("/warnings", (DeskRecord record, WarningBoard board) => new RazorComponentResult<WarningsPage>(new { board.Entries, Watch = bell?.Watch, BeatAt = record.File.Warnings.BeatAt(), record.Now })).ExcludeFromDescription();
+        routes.MapGet("/api/warnings", (WarningBoard board) => board.Entries.Select(WarningDto.Of)).WithName("ListWarnings").WithSummary("Warnings with their ladder, those that ring first.");
+        routes.MapGet("/api/warnings/{id}/cap", (string id, DeskRecord record) => record.File.Warnings.Cap(id) is { } cap ? Results.Bytes(cap, "application/cap+xml") : Results.NotFound())
+            .WithName("GetCap").WithSummary("A message as CAP 1.2.").Produces(StatusCodes.Status200OK, contentType: "application/cap+xml").Produces(StatusCodes.Status404NotFound);
+        routes.MapPost("/warnings/{subject}/acknowledge", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: false)).ExcludeFromDescription();
+        routes.MapPost("/warnings/{subject}/take-back", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: true)).ExcludeFromDescription();
+        routes.MapPost("/warnings/drill", async (HttpContext context, DeskRecord record, WarningBoard board) =>
+        {
+            if (bell is null)
+            {
+                return Results.BadRequest("No bell rings beside this desk: start it with --rules FILE.");
+            }
+
+            var drill = Drill(record.Now, Person.Of(context));
+            await bell.Bell.SayAsync(drill, bell.Bell.Drafts(drill, drill.SentAt), context.RequestAborted);
+            AuditLog.Say(context, $"drill {drill.Subject}");
+            board.Forget();
+            return Results.LocalRedirect("/warnings#" + drill.Subject);
+        }).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> DecideAsync(string subject, HttpContext context, DeskRecord record, WarningBoard board, bool takeBack)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var reason = form["reason"].ToString().Trim();
+        var name = form["name"].ToString().Trim() is { Length: > 0 and < 80 } given ? $"{given} ({Person.Of(context)})" : Person.Of(context);
+        if (board.Entries.FirstOrDefault(entry => entry.Subject.First.Subject == subject) is not { } entry || reason.Length is 0 or > ReasonLengthMax)
+        {
+            return Results.BadRequest("That needs a reason: whoever reads the record later must know why nobody was called any more.");
+        }
+
+        if (takeBack)
+        {
+            await record.File.Warnings.TakeBackAsync(subject, name, reason, context.RequestAborted);
+        }
+        else
+        {
+            await record.File.Warnings.AcknowledgeAsync(subject, entry.Subject.SeverityMax, name, reason, context.RequestAborted);
+        }
+
+        AuditLog.Say(context, $"{(takeBack ? "acknowledgement taken back" : "acknowledged")} {subject}: {reason}");
+        board.Forget();
+        return Results.LocalRedirect("/warnings#" + subject);
+    }
+
+    /// <summary>An exercise that calls everybody as a severe warning would. It never shares a subject with what is actual.</summary>
+    private static Warning Drill(DateTimeOffset now, string by)
+    {
+        var anchor = Words.Iso(now);
+        return new Warning(
+            Warning.SubjectOf(CapStatus.Exercise, "drill", anchor), 1, "drill", anchor, CapStatus.Exercise, "drill from the desk", CapMessageType.Alert, WarningReach.Ring, now, now, CapSeverity.Severe, CapUrgency.Immediate,
+            CapCertainty.Observed, null, null, null, "Drill", "Drill: the warning channels are tried out", $"Nothing has happened. This exercise was started by {by}. Acknowledge it as you would a warning.",
+            "Acknowledge, with a reason.", [], now + DrillLasts, [], [], null, "drill");
+    }
+}
+
+internal sealed record CallDto(string Channel, string Contact, int Round, int Step, string State, int Attempts, bool MayHaveArrived, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? Error);
+
+internal sealed record AcknowledgementDto(string By, string Reason, DateTimeOffset At, DateTimeOffset? TakenBackAt);
+
+internal sealed record WarningDto(
+    string Subject, string Status, string Severity, string Urgency, string Certainty, string Headline, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Live, bool Rings, IReadOnlyList<string> Messages,
+    IReadOnlyList<AcknowledgementDto> Acknowledgements, IReadOnlyList<CallDto> Calls)
+{
+    public static WarningDto Of(BoardEntry entry)
+    {
+        var latest = entry.Subject.Latest;
+        return new WarningDto(
+            entry.Subject.First.Subject, latest.Status.ToString(), latest.Severity.ToString(), latest.Urgency.ToString(), latest.Certainty.ToString(), latest.Headline, latest.SentAt, entry.Subject.ExpiresAt, entry.IsLive, entry.Rings,
+            [.. entry.Subject.Messages.Select(message => message.Id)], [.. entry.Acknowledgements.Select(one => new AcknowledgementDto(one.By, one.Reason, one.At, one.TakenBackAt))],
+            [.. entry.Calls.Select(call => new CallDto(call.Channel, call.Contact, call.Round, call.Step, call.State.ToString(), call.Attempts, call.MayHaveArrived, call.DueAt, call.DoneAt, call.Error))]);
+    }
+}
