@@ -14,6 +14,9 @@ internal static class MethodPages
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/method", (DeskRecord record) => new RazorComponentResult<MethodPage>(new
     {
-        Evaluation = Evaluation.Value, record.ReaderVersion, Documents = record.File.Documents.Count(), Corrections = record.File.Corrections.List().Count,
+        Evaluation = Evaluation.Value,
+        record.ReaderVersion,
+        Documents = record.File.Documents.Count(),
+        Corrections = record.File.Corrections.List().Count,
     })).ExcludeFromDescription();
 }

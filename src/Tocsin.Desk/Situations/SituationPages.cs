@@ -46,7 +46,9 @@ internal static class SituationPages
             var view = query.AsOf is null ? whole : views.Get(new ViewQuery(situation, query.AsOf, query.Clock));
             return new RazorComponentResult<SituationPage>(new
             {
-                Model = SituationModel.Of(query, view), Replay = whole.ReplayMoments, IsSaved = record.File.Situations.Find(name) is not null,
+                Model = SituationModel.Of(query, view),
+                Replay = whole.ReplayMoments,
+                IsSaved = record.File.Situations.Find(name) is not null,
             });
         }).ExcludeFromDescription();
     }
