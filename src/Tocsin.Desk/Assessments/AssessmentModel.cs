@@ -8,7 +8,8 @@ using Tocsin.Desk.Views;
 namespace Tocsin.Desk.Assessments;
 
 /// <summary>A question with its answer now, and its answers at moments before.</summary>
-public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, ImmutableArray<double> Posteriors)> Before);
+/// <param name="Printers">Who printed each document, by id.</param>
+public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, ImmutableArray<double> Posteriors)> Before, ImmutableDictionary<string, string> Printers);
 
 /// <summary>The built-in questions about the sides of a situation, as far as the record has anything to say to them.</summary>
 public static class AssessmentModel
@@ -35,11 +36,12 @@ public static class AssessmentModel
             return [];
         }
 
+        var printers = view.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal);
         var moments = Spread(view.ReplayMoments).Select(moment => (moment, Basis: Basis(views.Get(new ViewQuery(situation, moment, clock))))).ToArray();
         return
         [
             .. kept.Select(pair => new AskedAndAnswered(
-                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis).Hypotheses.Select(hypothesis => hypothesis.Posterior.Value).ToImmutableArray()))])),
+                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis).Hypotheses.Select(hypothesis => hypothesis.Posterior.Value).ToImmutableArray()))], printers)),
         ];
     }
 
