@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tocsin.Language;
 using Tocsin.Language.Quotes;
 
@@ -64,9 +65,31 @@ internal static class OwnWords
             || CueSite.TokensIn(site.Sentence, found.Source).Any(t => site.Sentence.Tokens[t].Head == site.Head && lexicon.IsAttacker(site.Sentence.Lemma(t)));
     }
 
+    /// <summary>What is told in the reporter's words ends with the paragraph: a headline is no part of the sentence below it.</summary>
+    private static AttributionSpans WithinParagraph(ParsedText parsed, Quotations quotations, AttributionSpans found)
+    {
+        var (first, last) = (parsed.SentenceAt(found.Cue[0].Start), parsed.SentenceAt(found.Cue[^1].Start));
+        while (first > 0 && !parsed.Sentences[first].StartsParagraph)
+        {
+            first--;
+        }
+
+        while (last + 1 < parsed.Sentences.Length && !parsed.Sentences[last + 1].StartsParagraph)
+        {
+            last++;
+        }
+
+        var paragraph = TextSpan.FromBounds(parsed.Sentences[first].Span.Start, parsed.Sentences[last].Span.End);
+        var content = found.Content.SelectMany(c => c.Overlaps(paragraph) && !paragraph.Contains(c) && !quotations.Inside(c.Start) && !quotations.Inside(c.End - 1)
+            ? SpanMaker.Minus([c], [TextSpan.FromBounds(0, paragraph.Start), TextSpan.FromBounds(paragraph.End, parsed.Text.Length)], parsed.Text)
+            : [c]).ToImmutableArray();
+        return content.IsEmpty ? found : found with { Content = content };
+    }
+
     /// <summary>Without a dateline before the source, and without what the reporter adds after an indirect content.</summary>
     public static AttributionSpans Cut(ParsedText parsed, CueLexicon lexicon, Quotations quotations, AttributionSpans found)
     {
+        found = WithinParagraph(parsed, quotations, found);
         var sentence = parsed.Sentences[parsed.SentenceAt(found.Cue[0].Start)];
         var start = LineStart.Of(parsed.Text, sentence);
         if (found.Cue[0].Start >= start && found.Source.Any(s => s.Start < start && s.End > start))

@@ -44,6 +44,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
 
         drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         Fold(drafts);
+        drafts.RemoveAll(d => IsMishap(tree, d));
         foreach (var draft in drafts)
         {
             _participants.Find(draft);
@@ -170,6 +171,25 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         }
 
         return null;
+    }
+
+    /// <summary>"crashed, killing all on board", "sank, drowning two": what kills is the accident.</summary>
+    private bool IsMishap(SentenceTree tree, EventDraft draft)
+    {
+        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !IsEffect(tree.Lemma[draft.Anchor]) || tree[draft.Anchor].Xpos != "VBG")
+        {
+            return false;
+        }
+
+        for (var (at, left) = (draft.Anchor, 4); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (at != draft.Anchor && tree.IsVerb(at) && lexicon.InClass("MISHAP", tree.Lemma[at]))
+            {
+                return ClauseRoles.Agent(tree, at) is var subject && (subject < 0 || lexicon.WeaponMode(tree.Lemma[subject]) is null || lexicon.InClass("VEHICLE", tree.Lemma[subject]));
+            }
+        }
+
+        return false;
     }
 
     private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";

@@ -38,7 +38,7 @@ public sealed class EventCoder
     {
         var index = new EntityIndex(parsed, entities);
         var status = new StatusReader(parsed, attributions, entities);
-        var setting = new SettingFinder(times, places, published);
+        var setting = new SettingFinder(_lexicon, times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
         var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
         var references = new BackReferences(_matcher);
@@ -83,13 +83,13 @@ public sealed class EventCoder
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
-        draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0).Distinct()];
+        draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a)).Distinct()];
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
-        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && !draft.IsClaimed)
+        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || IsClaimedByNobody(draft)))
         {
             return null;
         }
@@ -155,6 +155,10 @@ public sealed class EventCoder
     /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>
         tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head);
+
+    /// <summary>"No group claimed the attack" tells of no other attack.</summary>
+    private static bool IsClaimedByNobody(EventDraft draft) =>
+        draft.Tree.Head(draft.Anchor) is var verb and >= 0 && draft.Tree.IsVerb(verb) && ClauseRoles.Overt(draft.Tree, verb) is var claimant and >= 0 && draft.Tree.IsNobody(claimant);
 
     /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
     private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)

@@ -194,7 +194,7 @@ internal sealed class EventDetails(EventLexicon lexicon)
         return null;
     }
 
-    private (string, string, int)? Named(SentenceTree tree, int index)
+    private (string Name, string Mode, int Token)? Named(SentenceTree tree, int index)
     {
         if (index + 1 < tree.Count && index > 0 && tree.Head(index - 1) == index && lexicon.WeaponMode($"{tree.Lemma[index - 1]} {tree.Lemma[index]}") is { } compound)
         {
@@ -208,7 +208,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(noun))
         {
-            if (child < noun && tree.Relation(child) is "compound" or "amod" && Named(tree, child) is { } found)
+            // An air base is no attack from the air, and a missile depot no missile.
+            if (child < noun && tree.Relation(child) is "compound" or "amod" && Named(tree, child) is { } found && !lexicon.InClass("PLACEWORD", tree.Lemma[noun]))
             {
                 return found;
             }

@@ -14,7 +14,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (Claim(tree, i) is not { } claim || claim.Actor < 0)
+            if (Claim(tree, i) is not { } claim || claim.Actor < 0 || tree.IsNobody(claim.Actor))
             {
                 continue;
             }
@@ -88,6 +88,9 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 return new Responsibility(After(tree, at, "to"), patient, accused);
             case "blame" when After(tree, at, "on") is var blamed and >= 0:
                 return new Responsibility(blamed, patient, accused);
+            case "blame" when patient >= 0 && Blamed(tree, at, patient) == -2:
+                // "No group claimed the attack, but diplomats blamed a militia": for what was told just before.
+                return new Responsibility(patient, CanStrike(tree, patient) ? -1 : -2, accused);
             case "blame" or "accuse" when patient >= 0:
                 return new Responsibility(patient, Blamed(tree, at, patient), accused);
             case "hold" when patient >= 0 && Predicate(tree, at, patient) is var responsible and >= 0:
@@ -149,6 +152,9 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             : null;
     }
 
+    /// <summary>A name or an armed body can have done it; "a technical failure" cannot.</summary>
+    private bool CanStrike(SentenceTree tree, int head) => tree.IsName(head) || lexicon.InClass("FORCE", tree.Lemma[head]) || lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant());
+
     /// <summary>True for a word that names an attack or points back to one: "the bombing", "the crime", "it".</summary>
     private bool IsAct(SentenceTree tree, int token) =>
         tree.Upos(token) is "PRON" or "DET" || lexicon.InClass("ACT", tree.Lemma[token]) || lexicon.Noun(tree.Lemma[token]).Any(p => p.Type == "ASSAULT");
@@ -182,7 +188,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
 
         for (var i = first - 1; i >= 0 && first - i <= EventsBack; i--)
         {
-            if (events[i].Type == "ASSAULT")
+            if (events[i] is { Type: "ASSAULT", Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical })
             {
                 if (!IsOpen(events[i], index))
                 {

@@ -5,6 +5,7 @@ namespace Tocsin.Analysis.Events;
 /// <summary>A sentence with what the event rules ask of its tree, computed once: lower-case lemmas, children, prepositions, names.</summary>
 internal sealed class SentenceTree
 {
+    private readonly EventLexicon _lexicon;
     private readonly int[][] _children;
     private readonly bool[] _named;
     private readonly string[] _relation;
@@ -13,6 +14,7 @@ internal sealed class SentenceTree
     /// <param name="opening">Where the dateline of the sentence ends in the text, 0 for none: its words take no part in the tree.</param>
     public SentenceTree(Sentence sentence, int number, EventLexicon lexicon, int opening = 0)
     {
+        _lexicon = lexicon;
         Sentence = sentence;
         Number = number;
         Opening = opening;
@@ -159,15 +161,23 @@ internal sealed class SentenceTree
     {
         foreach (var child in _children[verb])
         {
+            // "Two rockets landed": the tree is easily wrong of what nobody can land.
             if (Sentence.Tokens[child].Deprel is "nsubj:pass" or "aux:pass" or "csubj:pass")
             {
-                return true;
+                return Sentence.Tokens[child].Relation == "aux" || Sentence.Tokens[verb].Xpos != "VBD" || HasAuxiliary(verb) || !_lexicon.InClass("UNACCUSATIVE", Lemma[verb]);
             }
         }
 
         // "was tortured and killed": the second participle is passive with the first.
         if (Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] == "conj" && Head(verb) is var first and >= 0 && IsVerb(first) && !HasAuxiliary(verb)
             && Child(verb, "obj") < 0 && Sentence.Tokens[first].Xpos == "VBN" && IsPassive(first))
+        {
+            return true;
+        }
+
+        // A headline leaves out the auxiliary: "Contractor killed in rocket attack", "Ten arrested near border".
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
         {
             return true;
         }

@@ -8,7 +8,7 @@ namespace Tocsin.Analysis.Events;
 
 /// <summary>Where and when an act took place, from the places and times in its own clause.</summary>
 /// <remarks>Times and places are in text order, so that only those of the act's sentence are looked at.</remarks>
-internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
+internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExpression> times, ImmutableArray<PlaceMention> places, DateOnly? published)
 {
     private const int HistoricalDays = 365;
     private const int LessThanLiteral = 5;
@@ -79,7 +79,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             }
 
             var token = TokenAt(draft.Tree, time.Span);
-            if (token >= 0 && BelongsTo(draft, token) && Math.Abs(token - draft.Anchor) < distance)
+            if (token >= 0 && (BelongsTo(draft, token) || IsAstray(draft, token)) && Math.Abs(token - draft.Anchor) < distance)
             {
                 (best, distance) = (time, Math.Abs(token - draft.Anchor));
             }
@@ -109,7 +109,7 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
                 }
 
                 var told = known.AddDays(tree.Lemma[mark] == "after" ? -days : days);
-                return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{value} {(tree.Lemma[mark] == "after" ? "before" : "after")} what the sentence tells");
+                return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{(known == told ? "the day" : value)} {(known == told ? "that" : tree.Lemma[mark] == "after" ? "before what" : "after what")} the sentence tells");
             }
         }
 
@@ -212,6 +212,55 @@ internal sealed class SettingFinder(ImmutableArray<TimeExpression> times, Immuta
             {
                 // "the strike last Friday": the tree may hang the day on the verb, the order of words does not.
                 return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => token > n && n > at && token - tree.Phrase(n).Last <= 2);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// "fired missiles at bases that house troops early on Wednesday", "killed a general early on Friday, the ministry said": the day stands at the end of the act's clause,
+    /// and the tree hangs it on a verb that merely describes, or on the one that reports the clause.
+    /// </summary>
+    private bool IsAstray(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        if (!tree.IsVerb(draft.Carrier) || token < draft.Carrier)
+        {
+            return false;
+        }
+
+        var holder = tree.Head(token);
+        for (var left = 8; holder >= 0 && !tree.IsVerb(holder) && left > 0; left--)
+        {
+            holder = tree.Head(holder);
+        }
+
+        if (holder < 0 || holder == draft.Carrier)
+        {
+            return false;
+        }
+
+        if (tree.Head(draft.Carrier) == holder && tree.Relation(draft.Carrier) is "ccomp" or "parataxis")
+        {
+            return lexicon.Is(OperatorKind.Report, tree.Lemma[holder], "VERB") && ClauseRoles.Overt(tree, holder) is var speaker && speaker > token;
+        }
+
+        return holder > draft.Carrier && token > holder && tree.Relation(holder) == "acl" && lexicon.InClass("STATIVE", tree.Lemma[holder]) && IsBelow(tree, holder, draft.Carrier);
+    }
+
+    private static bool IsBelow(SentenceTree tree, int token, int above)
+    {
+        for (var (at, left) = (tree.Head(token), 10); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (at == above)
+            {
+                return true;
+            }
+
+            if (tree.IsVerb(at))
+            {
+                return false;
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Language;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Analysis.Events;
 
@@ -147,7 +148,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Possible, possible ? "it is hedged or only possible" : holder.Negated ? "the source does not say so" : !holder.Hedges.IsEmpty ? $"the source holds back: {string.Join(", ", holder.Hedges)}" : "its source is a document, a crowd or nobody named");
         }
 
-        var ownAct = holder.Source.Entity is { } source && actors.Any(a => a.Entity == source);
+        var ownAct = holder.Source.Entity is { } source && actors.Any(a => a.Entity is { } actor && (actor == source || IsForOneState(actor, source)));
         var harm = type is "ASSAULT" or "COERCE" or "PROTEST" && !actors.IsEmpty && !ownAct;
         if (holder.Act == SpeechAct.Allege && harm)
         {
@@ -158,6 +159,13 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             ? (EventStatus.AccusedByAuthority, "an authority says that somebody else did harm")
             : (EventStatus.Claimed, "the source says so, and nobody else vouches for it");
     }
+
+    /// <summary>A ministry that tells what its own army or state did accuses nobody.</summary>
+    private bool IsForOneState(int one, int other) =>
+        _entities.TryGetValue(one, out var first) && _entities.TryGetValue(other, out var second) && first.Country is not null && first.Country == second.Country && ActsForState(first) && ActsForState(second);
+
+    private static bool ActsForState(ActorEntity actor) =>
+        actor.Kind is EntityKind.Country or EntityKind.Government || (actor.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)) && !actor.Sectors.Any(s => s is "REB" or "UAF" or "PRM" or "OPP"));
 
     /// <summary>"the army accused the rebels of shelling": the accuser is the subject of the verb above.</summary>
     private bool IsAccuserAuthority(EventDraft draft, Attribution? holder)

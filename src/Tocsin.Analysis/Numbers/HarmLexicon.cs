@@ -35,7 +35,7 @@ internal sealed class HarmLexicon
         f => (f[0], f[1]),
         f => (Enum.Parse<Harm>(f[2], ignoreCase: true), Enum.Parse<Victims>(f[3], ignoreCase: true))));
 
-    /// <param name="lemma">As the analysis gives it; a lemma that lost its "e" ("injur") is found as well.</param>
+    /// <param name="lemma">As the analysis gives it; a lemma that lost its "e" ("injur") or has one too many ("wounde") is found as well.</param>
     public bool TryFind(string lemma, string upos, out (Harm Harm, Victims Victims) found) =>
-        _words.TryGetValue((lemma, upos), out found) || (upos == "VERB" && _words.TryGetValue((lemma + "e", upos), out found));
+        _words.TryGetValue((lemma, upos), out found) || (upos == "VERB" && (_words.TryGetValue((lemma + "e", upos), out found) || (lemma.EndsWith('e') && _words.TryGetValue((lemma[..^1], upos), out found))));
 }
