@@ -145,7 +145,7 @@ internal static class DeskRun
     private static async Task WatchAsync(RecordFile record, FeedSources sources, WebOptions web, Surroundings surroundings, Messages messages, CancellationToken stop)
     {
         var recorder = new Recorder(record, Task.Run(Reader.Load, stop), Task.Run(() => ReaderVersion.Of(), stop));
-        using var feeds = new FeedReading(recorder, sources, web, pages: true, published: null, messages);
+        using var feeds = new FeedRecording(recorder, sources, web, pages: true, published: null, messages);
         await Task.WhenAll(sources.Feeds.Length == 0 ? Task.CompletedTask : feeds.RunAsync(once: false, stop), FollowAsync(recorder, [.. sources.Others], surroundings, messages, stop));
     }
 
