@@ -43,8 +43,6 @@ internal sealed class ArticleMaker
         _words = tokens.Select(token => token.Form).Where(form => form.Length >= 4 && form.All(char.IsAsciiLetterLower)).Distinct().Order(StringComparer.Ordinal).ToLookup(form => form.Length);
     }
 
-    public static DateOnly Last => First.AddDays(Days);
-
     /// <summary>The two sides whose conflict a crisis is.</summary>
     public ImmutableArray<string> Sides(int crisis) => [.. new[] { "Karvonia", "Sellenia" }.Select(side => Name(side, crisis, 0).ToLowerInvariant())];
 

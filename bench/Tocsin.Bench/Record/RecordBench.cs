@@ -22,6 +22,9 @@ internal static class RecordBench
             case ["make", var path, var samples, var count]:
                 await MakeAsync(path, samples, int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
+            case ["multiply", var path, var times]:
+                await Multiplier.RunAsync(path, int.Parse(times, CultureInfo.InvariantCulture));
+                return 0;
             case ["intake", var path, var samples, var count]:
                 await IntakeAsync(path, samples, int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
@@ -29,7 +32,7 @@ internal static class RecordBench
                 await AskAsync(path, samples);
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("record make FILE SAMPLES COUNT | record intake FILE SAMPLES COUNT | record ask FILE SAMPLES");
+                await Console.Error.WriteLineAsync("record make FILE SAMPLES COUNT | record multiply FILE TIMES | record intake FILE SAMPLES COUNT | record ask FILE SAMPLES");
                 return 2;
         }
     }
@@ -83,7 +86,7 @@ internal static class RecordBench
             Measure($"search {where} {typed}", () => hits = record.Search(typed, where).Count, () => $"{hits} shown");
         }
 
-        var to = new DateTimeOffset(ArticleMaker.Last.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var to = record.Documents.Outlets().Max(outlet => outlet.LastAt).AddDays(1);
         var from = to.AddDays(-ViewSettings.DaysUsual);
         foreach (var crisis in new[] { 0, 1, 20, 150 })
         {
@@ -115,5 +118,5 @@ internal static class RecordBench
         Print($"{what,-44} first {times[0],7:F1} ms, median {later[later.Count / 2],7:F1} ms, longest {later[^1],7:F1} ms   {result()}");
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    internal static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
