@@ -1,6 +1,8 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Tocsin.Bench;
 using Tocsin.Bench.Record;
+using Tocsin.Bench.Worlds;
 
 if (args is ["throughput", var path, .. var rest])
 {
@@ -10,6 +12,11 @@ if (args is ["throughput", var path, .. var rest])
 if (args is ["record", .. var what])
 {
     return await RecordBench.RunAsync(what);
+}
+
+if (args is ["worlds", .. var counts])
+{
+    return WorldBench.Run(counts is [var worlds, ..] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 1000, counts is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args);

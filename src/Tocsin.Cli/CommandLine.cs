@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
+using Tocsin.Cli.Assess;
 using Tocsin.Cli.Briefing;
 using Tocsin.Cli.Cap;
 using Tocsin.Cli.Desk;
@@ -81,6 +82,7 @@ internal static class CommandLine
             Parse(surroundings),
             Export(surroundings),
             Explain(surroundings),
+            AssessCommand.Command(surroundings),
             WatchCommand.Command(surroundings),
             SituationCommand.Command(surroundings),
             DeskCommand.Command(surroundings),

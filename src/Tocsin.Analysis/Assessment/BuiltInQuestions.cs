@@ -88,7 +88,11 @@ public sealed class BuiltInQuestions
     public static string? Opponent(string side, AssessmentBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
-        return basis.Pairs.Where(pair => pair.Pair.Has(side)).OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair)
+
+        // Who only suffers ("eight soldiers") is nobody's other side; who acts or speaks may be.
+        var acting = basis.Readings.SelectMany(reading => reading.Events.SelectMany(told => told.Actors).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()))
+            .Select(party => party.Side).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return basis.Pairs.Where(pair => pair.Pair.Has(side) && (pair.Acts.Level > 0 || pair.Statements.Level > 0) && acting.Contains(pair.Pair.First) && acting.Contains(pair.Pair.Second)).OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair)
             .Select(pair => pair.Pair.First == side ? pair.Pair.Second : pair.Pair.First).FirstOrDefault();
     }
 

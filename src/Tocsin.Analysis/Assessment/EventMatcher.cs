@@ -27,7 +27,7 @@ internal sealed class EventMatcher(AssessmentBasis basis)
     /// <summary>Accounts of the same happening that give another toll, where a toll is asked for; else those by which it did not happen.</summary>
     private IEnumerable<Opposition> Opposing(EvidencePattern.OfEvents pattern, string happening)
     {
-        var accounts = basis.Accounts[happening].Select(told => (Told: told, Origin: basis.Origins.OriginOf(told))).ToList();
+        var accounts = basis.Accounts[happening].Where(told => pattern.Actor is null || told.Actors.IsEmpty || told.Actors.Any(pattern.Actor.Fits)).Select(told => (Told: told, Origin: basis.Origins.OriginOf(told))).ToList();
         var seeksDenial = pattern.Statuses.Contains(EventStatus.Denied) || pattern.Factualities.Contains(Factuality.Negated);
         bool Contradicts(RecordedEvent told) => pattern.Killed is not null || pattern.Injured is not null
             ? IsOutside(pattern.Killed, told.Killed) || IsOutside(pattern.Injured, told.Injured)
@@ -47,12 +47,23 @@ internal sealed class EventMatcher(AssessmentBasis basis)
         .OrderByDescending(told => TellingWeight.Of(told.Status)).ThenByDescending(told => told.Actors.IsEmpty ? 0 : 1).ThenByDescending(told => told.Recipients.IsEmpty ? 0 : 1).First();
 
     /// <summary>The happening that a question is about: the latest that is told as firmly as any; null where nothing matches.</summary>
-    public (string Happening, DateOnly Day, bool IsDated, RecordedEvent Told)? Anchor(EvidencePattern.OfEvents pattern) => Matches(pattern)
+    /// <param name="meant">Whose intention is asked for; then the act of which most sources say what was meant comes first. Null for a question about no intention.</param>
+    public (string Happening, DateOnly Day, bool IsDated, RecordedEvent Told)? Anchor(EvidencePattern.OfEvents pattern, string? meant)
+    {
+        var views = meant is null
+            ? new Dictionary<string, int>(StringComparer.Ordinal)
+            : basis.Readings.SelectMany(reading => reading.Intentions).Where(said => said.Side == meant && said.About is not null)
+                .Select(said => (Happening: basis.HappeningOf(said.About!.Value), Speaker: basis.Claim(said.Claim)?.Source?.Key)).Distinct()
+                .GroupBy(view => view.Happening, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        return Anchor(pattern, views);
+    }
+
+    private (string Happening, DateOnly Day, bool IsDated, RecordedEvent Told)? Anchor(EvidencePattern.OfEvents pattern, Dictionary<string, int> views) => Matches(pattern)
         .GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal)
-        .Select(group => (Happening: group.Key, Day: DayOf(group), Firm: group.Max(told => TellingWeight.Of(told.Status)), Told: Firmest(group)))
+        .Select(group => (Happening: group.Key, Day: DayOf(group), Firm: group.Max(told => TellingWeight.Of(told.Status)), IsDated: group.Any(IsDated), Told: Firmest(group)))
         .Where(found => found.Day is not null)
-        .OrderByDescending(found => found.Firm).ThenByDescending(found => found.Day).ThenBy(found => found.Told.Key)
-        .Select(found => ((string, DateOnly, bool, RecordedEvent)?)(found.Happening, found.Day!.Value, basis.Accounts[found.Happening].Any(IsDated), found.Told)).FirstOrDefault();
+        .OrderByDescending(found => views.GetValueOrDefault(found.Happening)).ThenByDescending(found => found.Firm).ThenByDescending(found => found.Day).ThenBy(found => found.Told.Key)
+        .Select(found => ((string, DateOnly, bool, RecordedEvent)?)(found.Happening, found.Day!.Value, found.IsDated, found.Told)).FirstOrDefault();
 
     private static bool IsDated(RecordedEvent told) => TellingWeight.Middle(told.OccurredOn.Interval) is not null;
 

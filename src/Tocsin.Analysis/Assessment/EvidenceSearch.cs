@@ -30,7 +30,9 @@ internal sealed class EvidenceSearch
         _anchor = question.Since;
         if (question.About is { } about)
         {
-            if (_events.Anchor(about) is { } found)
+            var meant = question.Indicators.Select(indicator => indicator.Pattern).OfType<EvidencePattern.OfClaims>().Select(claims => claims.Meaning?.Side)
+                .FirstOrDefault(side => side is not null && about.Actor is { } actor && actor.Sides.Contains(side, StringComparer.Ordinal));
+            if (_events.Anchor(about, meant) is { } found)
             {
                 (_anchor, _isDated) = (found.Day, found.IsDated);
                 About = $"{found.Told.Words} ({(found.IsDated ? "" : "reported ")}{Assessor.Day(found.Day)})";

@@ -27,7 +27,10 @@ public sealed record EvidenceWindow(int From, int? To)
 }
 
 /// <summary>A question with readings that compete, and what would tell them apart.</summary>
-/// <param name="About">The act that the question is about: the latest happening that matches, told as firmly as any. Null for a question about none.</param>
+/// <param name="About">
+/// The act that the question is about. Where intentions of its actor are asked for, the one of which most sources say what was meant; else the latest that is told as firmly as any. Null for a
+/// question about none.
+/// </param>
 /// <param name="Since">Evidence from before this day does not count.</param>
 /// <param name="Sides">Whom it is about, for choosing what to read.</param>
 /// <param name="Notes">What the user should know of it: "other" was added, priors were scaled.</param>

@@ -14,14 +14,7 @@ internal static class HappeningMaker
         var pairs = tellings.SelectMany(t => TellingFinder.Pairs(t.Actors, recipients)).Distinct().Order();
         foreach (var pair in pairs)
         {
-            // Only those who name the actor speak for its part in it: an attack is a fact while who did it may be an accusation.
-            Telling[] naming = [.. tellings.Where(t => t.Actors.Any(pair.Has))];
-            if (naming.Length == 0)
-            {
-                continue;
-            }
-
-            var best = naming.OrderByDescending(t => t.Weight).ThenByDescending(t => t.Recipients.Any(pair.Has) ? 1 : 0).ThenByDescending(t => Math.Abs(t.Score)).First();
+            var best = tellings.OrderByDescending(t => t.Weight).ThenByDescending(t => t.Recipients.Any(pair.Has) ? 1 : 0).ThenByDescending(t => Math.Abs(t.Score)).First();
             var dated = tellings.Where(t => t.Day is not null).OrderBy(t => t.SpanDays).FirstOrDefault();
             var day = dated?.Day ?? tellings.Min(t => t.Reported);
             if (day is null)
@@ -30,9 +23,9 @@ internal static class HappeningMaker
                 continue;
             }
 
-            ImmutableArray<string> origins = [.. naming.Select(t => t.Origin).Distinct().Order(StringComparer.Ordinal)];
-            var status = naming.Where(t => t.Weight > 0).Select(t => t.Status).OrderByDescending(TellingWeight.Of).ThenBy(s => s).First();
-            var first = naming[0];
+            ImmutableArray<string> origins = [.. tellings.Select(t => t.Origin).Distinct().Order(StringComparer.Ordinal)];
+            var status = tellings.Where(t => t.Weight > 0).Select(t => t.Status).OrderByDescending(TellingWeight.Of).ThenBy(s => s).First();
+            var first = tellings[0];
             yield return (pair, new Happening(
                 first.Event?.ToString() ?? first.Claim?.ToString() ?? best.Content, day.Value, dated is null, best.Title, best.Score, best.Weight * TellingWeight.OfOrigins(origins.Length), status,
                 [.. tellings.Select(t => t.Event).OfType<EventKey>().Distinct().Order()], [.. tellings.Select(t => t.Claim).OfType<ClaimKey>().Distinct().Order()], origins, best.Words));

@@ -14,12 +14,9 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
 {
     public IEnumerable<Telling> Find(RecordedReading reading)
     {
-        foreach (var told in reading.Events)
+        foreach (var telling in reading.Events.SelectMany(OfEvent))
         {
-            if (OfEvent(told) is { } telling)
-            {
-                yield return telling;
-            }
+            yield return telling;
         }
 
         if (reading.Intentions.IsEmpty)
@@ -44,13 +41,14 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
     /// <summary>Sides of an event, without those that name nobody.</summary>
     public static ImmutableArray<string> Sides(ImmutableArray<RecordedParty> parties) => [.. parties.Select(party => party.Side).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    private Telling? OfEvent(RecordedEvent told)
+    /// <summary>One for each side that acts: what two sides do to each other in one incident is two things, and an accusation of one says nothing of the other.</summary>
+    private IEnumerable<Telling> OfEvent(RecordedEvent told)
     {
         var weight = TellingWeight.Of(told.Status) * TellingWeight.Of(told.Factuality);
         var actors = Sides(told.Actors);
-        if (weight == 0 || actors.IsEmpty)
+        if (weight == 0)
         {
-            return null;
+            yield break;
         }
 
         var isAct = told.Quad is Quad.MaterialConflict or Quad.MaterialCooperation;
@@ -68,9 +66,12 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
             + (told.Factuality is Factuality.Threatened or Factuality.Future ? $" ({ContractNames.Of(told.Factuality)})" : "");
         var channel = isAct ? "act" : "words";
         var incident = incidentOf(told.Key);
-        return new Telling(
-            incident is null ? null : $"{channel} {incident}", $"{channel} {origin} {title} {told.Words}", isAct, title, score, weight, told.Status, actors, recipients, when?.Day, when?.SpanDays ?? 0,
-            firstReported.TryGetValue(origin, out var day) ? day : null, origin, told.Key.Document, told.Key, null, told.Words);
+        foreach (var actor in actors)
+        {
+            yield return new Telling(
+                incident is null ? null : $"{channel} {incident} by {actor}", $"{channel} {origin} {title} by {actor} {told.Words}", isAct, title, score, weight, told.Status, [actor], recipients, when?.Day,
+                when?.SpanDays ?? 0, firstReported.TryGetValue(origin, out var day) ? day : null, origin, told.Key.Document, told.Key, null, told.Words);
+        }
     }
 
     /// <summary>

@@ -61,6 +61,9 @@ internal sealed class Page(int width, bool colour)
         }
     }
 
+    /// <summary>A line of a table, laid out by whoever writes it: no wider than the page, and printable already.</summary>
+    public void Row(string line) => _text.Append(line).Append('\n');
+
     /// <summary>Text that explains rather than tells.</summary>
     public void Aside(string text, int indent = 0) => Wrap(text, new string(' ', indent), new string(' ', indent), Dim);
 

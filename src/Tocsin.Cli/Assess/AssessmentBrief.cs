@@ -1,0 +1,268 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Tocsin.Analysis.Assessment;
+using Tocsin.Analysis.Record;
+using Tocsin.Cli.Briefing;
+
+namespace Tocsin.Cli.Assess;
+
+/// <summary>The answer to a question, for people.</summary>
+internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<string, RecordedDocument> documents)
+{
+    private const int WordsMax = 160;
+    private const int ItemsMax = 6;
+    private const int ChangesMax = 6;
+    private const double MovedMin = 0.02;
+    private const double TimesMax = 5;
+
+    /// <param name="before">To tell what changed since; null for none.</param>
+    /// <param name="series">Moments in order; empty for none.</param>
+    public void Write(Assessment answer, Assessment? before, ImmutableArray<Assessment> series, bool withMatrix)
+    {
+        Heading(answer);
+        Answer(answer);
+        if (before is not null)
+        {
+            Changed(before, answer);
+        }
+
+        Evidence(answer);
+        WhatWouldChange(answer);
+        if (withMatrix)
+        {
+            Matrix(answer);
+        }
+
+        Series(series);
+        page.Blank();
+    }
+
+    private void Heading(Assessment answer)
+    {
+        page.Title(answer.Question.Text);
+        var origins = answer.Evidence.SelectMany(piece => piece.Origins).Distinct().Count();
+        page.Aside(string.Create(
+            CultureInfo.InvariantCulture,
+            $"as of {Moment(answer.AsOf)} · evidence of {Count(answer.Documents.Length, "document")}, {Count(origins, "origin")}{(answer.About is null ? "" : $" · about: {answer.About}")}"));
+    }
+
+    private void Answer(Assessment answer)
+    {
+        page.Section("ANSWER");
+        var number = 0;
+        foreach (var row in answer.Hypotheses.OrderByDescending(row => row.Posterior.Value))
+        {
+            page.Entry(++number, $"{row.Hypothesis.Text}: {row.Posterior.Words}, {row.Posterior}", $"prior {row.Hypothesis.Prior}");
+        }
+
+        page.Body($"Confidence {AssessmentJson.NameOf(answer.Confidence)}: {string.Join("; ", answer.ConfidenceReasons.Select(Named))}.");
+        foreach (var note in answer.Notes)
+        {
+            page.Aside(note, 5);
+        }
+    }
+
+    private void Changed(Assessment before, Assessment answer)
+    {
+        page.Section($"CHANGED SINCE {Moment(before.AsOf)}");
+        var change = AssessmentChange.Between(before, answer);
+        if (change.IsNone)
+        {
+            page.Body("Nothing.");
+            return;
+        }
+
+        page.Body(string.Join(" · ", change.Moved.Select(moved => $"{moved.Hypothesis} {moved.Before} → {moved.After}")) + (change.LeaderChanged ? " · another reading leads" : ""));
+        foreach (var piece in change.Evidence)
+        {
+            page.Item("·", (piece.Before, piece.After) switch
+            {
+                (null, { } now) => $"new: {piece.Text}, believed {Percent(now)}",
+                ({ } then, null) => $"gone: {piece.Text}, was believed {Percent(then)}",
+                var (then, now) => $"{piece.Text}: believed {Percent(then!.Value)} → {Percent(now!.Value)}",
+            }, "");
+        }
+    }
+
+    private void Evidence(Assessment answer)
+    {
+        if (!answer.HasEvidence)
+        {
+            return;
+        }
+
+        page.Section("EVIDENCE", "source and credibility (A1–F6)");
+        for (var column = 0; column < answer.Evidence.Length; column++)
+        {
+            var piece = answer.Evidence[column];
+            page.Entry(column + 1, piece.Indicator.Text, piece.Grade);
+            page.Body($"{Effect(answer, column)} · believed {Percent(piece.Belief)}{Support(piece)}");
+            if (piece.IsAbsence)
+            {
+                page.Body(piece.Title);
+            }
+
+            foreach (var item in piece.Items.Take(ItemsMax))
+            {
+                page.Item("·", $"{Speaker(item)}“{Short(item.Words)}”", Place(item));
+            }
+
+            if (piece.Items.Length > ItemsMax)
+            {
+                page.Aside(string.Create(CultureInfo.InvariantCulture, $"and {piece.Items.Length - ItemsMax} more"), 7);
+            }
+        }
+    }
+
+    /// <summary>"for signal, against kill": the hypotheses that it lifts most and presses most.</summary>
+    private static string Effect(Assessment answer, int column)
+    {
+        var most = answer.Hypotheses.MaxBy(row => row.Cells[column])!;
+        var least = answer.Hypotheses.MinBy(row => row.Cells[column])!;
+        var gap = most.Cells[column] - least.Cells[column];
+        var strength = gap switch { < 0.1 => "hardly", < 0.5 => "weakly", < 1.2 => "clearly", _ => "strongly" };
+        return string.Create(CultureInfo.InvariantCulture, $"{strength} for {most.Hypothesis.Id} against {least.Hypothesis.Id} (× {Math.Exp(gap):0.0})");
+    }
+
+    private static string Support(Evidence piece)
+    {
+        var parts = new List<string>();
+        if (piece.Origins.Length > 1)
+        {
+            parts.Add(Count(piece.Origins.Length, "origin"));
+        }
+
+        if (!piece.Opposing.IsEmpty)
+        {
+            parts.Add($"denied or contradicted in {Count(piece.Opposing.Length, "origin")}");
+        }
+
+        return parts.Count == 0 ? "" : " · " + string.Join(" · ", parts);
+    }
+
+    private void WhatWouldChange(Assessment answer)
+    {
+        if (!answer.HasEvidence && answer.Unseen.IsEmpty)
+        {
+            return;
+        }
+
+        page.Section("WHAT WOULD CHANGE IT");
+        var isSingle = answer.Evidence.SelectMany(piece => piece.Origins).Distinct().Count() == 1;
+        foreach (var left in answer.LeaveOneOut.Where(left => left.Moved >= MovedMin && !(isSingle && left.Kind == LeftOut.Origin)).DistinctBy(left => string.Join(' ', left.Posteriors)).Take(ChangesMax))
+        {
+            var what = left.Kind switch { LeftOut.Evidence => "without", LeftOut.Source => "without the source", _ => "without the origin" };
+            var name = left.Kind == LeftOut.Evidence ? answer.Evidence.First(piece => piece.Id == left.Key) is var piece ? $"{piece.Indicator.Text} ({piece.Title})" : "" : Named(left.Name);
+            page.Item("·", $"{what} {name}: {Posteriors(answer, left.Posteriors)}{(left.ChangesLeader ? $" — {left.Leader} would lead" : "")}", "");
+        }
+
+        foreach (var flip in answer.FlipPoints.Where(flip => Math.Abs(flip.Times) <= TimesMax).Take(ChangesMax / 2))
+        {
+            var how = flip.Times switch
+            {
+                > 1 => string.Create(CultureInfo.InvariantCulture, $"if it weighed {flip.Times:0.0} times as much"),
+                >= 0 => string.Create(CultureInfo.InvariantCulture, $"if it weighed only {Percent(flip.Times)} of what it does"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"only if the contrary were true, and weighed {-flip.Times:0.0} times as much"),
+            };
+            page.Item("·", $"{flip.Text}: {flip.Leader} would lead {how}", "");
+        }
+
+        foreach (var unseen in answer.Unseen.Where(unseen => unseen.Bits > 0.001).Take(ChangesMax / 2))
+        {
+            page.Item("·", $"not seen, and telling: {unseen.Text}; seen once, {Posteriors(answer, unseen.IfSeen)}", "");
+        }
+
+        if (answer.HasEvidence)
+        {
+            page.Aside($"Pieces inconsistent with each, as Heuer counts them (weighted): {string.Join(", ", answer.Hypotheses.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Hypothesis.Id} {row.Inconsistent} ({row.WeightedInconsistency:0.0})")))}.", 5);
+        }
+    }
+
+    private void Matrix(Assessment answer)
+    {
+        if (!answer.HasEvidence)
+        {
+            return;
+        }
+
+        page.Section("MATRIX", "above 0 for the hypothesis, below against it (natural logarithms)");
+        const int Cell = 7;
+        var label = Math.Clamp(answer.Hypotheses.Max(row => Printable.Width(row.Hypothesis.Id)), 8, 20);
+        var perBlock = Math.Max(1, (width - label - 3 - Cell) / Cell);
+        for (var from = 0; from < answer.Evidence.Length; from += perBlock)
+        {
+            var to = Math.Min(answer.Evidence.Length, from + perBlock);
+            var head = new StringBuilder().Append(' ', label + 3);
+            for (var column = from; column < to; column++)
+            {
+                head.Append(string.Create(CultureInfo.InvariantCulture, $"E{column + 1}").PadLeft(Cell));
+            }
+
+            page.Row(head.Append(to == answer.Evidence.Length ? "sum".PadLeft(Cell) : "").ToString());
+            foreach (var row in answer.Hypotheses)
+            {
+                var line = new StringBuilder("   ").Append(Cut(Printable.Line(row.Hypothesis.Id), label));
+                for (var column = from; column < to; column++)
+                {
+                    line.Append(row.Cells[column].ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture).PadLeft(Cell));
+                }
+
+                page.Row(line.Append(to == answer.Evidence.Length ? row.Cells.Sum().ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture).PadLeft(Cell) : "").ToString());
+            }
+        }
+    }
+
+    private void Series(ImmutableArray<Assessment> series)
+    {
+        if (series.IsEmpty)
+        {
+            return;
+        }
+
+        page.Section("OVER TIME", "moments at which something new was known");
+        foreach (var one in series)
+        {
+            page.Item(Moment(one.AsOf), $"{Posteriors(one, [.. one.Hypotheses.Select(row => row.Posterior)])} · {Count(one.Documents.Length, "document")}, confidence {AssessmentJson.NameOf(one.Confidence)}", "");
+        }
+    }
+
+    private static string Posteriors(Assessment answer, ImmutableArray<Analysis.Probability> values) => string.Join(", ", answer.Hypotheses.Select((row, h) => $"{row.Hypothesis.Id} {values[h]}"));
+
+    /// <summary>A report's own words are the outlet's, which the place on the right names.</summary>
+    private string Speaker(EvidenceItem item) => item.SourceKey.StartsWith("outlet ", StringComparison.Ordinal) ? "" : item.Source + ": ";
+
+    private string Place(EvidenceItem item)
+    {
+        var printer = documents.TryGetValue(item.Document, out var document) ? Printer(document) : item.Document;
+        return item.Spans.IsEmpty ? Cut(printer, 40).TrimEnd() : string.Create(CultureInfo.InvariantCulture, $"{Cut(printer, 40).TrimEnd()} @{item.Spans[0].Start}");
+    }
+
+    /// <summary>Ids of documents in a sentence, as who printed them.</summary>
+    private string Named(string text)
+    {
+        foreach (var (id, document) in documents)
+        {
+            text = text.Replace(id, Printer(document), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>A file by its name: where it lies is no news.</summary>
+    private static string Printer(RecordedDocument document) => document.Outlet is null && document.Url is null && document.Path is { } path ? Path.GetFileName(path) : document.Printer;
+
+    private static string Short(string words)
+    {
+        var line = Printable.Line(words).Trim('“', '”', '"', ',', ' ');
+        return line.Length <= WordsMax ? line : line[..line.LastIndexOf(' ', WordsMax)] + " …";
+    }
+
+    private static string Cut(string text, int room) => Printable.Width(text) <= room ? text + new string(' ', room - Printable.Width(text)) : text[..Math.Min(text.Length, room - 1)] + "…";
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value * 100, MidpointRounding.AwayFromZero):0} %");
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
