@@ -75,6 +75,7 @@ public static class DeskHost
             antiforgery.Cookie.HttpOnly = true;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
+        Telemetry.AddIfConfigured(services);
         services.AddLimits();
         services.AddOpenApi("v1", api => api.AddDocumentTransformer((document, _, _) =>
         {
