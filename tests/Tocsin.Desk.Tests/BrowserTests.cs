@@ -90,6 +90,8 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         await page.Locator(".asof strong").WaitForAsync();
         Assert.Contains("As of", await page.Locator(".asof").InnerTextAsync(), StringComparison.Ordinal);
         await page.Locator(".asof a", new PageLocatorOptions { HasTextString = "back to now" }).ClickAsync();
+        await page.Locator("#assessments").WaitForAsync();
+        await page.Locator("svg.timeline").ScrollIntoViewIfNeededAsync();
         var box = (await page.Locator("svg.timeline").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.85f));
         await page.Mouse.DownAsync();

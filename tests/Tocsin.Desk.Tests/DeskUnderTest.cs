@@ -46,7 +46,7 @@ public sealed partial class DeskUnderTest : IAsyncDisposable
     public static async Task<DeskUnderTest> WithSampleAsync()
     {
         var desk = await StartAsync();
-        await desk.AddAsync([.. SampleCrisis.Documents()]);
+        await desk.AddAsync([.. SampleCrisis.Lomna.Documents()]);
         return desk;
     }
 

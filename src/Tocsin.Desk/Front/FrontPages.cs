@@ -20,14 +20,15 @@ internal static class FrontPages
             : (IResult)new RazorComponentResult<FrontPage>(new { Model = FrontModel.Of(record, views, board, ShellState.Seen(context)) })).ExcludeFromDescription();
         routes.MapPost("/sample", async (HttpContext context, DeskRecord record) =>
         {
-            var added = await SampleCrisis.AddAsync(record, context.RequestAborted);
-            if (record.File.Situations.Find(SampleCrisis.Situation) is null && SituationPages.Find(record, SampleCrisis.Situation, out _) is { } situation)
+            var sample = SampleCrisis.Of((await context.Request.ReadFormAsync(context.RequestAborted))["name"]);
+            var added = await sample.AddAsync(record, context.RequestAborted);
+            if (record.File.Situations.Find(sample.Situation) is null && SituationPages.Find(record, sample.Situation, out _) is { } situation)
             {
                 await record.File.Situations.SaveAsync(situation, Person.Of(context), context.RequestAborted);
             }
 
-            AuditLog.Say(context, $"sample crisis: {added} documents");
-            return Results.LocalRedirect(Links.Situation(SampleCrisis.Situation));
+            AuditLog.Say(context, $"sample {sample.Name}: {added} documents");
+            return Results.LocalRedirect(Links.Situation(sample.Situation));
         }).ExcludeFromDescription();
         routes.MapPost("/preferences/seen", (HttpContext context, DeskRecord record) =>
         {

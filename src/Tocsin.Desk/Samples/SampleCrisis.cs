@@ -5,13 +5,24 @@ using Tocsin.Storage;
 
 namespace Tocsin.Desk.Samples;
 
-/// <summary>The invented crisis that ships with Tocsin, for a record that is empty.</summary>
-internal static class SampleCrisis
+/// <summary>Reports that ship with Tocsin, for a record that is empty.</summary>
+/// <param name="Name">Of its folder.</param>
+/// <param name="Situation">Under this name it is watched.</param>
+internal sealed record SampleCrisis(string Name, string Situation)
 {
-    private const string Prefix = "samples/lomna/";
+    /// <summary>Invented, and with no place on any map.</summary>
+    public static SampleCrisis Lomna { get; } = new("lomna", "Karvonia-Sellenia");
+
+    /// <summary>Six weeks of 2020.</summary>
+    public static SampleCrisis January { get; } = new("january-2020", "US-Iran");
+
+    private string Prefix => $"samples/{Name}/";
+
+    /// <summary>The one of that name; the invented one for any other.</summary>
+    public static SampleCrisis Of(string? name) => name == January.Name ? January : Lomna;
 
     /// <summary>Its reports as the intake receives them from files.</summary>
-    public static IReadOnlyList<Document> Documents()
+    public IReadOnlyList<Document> Documents()
     {
         var folder = Directory.CreateTempSubdirectory("tocsin-sample-");
         try
@@ -33,11 +44,8 @@ internal static class SampleCrisis
         }
     }
 
-    /// <summary>Under this name it is watched.</summary>
-    public const string Situation = "Karvonia-Sellenia";
-
     /// <summary>Reads it into the record, or what of it is not there yet.</summary>
-    public static async Task<int> AddAsync(DeskRecord record, CancellationToken stop)
+    public async Task<int> AddAsync(DeskRecord record, CancellationToken stop)
     {
         var recorder = new Recorder(record.File, Task.Run(() => record.Reader, stop), Task.Run(() => record.ReaderVersion, stop));
         var added = 0;
