@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tocsin.Analysis;
 using Tocsin.Storage;
 
@@ -9,6 +10,9 @@ public sealed class DeskRecord(RecordFile file, TimeProvider clock)
     private readonly Lazy<Reader> _reader = new(Reader.Load);
     private readonly Lazy<string> _readerVersion = new(() => Analysis.ReaderVersion.Of());
 
+    private const int RememberedMax = 200;
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, object Value)> _remembered = new(StringComparer.Ordinal);
+
     public RecordFile File => file;
 
     /// <summary>By the desk's clock.</summary>
@@ -19,6 +23,26 @@ public sealed class DeskRecord(RecordFile file, TimeProvider clock)
 
     /// <summary>What reads here, as the record names it.</summary>
     public string ReaderVersion => _readerVersion.Value;
+
+    /// <summary>What is asked for again and again and changes little: kept for a while.</summary>
+    public T Remember<T>(string key, TimeSpan lasts, Func<T> make)
+        where T : notnull
+    {
+        var now = Now;
+        if (_remembered.TryGetValue(key, out var kept) && kept.Until > now)
+        {
+            return (T)kept.Value;
+        }
+
+        if (_remembered.Count > RememberedMax)
+        {
+            _remembered.Clear();
+        }
+
+        var made = make();
+        _remembered[key] = (now + lasts, made);
+        return made;
+    }
 
     public string Name => Path.GetFileName(file.Path);
 }

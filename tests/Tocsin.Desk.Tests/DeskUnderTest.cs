@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Tocsin.Analysis;
 using Tocsin.Desk.Samples;
+using Tocsin.Desk.Warnings;
 using Tocsin.Storage;
 
 namespace Tocsin.Desk.Tests;
@@ -32,12 +33,12 @@ public sealed partial class DeskUnderTest : IAsyncDisposable
 
     public string AuditPath => Record.Path + ".audit.jsonl";
 
-    public static async Task<DeskUnderTest> StartAsync(Func<DeskOptions, DeskOptions>? change = null)
+    public static async Task<DeskUnderTest> StartAsync(Func<DeskOptions, DeskOptions>? change = null, Func<RecordFile, DeskBell>? bell = null)
     {
         var folder = Directory.CreateTempSubdirectory("tocsin-desk-");
         var record = RecordFile.Open(Path.Combine(folder.FullName, "test.db"), TimeProvider.System);
         var options = DeskOptions.Local with { Port = 0 };
-        var app = DeskHost.Build(change?.Invoke(options) ?? options, record);
+        var app = DeskHost.Build(change?.Invoke(options) ?? options, record, null, bell?.Invoke(record));
         await app.StartAsync();
         return new DeskUnderTest(folder, record, app);
     }

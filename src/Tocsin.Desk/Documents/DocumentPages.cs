@@ -16,6 +16,7 @@ namespace Tocsin.Desk.Documents;
 internal static class DocumentPages
 {
     public const int PageLength = 50;
+    private static readonly TimeSpan OutletsLast = TimeSpan.FromSeconds(30);
     private const int ReasonLengthMax = 300;
     private const string NoReason = "corrected on the desk";
 
@@ -27,7 +28,7 @@ internal static class DocumentPages
         routes.MapGet("/documents", (DeskRecord record, string? before, string? outlet) =>
         {
             var query = new DocumentQuery(long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null, outlet is { Length: > 0 } ? outlet : null, Limit: PageLength + 1);
-            return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Outlets = record.File.Documents.Outlets() });
+            return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Outlets = record.Remember("outlets", OutletsLast, () => record.File.Documents.Outlets()) });
         }).ExcludeFromDescription();
         routes.MapGet("/documents/{id}", (string id, DeskRecord record) => View(record, id) is { } view ? new RazorComponentResult<DocumentPage>(new { View = view }) : Results.NotFound()).ExcludeFromDescription();
         routes.MapGet("/documents/{id}/text", (string id, DeskRecord record) => record.File.Documents.Text(id) is { } text ? Results.Text(text, "text/plain", Encoding.UTF8) : Results.NotFound()).ExcludeFromDescription();

@@ -16,6 +16,7 @@ internal static class SituationPages
 {
     private const int ScopeLengthMax = 300;
     private const int DocumentsForNames = 400;
+    private static readonly TimeSpan NamesLast = TimeSpan.FromSeconds(60);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -73,9 +74,8 @@ internal static class SituationPages
             return Situation.Everything;
         }
 
-        var last = record.File.Extent(Situation.Everything).Newest ?? record.Now;
-        var days = new[] { 3650, 30, 7, 1 }.FirstOrDefault(days => record.File.Count(Situation.Everything, null, last.AddDays(-days)) <= DocumentsForNames, 1);
-        var names = RecordNames.Of(record.File.Facts(Situation.Everything, null, last.AddDays(-days)));
+        // Names of a record that is just beginning come with each report.
+        var names = record.File.LastSequence <= DocumentsForNames ? NamesIn(record) : record.Remember("names", NamesLast, () => NamesIn(record));
         switch (Parser.Value.Parse(name, names))
         {
             case ParsedScope.Understood understood:
@@ -86,6 +86,13 @@ internal static class SituationPages
             default:
                 return null;
         }
+    }
+
+    private static RecordNames NamesIn(DeskRecord record)
+    {
+        var last = record.File.Extent(Situation.Everything).Newest ?? record.Now;
+        var days = new[] { 3650, 30, 7, 1 }.FirstOrDefault(days => record.File.Count(Situation.Everything, null, last.AddDays(-days)) <= DocumentsForNames, 1);
+        return RecordNames.Of(record.File.Facts(Situation.Everything, null, last.AddDays(-days)));
     }
 
     private static readonly Lazy<SituationParser> Parser = new(() =>
