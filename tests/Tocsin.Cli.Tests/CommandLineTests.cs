@@ -59,6 +59,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("export", "--format", "jsonl")]
+    [InlineData("explain")]
+    public async Task Other_commands_take_a_users_actors_too(string command, params string[] options)
+    {
+        var actors = Write("mine.tsv", "Lomna Watch\tSVN\tNGO\nno fields here\n");
+        var article = Write("a.txt", "Lomna Watch condemned the attack on the market in Kesh.");
+        string[] with = [command, article, .. options, "--actors", actors];
+        var run = await Run(with);
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("SVN", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"{actors}, line 2", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SVN", (await Run([command, article, .. options])).Out, StringComparison.Ordinal);
+        Assert.Equal(1, (await Run([command, article, .. options, "--actors", actors + ".none"])).Exit);
+    }
+
+    [Theory]
     [InlineData("Required argument 'PATH' missing", "read")]
     [InlineData("'yesterday' is not a date for --published. Write it as 2020-01-09.", "read", "x.txt", "--published", "yesterday")]
     [InlineData("'2020-02-30' is not a date for --published. Write it as 2020-01-09.", "read", "x.txt", "--published", "2020-02-30")]

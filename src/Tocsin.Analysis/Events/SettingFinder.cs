@@ -108,7 +108,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                     return null;
                 }
 
-                var told = known.AddDays(tree.Lemma[mark] == "after" ? -days : days);
+                var told = DateOnly.FromDayNumber(Math.Clamp(known.DayNumber + (tree.Lemma[mark] == "after" ? -days : days), DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
                 return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{(known == told ? "the day" : value)} {(known == told ? "that" : tree.Lemma[mark] == "after" ? "before what" : "after what")} the sentence tells");
             }
         }
@@ -130,7 +130,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             if (time is { Value: "FUTURE_REF", Interval: null, Granularity: Granularity.Hour or Granularity.Minute or Granularity.PartOfDay or Granularity.Vague } && time.Span.End <= draft.Tree[draft.Anchor].Span.Start
                 && draft.Tree.Sentence.Tokens.Any(w => time.Span.Contains(w.Span) && w.Lemma is "hour" or "minute" or "moment"))
             {
-                var last = published is { } limit && limit.DayNumber <= day.DayNumber ? day : day.AddDays(1);
+                var last = (published is { } limit && limit.DayNumber <= day.DayNumber) || day == DateOnly.MaxValue ? day : day.AddDays(1);
                 return new Occurrence(new DateInterval(day, last), Granularity.Day, $"hours after {day:yyyy-MM-dd}, the latest day that the text told of before");
             }
         }
