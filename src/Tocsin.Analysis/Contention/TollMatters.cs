@@ -58,7 +58,8 @@ internal static class TollMatters
 
     private static bool Contradict(Ground ground, SourcedToll one, SourcedToll other)
     {
-        if (one.Event == other.Event || !Disjoint(one, other) || !MayBeOfTheSame(ground.Telling(one.Event)!.Event, ground.Telling(other.Event)!.Event))
+        // A report that tells a number in its own words has it from those it names, or was misread.
+        if (one.Event == other.Event || ((one.Source is null || other.Source is null) && one.Event.Document == other.Event.Document) || !Disjoint(one, other) || !MayBeOfTheSame(ground.Telling(one.Event)!.Event, ground.Telling(other.Event)!.Event))
         {
             return false;
         }

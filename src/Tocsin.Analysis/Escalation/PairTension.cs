@@ -32,7 +32,14 @@ public static class PairTension
     /// <param name="originOf">Whose words stand in a span of a document: its own origin, or that of the report that it copied the passage from.</param>
     /// <param name="asOf">The last day that counts.</param>
     /// <returns>Each pair with at least one happening, in the order of pairs.</returns>
-    public static ImmutableArray<PairState> Of(IEnumerable<RecordedReading> readings, Func<EventKey, string?> incidentOf, Func<string, TextSpan, string> originOf, DateOnly asOf)
+    public static ImmutableArray<PairState> Of(IEnumerable<RecordedReading> readings, Func<EventKey, string?> incidentOf, Func<string, TextSpan, string> originOf, DateOnly asOf) =>
+        Of(readings, incidentOf, originOf, asOf, pairs => pairs);
+
+    /// <param name="choose">Which pairs are measured, of all with how many happenings each has: a war has thousands of pairs, and few are looked at.</param>
+    /// <inheritdoc cref="Of(IEnumerable{RecordedReading}, Func{EventKey, string}, Func{string, TextSpan, string}, DateOnly)"/>
+    public static ImmutableArray<PairState> Of(
+        IEnumerable<RecordedReading> readings, Func<EventKey, string?> incidentOf, Func<string, TextSpan, string> originOf, DateOnly asOf,
+        Func<IEnumerable<(SidePair Pair, int Happenings)>, IEnumerable<(SidePair Pair, int Happenings)>> choose)
     {
         var all = readings as IReadOnlyCollection<RecordedReading> ?? [.. readings];
         var tellings = Tellings(all, incidentOf, originOf);
@@ -61,8 +68,8 @@ public static class PairTension
 
         return
         [
-            .. channels.OrderBy(entry => entry.Key).Select(entry => new PairState(
-                entry.Key, asOf, Channel.Acts.State(entry.Value.Acts, asOf), Channel.Statements.State(entry.Value.Statements, asOf), entry.Value.Undated)),
+            .. choose(channels.Select(entry => (entry.Key, entry.Value.Acts.Count + entry.Value.Statements.Count))).Select(chosen => chosen.Pair).Order().Select(pair => (Pair: pair, Known: channels[pair]))
+                .Select(entry => new PairState(entry.Pair, asOf, Channel.Acts.State(entry.Known.Acts, asOf), Channel.Statements.State(entry.Known.Statements, asOf), entry.Known.Undated)),
         ];
     }
 

@@ -172,10 +172,11 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
             return (country.Code, null);
         }
 
+        // A code of a user's own list is kept as it is written.
         var folded = PartyKeys.Fold(words);
-        if (names.IsSide(folded))
+        if (names.IsSide(words) || names.IsSide(folded))
         {
-            return (folded, null);
+            return (names.IsSide(words) ? words : folded, null);
         }
 
         if (Ambiguous(words) is { } message)

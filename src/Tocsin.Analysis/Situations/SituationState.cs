@@ -21,6 +21,9 @@ internal sealed record SituationState(
     ImmutableArray<SourceActivity> Outlets,
     ImmutableArray<SourceActivity> Speakers)
 {
+    /// <summary>More than anybody looks at; those of the scope come first.</summary>
+    private const int PairsMax = 24;
+
     public static SituationState Of(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
     {
         var known = Moments.At(facts, facts.AsOf, cut.Clock);
@@ -36,7 +39,7 @@ internal sealed record SituationState(
         return new SituationState(
             facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
             counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
-            Ordered(situation, Pairs(known, inScope, incidents, asOf)),
+            Ordered(situation, Pairs(situation, known, inScope, incidents, asOf)),
             SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, facts.AsOf));
     }
 
@@ -47,10 +50,13 @@ internal sealed record SituationState(
     }
 
     /// <summary>A pair is measured against its own past, so reports from before the window count where they are known.</summary>
-    private static ImmutableArray<PairState> Pairs(RecordFacts known, List<RecordedReading> inScope, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
+    private static ImmutableArray<PairState> Pairs(Situation situation, RecordFacts known, List<RecordedReading> inScope, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
     {
         var all = Corrected.Apply(Only(known, [.. inScope.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)]));
-        return PairTension.Of(all.Readings, incidents.Select(one => one.Incident), Origins.Of(all.Readings.Select(reading => reading.Document), all.Copies), asOf);
+        var incidentOf = incidents.SelectMany(one => one.Incident.Events.Select(key => (key, one.Incident.Id))).ToDictionary(pair => pair.key, pair => pair.Id);
+        return PairTension.Of(
+            all.Readings, key => incidentOf.GetValueOrDefault(key), Origins.Of(all.Readings.Select(reading => reading.Document), all.Copies).OriginOf, asOf,
+            pairs => pairs.OrderByDescending(one => situation.Sides.Count(one.Pair.Has)).ThenByDescending(one => one.Happenings).ThenBy(one => one.Pair).Take(PairsMax));
     }
 
     private static ImmutableArray<PairState> Ordered(Situation situation, ImmutableArray<PairState> all) =>

@@ -19,7 +19,7 @@ namespace Tocsin.Analysis.Situations;
 /// <param name="Readings">What the reports that count say, as corrected, by document id.</param>
 /// <param name="Incidents">Central ones first, then what is told as having happened, the gravest conflict first, then by independent origins and the latest account.</param>
 /// <param name="Contested">What sources disagree on, then open accusations.</param>
-/// <param name="Pairs">Those of two sides of the scope first, then those with one, most tense first.</param>
+/// <param name="Pairs">At most 24: those of two sides of the scope first, then those with one, most tense first.</param>
 /// <param name="Outlets">Who prints, most reports first.</param>
 /// <param name="Speakers">Who speaks, most statements first.</param>
 /// <param name="Changes">By time.</param>

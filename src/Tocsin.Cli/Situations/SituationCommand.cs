@@ -18,9 +18,6 @@ internal static class SituationCommand
 {
     private const int SuggestionsMax = 8;
 
-    /// <summary>A pair is measured against its own past of so many days, however short the window.</summary>
-    private const int PastDaysMin = 120;
-
     private static readonly string[] Examples =
     [
         "tocsin situation US-Iran",
@@ -49,16 +46,15 @@ internal static class SituationCommand
         var format = new Option<string>("--format") { HelpName = "brief|json", Description = "brief to read, json (tocsin.situation/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "json");
         var situation = new Command("situation", "Shows what is watched: incidents, what is contested and by whom, whether it escalates, who fell silent, what changed.") { scope, record, asOf, clock, days, since, format };
-        situation.Validators.Add(result =>
-        {
-            if (result.GetValue(asOf) is { } moment && result.GetValue(since) is { } from && from > moment)
-            {
-                result.AddError("--since lies after --as-of.");
-            }
-        });
         situation.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () =>
         {
             using var opened = RecordFile.OpenReadOnly(RecordOption.PathOf(parsed.GetValue(record)), TimeProvider.System);
+            if (parsed.GetValue(since) > parsed.GetValue(asOf))
+            {
+                new Messages(surroundings.Error).Tell("--since lies after --as-of.");
+                return Task.FromResult(ExitCode.Usage);
+            }
+
             var asked = new Asked(parsed.GetRequiredValue(scope), parsed.GetValue(asOf), parsed.GetValue(clock), parsed.GetValue(days), parsed.GetValue(since), parsed.GetValue(format) == "json");
             return Task.FromResult(Run(opened, asked, surroundings));
         }));
@@ -133,9 +129,10 @@ internal static class SituationCommand
     {
         var days = asked.Days ?? ViewSettings.DaysUsual;
         var since = asked.Since ?? moment.AsOf.AddDays(-1);
-        var from = (since < moment.AsOf ? since : moment.AsOf).AddDays(-Math.Max(days, PastDaysMin));
+        var from = (since < moment.AsOf ? since : moment.AsOf).AddDays(-days);
         var known = moment.Clock == RecordClock.Recorded ? moment.AsOf : record.Now();
-        var facts = record.Facts(situation, known, from, moment.AsOf.AddMicroseconds(1)) with { AsOf = moment.AsOf };
+        DateTimeOffset? to = moment.Clock == RecordClock.Recorded ? null : moment.AsOf.AddMicroseconds(1);
+        var facts = record.Facts(situation, known, from, to) with { AsOf = moment.AsOf };
         var older = record.Extent(situation, known, null, from);
         return SituationViewer.Load(countries).Of(situation, facts, new ViewSettings(days, since, moment.Clock, older.Count, older.Newest));
     }
