@@ -1,12 +1,18 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Tocsin.Bench;
+using Tocsin.Bench.Desk;
 using Tocsin.Bench.Record;
 using Tocsin.Bench.Worlds;
 
 if (args is ["throughput", var path, .. var rest])
 {
     return Throughput.Run(path, rest is ["--conllu", var output] ? output : null);
+}
+
+if (args is ["desk", var shown])
+{
+    return await DeskBench.RunAsync(shown);
 }
 
 if (args is ["record", .. var what])

@@ -88,6 +88,8 @@ public sealed partial class PageTests(SampleDesk sample)
         using var api = JsonDocument.Parse(await _desk.PageAsync("/openapi/v1.json"));
         Assert.StartsWith("3.1", api.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.True(api.RootElement.GetProperty("paths").TryGetProperty("/api/situations/{name}", out _));
+        using var source = JsonDocument.Parse(await _desk.PageAsync("/api/sources/irena%20valk"));
+        Assert.NotEqual(0, source.RootElement.GetProperty("claims").GetArrayLength());
         using var ready = JsonDocument.Parse(await _desk.PageAsync("/readyz"));
         Assert.True(ready.RootElement.GetProperty("ready").GetBoolean());
         Assert.Equal("alive\n", await _desk.PageAsync("/healthz"));

@@ -29,8 +29,10 @@ public static class AssessmentModel
 
         var questions = Ask(sides.First, sides.Second, view.Names).ToArray();
         var answered = questions.Select(question => Assessor.Assess(question, basis)).ToArray();
+        // Questions in the order of their list: what was meant comes before what follows.
+        var ids = questions.Select(question => question.Id).Distinct().ToArray();
         var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null))
-            .OrderByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
+            .OrderBy(pair => Array.FindIndex(ids, id => id == pair.assessment.Question.Id)).ThenByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
         if (kept.Length == 0)
         {
             return [];

@@ -13,7 +13,7 @@ public sealed class DeskView
     private readonly Lazy<Names> _names;
     private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
 
-    public DeskView(SituationView state, ImmutableArray<CopyLink> copies, int older)
+    public DeskView(SituationView state, RecordClock replay, ImmutableArray<CopyLink> copies, int older)
     {
         State = state;
         Copies = copies;
@@ -22,7 +22,7 @@ public sealed class DeskView
         _names = new Lazy<Names>(() => Names.Of(state.Readings));
         _pairs = new Lazy<ImmutableArray<PairState>>(() => PairTension.Of(
             state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), DateOnly.FromDateTime(LastReport.UtcDateTime)));
-        _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, state.Clock)).Distinct().Order()]);
+        _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, replay)).Distinct().Order()]);
     }
 
     public SituationView State { get; }

@@ -19,7 +19,7 @@ public sealed record ViewQuery(Situation Situation, DateTimeOffset? AsOf = null,
 public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
 {
     /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
-    private const int DocumentsMax = 1500;
+    private const int DocumentsMax = 800;
     private const int DocumentsKept = 6000;
     private const int ViewsKept = 24;
 
@@ -72,17 +72,22 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         }
     }
 
-    /// <remarks>A small situation is shown whole; of a larger one the weeks or days before its newest report.</remarks>
+    /// <remarks>
+    /// A small situation is shown whole; of a larger one the weeks or days before its newest report. What is looked at now is all that is recorded, also a report that is dated tomorrow,
+    /// where tomorrow has begun; a date far ahead is a mistake and moves no window.
+    /// </remarks>
     private DeskView Make(ViewQuery query)
     {
         var now = query.AsOf ?? record.Now;
-        var known = query.Clock == RecordClock.Recorded ? query.AsOf : null;
-        var (all, newest) = record.File.Extent(query.Situation, known, null, now);
+        var until = query.AsOf ?? now.AddDays(1);
+        var clock = query.AsOf is null ? RecordClock.Recorded : query.Clock;
+        var known = clock == RecordClock.Recorded ? query.AsOf : null;
+        var (all, newest) = record.File.Extent(query.Situation, known, null, until);
         var last = newest ?? now;
-        var days = all <= DocumentsWhole ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), now) <= DocumentsMax, DaysToTry[^1]);
+        var days = all <= DocumentsWhole ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), until) <= DocumentsMax, DaysToTry[^1]);
         var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
-        var facts = record.File.Facts(query.Situation, known, from, now) with { AsOf = query.Clock == RecordClock.Published || query.AsOf is null ? now : query.AsOf.Value };
-        var view = viewer.Of(query.Situation, facts, new ViewSettings((int)Math.Ceiling((now - from).TotalDays), query.Since, query.Clock));
-        return new DeskView(view, facts.Copies, all - facts.Readings.Length);
+        var facts = record.File.Facts(query.Situation, known, from, until);
+        var view = viewer.Of(query.Situation, query.AsOf is null ? facts : facts with { AsOf = now }, new ViewSettings((int)Math.Ceiling((until - from).TotalDays), query.Since, clock));
+        return new DeskView(view, query.Clock, facts.Copies, all - facts.Readings.Length);
     }
 }

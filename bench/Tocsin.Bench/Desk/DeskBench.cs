@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Tocsin.Analysis.Record;
+using Tocsin.Desk;
+using Tocsin.Storage;
+
+namespace Tocsin.Bench.Desk;
+
+/// <summary>How long the desk's pages take over a record, with 50 pages open besides, and what the server needs.</summary>
+internal static class DeskBench
+{
+    private const int LivePages = 50;
+    private const int Visits = 9;
+
+    private static readonly string[] Pages =
+        ["/", "/situations/everything", "/situations/US-Iran", "/situations/US-Iran?lanes=source", "/documents", "/sources", "/actors", "/search?q=missile", "/warnings", "/api/situations/everything/incidents.csv"];
+
+    public static async Task<int> RunAsync(string path)
+    {
+        await using var record = RecordFile.Open(path, TimeProvider.System);
+        var newest = record.Extent(Situation.Everything).Newest ?? throw new InvalidOperationException($"{path} is empty.");
+        await using var app = DeskHost.Build(DeskOptions.Local with { Port = 0, Clock = new AsIfAt(newest.AddHours(1)) }, record);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), Timeout = TimeSpan.FromMinutes(2) };
+        var live = await Task.WhenAll(Enumerable.Range(0, LivePages).Select(_ => client.GetStreamAsync("/live")));
+        Print($"{record.Documents.Count():N0} documents, {live.Length} pages live");
+        Print($"{"page",-48}{"view made",12}{"view kept",12}{"bytes",12}");
+        foreach (var page in Pages)
+        {
+            // The compiler's time is no page's: the first visit is left out.
+            await VisitAsync(client, page);
+            await record.Corrections.AddAsync(new Correction.Retract("", default, "bench", "moves the record", "none"));
+            var (made, _) = await VisitAsync(client, page);
+            var kept = new List<(double Took, int Bytes)>();
+            for (var i = 0; i < Visits; i++)
+            {
+                kept.Add(await VisitAsync(client, page));
+            }
+
+            Print($"{page,-48}{made,9:0} ms{kept.Select(visit => visit.Took).Order().ElementAt(Visits / 2),9:0} ms{kept[0].Bytes,12:N0}");
+        }
+
+        using var process = Process.GetCurrentProcess();
+        Print($"memory {process.WorkingSet64 / 1024.0 / 1024:0} MB");
+        foreach (var stream in live)
+        {
+            await stream.DisposeAsync();
+        }
+
+        return 0;
+    }
+
+    private static async Task<(double Took, int Bytes)> VisitAsync(HttpClient client, string page)
+    {
+        var watch = Stopwatch.StartNew();
+        var bytes = await client.GetByteArrayAsync(page);
+        return (watch.Elapsed.TotalMilliseconds, bytes.Length);
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A clock that began at a moment: records of the bench lie ahead of today.</summary>
+    private sealed class AsIfAt(DateTimeOffset moment) : TimeProvider
+    {
+        private readonly TimeSpan _ahead = moment - DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+    }
+}
