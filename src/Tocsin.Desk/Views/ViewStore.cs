@@ -19,7 +19,7 @@ public sealed record ViewQuery(Situation Situation, DateTimeOffset? AsOf = null,
 public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
 {
     /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
-    private const int DocumentsMax = 800;
+    private const int DocumentsMax = 500;
     private const int DocumentsKept = 6000;
     private const int ViewsKept = 24;
 
