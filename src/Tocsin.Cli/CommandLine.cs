@@ -12,6 +12,7 @@ using Tocsin.Cli.Export;
 using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
 using Tocsin.Cli.Situations;
+using Tocsin.Cli.Warn;
 
 namespace Tocsin.Cli;
 
@@ -91,6 +92,7 @@ internal static class CommandLine
             RebuildCommand.Command(surroundings),
             BackupCommand.Command(surroundings),
             FeedsCommand.Command(surroundings),
+            WarnCommand.Command(surroundings),
             CapCommand.Command(surroundings),
         };
         WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);

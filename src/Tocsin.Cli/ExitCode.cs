@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>Some inputs were read and some were not.</summary>
     public const int SomeFailed = 3;
 
+    /// <summary>A threshold of a rule was reached: somebody is to be warned.</summary>
+    public const int Warned = 5;
+
     /// <summary>Ctrl-C, as shells count it: 128 and the signal's number.</summary>
     public const int Interrupted = 130;
 }

@@ -8,9 +8,6 @@ using Tocsin.Storage.Warnings;
 
 namespace Tocsin.Delivery;
 
-/// <summary>How things stand, for rules that are not about one report.</summary>
-public sealed record Standing(ImmutableArray<AssessedReading> Assessed, ImmutableArray<PairTensionNow> Tensions);
-
 /// <summary>Holds the rules to what is added to a record and rings: evaluates, plans who is called, and keeps the channels going. One bell a record.</summary>
 /// <remarks>All that it knows is in the record, so another one goes on where this one ends, however it ends.</remarks>
 public sealed class Bell : IAsyncDisposable
@@ -25,22 +22,23 @@ public sealed class Bell : IAsyncDisposable
 
     private static readonly TimeSpan PlanEvery = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan StandEvery = TimeSpan.FromMinutes(1);
+
     private readonly RecordFile _record;
     private readonly WatchFile _watch;
     private readonly TimeProvider _time;
     private readonly Action<string> _tell;
-    private readonly Func<DateTimeOffset, Standing>? _standing;
+    private readonly Func<DateTimeOffset, Standing?>? _standing;
     private readonly WarningEngine _engine;
     private readonly Dictionary<string, ChannelWorker> _workers;
     private readonly List<IDisposable> _owned = [];
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly WarningMemory _memory;
-    private DateTimeOffset _standingAt = DateTimeOffset.MinValue;
 
     /// <param name="tell">Told what somebody must know, such as a message that was given up; from any thread.</param>
-    /// <param name="standing">Assessments and tensions at a moment; null where there are none. Asked at most once a minute.</param>
+    /// <param name="standing">Assessments and tensions at a moment; null where there are none, or nothing has changed. Asked once a minute, beside everything else, so it may take its time.</param>
     /// <param name="retry">Null for <see cref="RetryPolicy.Usual"/>.</param>
-    public Bell(RecordFile record, WatchFile watch, TimeProvider time, Action<string> tell, Func<DateTimeOffset, Standing>? standing = null, RetryPolicy? retry = null)
+    public Bell(RecordFile record, WatchFile watch, TimeProvider time, Action<string> tell, Func<DateTimeOffset, Standing?>? standing = null, RetryPolicy? retry = null)
     {
         (_record, _watch, _time, _tell, _standing) = (record, watch, time, tell, standing);
         _engine = new WarningEngine(watch);
@@ -61,6 +59,7 @@ public sealed class Bell : IAsyncDisposable
         List<Task> running = [.. _workers.Values.Select(worker => Task.Run(() => worker.RunAsync(ended.Token), CancellationToken.None))];
         running.Add(Task.Run(() => HeartbeatAsync(ended.Token), CancellationToken.None));
         running.Add(Task.Run(() => TimerAsync(ended.Token), CancellationToken.None));
+        running.Add(Task.Run(() => StandAsync(ended.Token), CancellationToken.None));
         try
         {
             await foreach (var mark in _record.Changes(stop).ConfigureAwait(false))
@@ -79,14 +78,18 @@ public sealed class Bell : IAsyncDisposable
     }
 
     /// <summary>Looks at all that was added since the last time, and records what is to be said and to whom.</summary>
-    public async Task<IReadOnlyList<Warning>> EvaluateAsync(CancellationToken stop = default)
+    public Task<IReadOnlyList<Warning>> EvaluateAsync(CancellationToken stop = default) => EvaluateAsync(null, stop);
+
+    /// <param name="standing">How things stand; null to look at what was added alone.</param>
+    public async Task<IReadOnlyList<Warning>> EvaluateAsync(Standing? standing, CancellationToken stop = default)
     {
         await _one.WaitAsync(stop).ConfigureAwait(false);
         try
         {
             var made = new List<Warning>();
-            while (await StepAsync(made, stop).ConfigureAwait(false))
+            while (await StepAsync(made, standing, stop).ConfigureAwait(false))
             {
+                standing = null;
             }
 
             return made;
@@ -144,6 +147,8 @@ public sealed class Bell : IAsyncDisposable
     public async Task FlushAsync(TimeSpan most, CancellationToken stop)
     {
         using var only = BellLock.Take(_record.Path);
+        await _record.Warnings.Outbox.RecoverAsync(stop).ConfigureAwait(false);
+        await _record.Warnings.BeatAsync(stop).ConfigureAwait(false);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = _workers.Values.Select(worker => Task.Run(() => worker.RunAsync(ended.Token), CancellationToken.None)).ToList();
         var until = _time.GetTimestamp();
@@ -170,26 +175,24 @@ public sealed class Bell : IAsyncDisposable
     }
 
     /// <returns>Whether there may be more to look at.</returns>
-    private async Task<bool> StepAsync(List<Warning> made, CancellationToken stop)
+    private async Task<bool> StepAsync(List<Warning> made, Standing? standing, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
         var progress = _record.Warnings.Progress() ?? new WarningProgress(Math.Max(0, _record.Warnings.LastReading() - ReadingsBackMax), 0, now);
         var (fresh, last) = _record.Warnings.Fresh(progress.Reading, ReadingsAtOnce);
         var corrections = _record.Mark().Corrections;
-        var standing = now - _standingAt >= TimeSpan.FromMinutes(1);
-        if (fresh.Count == 0 && corrections == progress.Correction && !standing)
+        if (fresh.Count == 0 && corrections == progress.Correction && standing is null)
         {
             return false;
         }
 
         _memory.Refresh(now);
         ImmutableHashSet<string> withdrawn = corrections == 0 ? [] : [.. _record.Corrections.List().OfType<Correction.Retract>().Select(retract => retract.Document)];
-        var stands = standing && _standing is not null ? _standing(now) : new Standing([], []);
-        ImmutableArray<SourceHeard> sources = standing && _watch.Rules.Any(rule => rule is Rule.Silence)
+        ImmutableArray<SourceHeard> sources = standing is not null && _watch.Rules.Any(rule => rule is Rule.Silence)
             ? [.. _record.Documents.Outlets().Where(outlet => outlet.Outlet is not null).Select(outlet => new SourceHeard(outlet.Outlet!, outlet.LastAt))]
             : [];
-        _standingAt = standing ? now : _standingAt;
-        var outcome = _engine.Evaluate(new WarningFacts(now, [.. fresh], stands.Assessed, stands.Tensions, sources, null, withdrawn), _memory.Messages);
+        var facts = new WarningFacts(now, [.. fresh], standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links(fresh), withdrawn);
+        var outcome = _engine.Evaluate(facts, _memory.Messages);
         var drafts = new List<OutboxDraft>();
         foreach (var message in outcome.Messages)
         {
@@ -271,14 +274,24 @@ public sealed class Bell : IAsyncDisposable
         {
             do
             {
-                await GuardedAsync(async () =>
-                {
-                    await PlanAsync(stop).ConfigureAwait(false);
-                    if (_time.GetUtcNow() - _standingAt >= TimeSpan.FromMinutes(1))
-                    {
-                        await EvaluateAsync(stop).ConfigureAwait(false);
-                    }
-                }).ConfigureAwait(false);
+                await GuardedAsync(() => PlanAsync(stop)).ConfigureAwait(false);
+            }
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Rules about how things stand. Apart from the ladder and from fresh reports, which must not wait for what takes longer.</summary>
+    private async Task StandAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(StandEvery, _time);
+        try
+        {
+            do
+            {
+                await GuardedAsync(() => EvaluateAsync(_standing?.Invoke(_time.GetUtcNow()) ?? Standing.None, stop)).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }

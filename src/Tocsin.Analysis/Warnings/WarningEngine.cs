@@ -78,13 +78,17 @@ public sealed class WarningEngine(WatchFile watch)
             return within;
         }
 
-        if (facts.Links is { } links && own.Event is { } key)
+        bool Near(WarningSubject subject) => subject.Messages.Any(message => message.Sign is { } sign && candidate.Sign is { } sought && IsNear(sign, sought));
+        if (facts.Links is { } links && own.Event is { } key && candidate.Rule is Rule.Near)
         {
-            var linked = links.Where(link => link.First == key || link.Second == key).Select(link => link.First == key ? link.Second : link.First).ToHashSet();
-            return live.Find(subject => subject.Evidence.Any(evidence => evidence.Event is { } other && linked.Contains(other)));
+            // A link stands between one event of each report, which need not be the one that the rule met.
+            var others = links.Where(link => link.First.Document == own.Document || link.Second.Document == own.Document)
+                .Select(link => (Own: link.First.Document == own.Document ? link.First : link.Second, Other: link.First.Document == own.Document ? link.Second : link.First)).ToList();
+            return live.Find(subject => subject.Evidence.Any(evidence => others.Exists(link => link.Own == key && link.Other == evidence.Event)))
+                ?? live.Find(subject => subject.Evidence.Any(evidence => others.Exists(link => link.Other.Document == evidence.Document)) && Near(subject));
         }
 
-        return live.Find(subject => subject.Messages.Any(message => message.Sign is { } sign && candidate.Sign is { } sought && IsNear(sign, sought)));
+        return live.Find(Near);
     }
 
     /// <summary>Same type, at most a day apart, and as far as is known one town.</summary>

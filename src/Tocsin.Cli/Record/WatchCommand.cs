@@ -3,6 +3,7 @@ using System.Globalization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Actors;
 using Tocsin.Cli.Feeds;
+using Tocsin.Cli.Warn;
 using Tocsin.Intake;
 using Tocsin.Intake.Web;
 using Tocsin.Storage;
@@ -40,19 +41,21 @@ internal static class WatchCommand
         var allowHost = FeedSources.AllowHost();
         var noRobots = FeedSources.NoRobots();
         var noPages = new Option<bool>("--no-pages") { Description = "Take the feeds' own texts, and not the pages that they link to." };
+        var rules = RulesFile.Create();
         var watch = new Command("watch", "Reads articles into the record, each once, and goes on as new ones come. Ctrl-C ends it; what was recorded is whole.")
         {
-            paths, record, once, published, actors, allowHost, noRobots, noPages,
+            paths, record, once, published, actors, allowHost, noRobots, noPages, rules,
         };
-        watch.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => RunAsync(
-            parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors),
-            FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), !parsed.GetValue(noPages), surroundings)));
+        watch.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => WatchRinging.RunAsync(
+            parsed.GetValue(rules), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), surroundings, (stoppable, shared) => RunAsync(
+                parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors),
+                FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), !parsed.GetValue(noPages), shared, stoppable))));
         CommandLine.WithExamples(watch, Examples);
         return watch;
     }
 
     private static async Task<int> RunAsync(
-        string[] arguments, string recordPath, bool once, DateOnly? published, string? actorsPath, WebOptions web, bool pages, Surroundings surroundings)
+        string[] arguments, string recordPath, bool once, DateOnly? published, string? actorsPath, WebOptions web, bool pages, RecordFile? shared, Surroundings surroundings)
     {
         var sources = FeedSources.Of(arguments);
         string[] paths = [.. sources.Others];
@@ -68,7 +71,8 @@ internal static class WatchCommand
             messages.Tell(problem);
         }
 
-        await using var record = RecordFile.Open(recordPath, TimeProvider.System);
+        await using var own = shared is null ? RecordFile.Open(recordPath, TimeProvider.System) : null;
+        var record = shared ?? own!;
         var recorder = new Recorder(record, loading.Reader, loading.Version);
         var run = new Run(recorder, published, messages, progress, surroundings.Stop);
         if (sources.Feeds.Length > 0)

@@ -52,3 +52,6 @@ CREATE TABLE warning_progress (one INTEGER PRIMARY KEY CHECK (one = 1), reading 
 
 -- When the bell last showed that it is alive. One row.
 CREATE TABLE bell (one INTEGER PRIMARY KEY CHECK (one = 1), beat_at INTEGER NOT NULL) STRICT;
+
+-- A fresh report is the later one of its links.
+CREATE INDEX incident_links_by_second ON incident_links (second_reading);

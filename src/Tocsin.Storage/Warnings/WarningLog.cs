@@ -47,6 +47,20 @@ public sealed class WarningLog
         return ((IReadOnlyList<RecordedReading>)readings, last);
     });
 
+    /// <summary>Links between events of these readings and any others that the record has.</summary>
+    public ImmutableArray<IncidentLink> Links(IReadOnlyCollection<RecordedReading> readings) => readings.Count == 0 ? [] : _record.Read(connection =>
+    {
+        var documents = new JsonArray([.. readings.Select(reading => JsonValue.Create(reading.Document.Sequence))]).ToJsonString();
+        return connection.Rows(
+            """
+            WITH given AS MATERIALIZED (SELECT r.id FROM json_each($1) j JOIN readings r ON r.document = j.value),
+            near AS (SELECT l.* FROM given g JOIN incident_links l ON l.second_reading = g.id UNION SELECT l.* FROM given g JOIN incident_links l ON l.first_reading = g.id)
+            SELECT f.id, l.first_event, s.id, l.second_event, l.likeness, l.reason FROM near l
+            JOIN readings fr ON fr.id = l.first_reading JOIN documents f ON f.sequence = fr.document JOIN readings sr ON sr.id = l.second_reading JOIN documents s ON s.sequence = sr.document
+            """,
+            row => new IncidentLink(new EventKey(row.GetString(0), row.GetInt32(1)), new EventKey(row.GetString(2), row.GetInt32(3)), row.GetDouble(4), row.GetString(5)), documents).ToImmutableArray();
+    });
+
     /// <summary>Number of the last reading that the record has; 0 in an empty one.</summary>
     public long LastReading() => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(id), 0) FROM readings"));
 

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Tocsin.Analysis.Warnings;
+using Tocsin.Analysis.Watching;
+using Tocsin.Storage;
+
+namespace Tocsin.Cli.Warn;
+
+/// <summary>The user's file of what is watched and who is told, as read.</summary>
+/// <param name="Standing">Null where no rule needs it.</param>
+internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? Standing, IReadOnlyList<WatchProblem> Problems)
+{
+    /// <summary>Tension and questions look so far back.</summary>
+    private static readonly TimeSpan Back = TimeSpan.FromDays(120);
+
+    public static Option<string?> Create() => new("--rules") { HelpName = "FILE", Description = "What is watched and who is told (docs/formats.md, samples/watch.yaml)." };
+
+    /// <summary>Null where it cannot be read, which has been told. Each error in it is told with its line and column; the rest holds.</summary>
+    public static RulesFile? Load(string path, Messages messages)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            messages.Tell($"{path}: cannot be read ({error.Message.TrimEnd('.')}).");
+            return null;
+        }
+
+        var problems = new List<WatchProblem>();
+        var root = WatchMap.Parse(text, problems);
+        var watch = WatchFile.Read(root);
+        var standing = StandingReader.For(watch, root, problems);
+        foreach (var problem in problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column))
+        {
+            messages.Tell($"{path}:{problem}");
+        }
+
+        return new RulesFile(path, watch, standing, problems);
+    }
+
+    /// <summary>Weighs questions and pairs over the record, whenever something was added to it.</summary>
+    public Func<DateTimeOffset, Standing?>? Over(RecordFile record)
+    {
+        if (Standing is null)
+        {
+            return null;
+        }
+
+        RecordMark? seen = null;
+        return now =>
+        {
+            var mark = record.Mark();
+            if (mark == seen)
+            {
+                return null;
+            }
+
+            seen = mark;
+            return Standing.Of(record.Facts(Analysis.Record.Situation.Everything, from: now - Back));
+        };
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using Tocsin.Analysis.Cap;
+using Tocsin.Tests;
+using Xunit;
+
+namespace Tocsin.Cli.Tests.Warn;
+
+/// <summary>The bell from the shell, with the real reader: reports in, files out.</summary>
+public sealed class WarnCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tocsin-warn-").FullName;
+
+    private string Record => Path.Combine(_folder, "t.db");
+
+    private string Rules => Path.Combine(_folder, "watch.yaml");
+
+    public WarnCommandTests() => File.WriteAllText(Rules, $$"""
+        sites: [{ id: town, name: Baghdad, at: [33.34, 44.40], names: [embassy quarter] }]
+        rules:
+          - { id: near, when: incident, site: town, within: 15 km }
+          - { id: threat, when: threat, sites: [town], within: 15 km }
+        channels:
+          - { id: drop, kind: file, folder: "{{_folder}}/alerts" }
+          - { id: feed, kind: atom, file: "{{_folder}}/alerts.atom" }
+          - { id: ring, kind: command, run: [tee, -a, "{{_folder}}/rung.xml"] }
+        contacts: [{ id: duty, name: Duty, channels: [ring] }]
+        """);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_report_that_comes_in_rings_is_taken_on_and_called_off()
+    {
+        var watched = await Watch("Militants fired three rockets at the embassy quarter in Baghdad today, killing two people, officials said.");
+        Assert.Equal(5, watched.Exit);
+        Assert.Single(CapReader.Read(await File.ReadAllBytesAsync(Path.Combine(_folder, "alerts.atom"))).Alerts);
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "alerts")));
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(Path.Combine(_folder, "rung.xml")));
+
+        var listed = await Run("warn", "list", "--record", Record);
+        Assert.Equal(5, listed.Exit);
+        var id = listed.Out[..13];
+        Assert.Equal(2, (await Run("warn", "ack", id, "--by", "Ana", "--record", Record)).Exit);
+        Assert.Equal(2, (await Run("warn", "ack", id, "--by", " ", "--reason", "x", "--record", Record)).Exit);
+        Assert.Equal(0, (await Run("warn", "ack", id, "--by", "Ana", "--reason", "on it", "--record", Record)).Exit);
+        Assert.Equal(0, (await Run("warn", "list", "--record", Record)).Exit);
+        Assert.Equal(0, (await Run("warn", "unack", id, "--by", "Ana", "--reason", "no", "--record", Record)).Exit);
+        Assert.Equal(5, (await Run("warn", "list", "--record", Record)).Exit);
+        var shown = await Run("warn", "show", id, "--record", Record);
+        Assert.Contains("taken on by Ana: on it (taken back", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("embassy quarter", shown.Out, StringComparison.Ordinal);
+        Assert.True(CapReader.Read(Encoding.UTF8.GetBytes((await Run("warn", "show", id, "--cap", "--record", Record)).Out)).IsAccepted);
+
+        Assert.Equal(0, (await Run("warn", "cancel", id, "--by", "Ana", "--reason", "a mistake", "--rules", Rules, "--record", Record)).Exit);
+        Assert.Equal(0, (await Run("warn", "list", "--record", Record)).Exit);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "alerts")).Length);
+        Assert.Contains("<msgType>Cancel</msgType>", await File.ReadAllTextAsync(Path.Combine(_folder, "rung.xml")), StringComparison.Ordinal);
+        Assert.Equal(1, (await Run("warn", "show", "w000", "--record", Record)).Exit);
+    }
+
+    [Theory]
+    [InlineData("OpenAI strikes deal with a chip maker in Baghdad.")]
+    [InlineData("Workers in Baghdad are on strike for better pay, a union said.")]
+    [InlineData("The striker hit the post twice and his team attacked from the start in Baghdad.")]
+    [InlineData("The minister denied that rockets were fired at the embassy quarter in Baghdad today.")]
+    public async Task What_only_sounds_like_an_attack_does_not_ring(string text)
+    {
+        // From the field: "OpenAI strikes deal" rang.
+        var watched = await Watch(text);
+        Assert.Equal((0, false), (watched.Exit, Directory.Exists(Path.Combine(_folder, "alerts"))));
+    }
+
+    [Theory]
+    [InlineData("Officials warned of attacks on the embassy quarter.")]
+    [InlineData("A militia threatened attacks on the embassy quarter in Baghdad.")]
+    public async Task Attacks_in_the_plural_are_not_missed(string text) => Assert.Equal(5, (await Watch(text)).Exit);
+
+    [Fact]
+    public async Task An_undated_report_does_not_ring_however_often_it_is_looked_at()
+    {
+        var path = Path.Combine(_folder, "old.txt");
+        await File.WriteAllTextAsync(path, "Militants fired three rockets at the embassy quarter in Baghdad, killing two people, officials said.");
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(0, (await Run("watch", path, "--once", "--rules", Rules, "--record", Record)).Exit);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(_folder, "alerts")));
+        Assert.Contains("its report has no date of publication", (await Run("warn", "backtest", "--rules", Rules, "--record", Record)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_past_is_tested_on_the_clock_of_publication()
+    {
+        var reports = Path.Combine(_folder, "reports.jsonl");
+        await File.WriteAllTextAsync(reports, """
+            {"id": "a", "publishedAt": "2031-03-03T10:00:00Z", "outlet": "Courier", "text": "Militants fired three rockets at the embassy quarter in Baghdad on Monday, killing two people, officials said."}
+            {"id": "b", "publishedAt": "2031-03-03T12:00:00Z", "outlet": "Herald", "text": "The rocket attack on the embassy quarter in Baghdad on Monday killed twelve people, officials said."}
+            {"id": "c", "publishedAt": "2031-03-04T12:00:00Z", "outlet": "Herald", "text": "The council met to discuss roads."}
+            """);
+        Assert.Equal(0, (await Run("watch", reports, "--once", "--record", Record)).Exit);
+        var search = await Run("search", "rockets", "--record", Record);
+        var document = search.Out[(search.Out.LastIndexOf("[d", StringComparison.Ordinal) + 1)..].Split(']')[0];
+        var labels = Path.Combine(_folder, "labels.tsv");
+        await File.WriteAllTextAsync(labels, $"# mine\n{document}\tyes\nd0\tyes\nodd line\n");
+        var tested = await Run("warn", "backtest", "--rules", Rules, "--record", Record, "--labels", labels);
+        Assert.Equal(0, tested.Exit);
+        Assert.StartsWith("2031-03-03 10:00:00Z Alert Extreme", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("calls Duty; right", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("0 false alarms", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("1 documents worth an alarm rang in none: d0", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("line 4", tested.Error, StringComparison.Ordinal);
+        Assert.Empty((await Run("warn", "list", "--all", "--record", Record)).Out);
+    }
+
+    [Fact]
+    public async Task A_drill_and_a_test_are_marked_and_leave_nothing_actual()
+    {
+        var test = await Run("warn", "test", "--rules", Rules, "--record", Record);
+        Assert.Equal((0, 3), (test.Exit, test.Out.Split('\n').Count(line => line.StartsWith("sent", StringComparison.Ordinal))));
+        Assert.Equal(0, (await Run("warn", "drill", "GREY DAWN", "--rules", Rules, "--record", Record)).Exit);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "alerts")));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "alerts", "exercise")));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "alerts", "test")));
+        Assert.False(File.Exists(Path.Combine(_folder, "alerts.atom")));
+        Assert.Contains("EXERCISE: GREY DAWN", await File.ReadAllTextAsync(Path.Combine(_folder, "rung.xml")), StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("warn", "list", "--record", Record)).Exit);
+    }
+
+    [Fact]
+    public async Task Rules_are_checked_with_line_and_column()
+    {
+        var sample = await Run("warn", "check", "--rules", Repository.PathOf("samples", "watch.yaml"));
+        Assert.Equal((0, ""), (sample.Exit, sample.Error));
+        await File.AppendAllTextAsync(Rules, "\ncolour: red\n");
+        var run = await Run("warn", "check", "--rules", Rules);
+        Assert.Equal(3, run.Exit);
+        Assert.StartsWith($"tocsin: {Rules}:10:1: \"colour\" is not known here.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await Run("warn", "check", "--rules", Rules + ".none")).Exit);
+    }
+
+    [Fact]
+    public async Task Alerts_of_others_get_a_verdict()
+    {
+        var good = Path.Combine(_folder, "good.cap");
+        await File.WriteAllTextAsync(good, "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>a</identifier><sender>b</sender><sent>2031-03-03T08:00:00-00:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope></alert>");
+        var bad = Path.Combine(_folder, "bad.cap");
+        await File.WriteAllTextAsync(bad, (await File.ReadAllTextAsync(good)).Replace("Actual", "Real", StringComparison.Ordinal));
+        Assert.Equal(0, (await Run("cap", "check", good)).Exit);
+        Assert.Equal(1, (await Run("cap", "check", bad)).Exit);
+        var both = await Run("cap", "check", good, bad);
+        Assert.Equal(3, both.Exit);
+        Assert.Contains("<status>: \"Real\" is none of", both.Out, StringComparison.Ordinal);
+    }
+
+    private async Task<Outcome> Watch(string text)
+    {
+        var path = Path.Combine(_folder, "reports.jsonl");
+        await File.WriteAllTextAsync(path, System.Text.Json.JsonSerializer.Serialize(new { id = "a", outlet = "Courier", publishedAt = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), text }));
+        return await Run("watch", path, "--once", "--rules", Rules, "--record", Record);
+    }
+
+    private static async Task<Outcome> Run(params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        using var surroundings = new Surroundings(() => Stream.Null, output, error, 80, false, false, false, default);
+        var exit = await CommandLine.RunAsync(args, surroundings);
+        return new Outcome(exit, Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n"), error.ToString());
+    }
+
+    private sealed record Outcome(int Exit, string Out, string Error);
+}
