@@ -73,6 +73,7 @@ public sealed class AttributionFinder
             result.Add(Interpret(parsed, quotations, times, sources, found[i], labels, i + 1, holders[i] < 0 ? null : holders[i] + 1, inner[i]));
         }
 
+        PronounSources.Resolve(parsed, entities, result);
         return result.MoveToImmutable();
     }
 

@@ -60,6 +60,13 @@ internal static class OwnWords
             return false;
         }
 
+        // "plans to attack diplomats", "if they attacked the country": one attacks in words for something or as something.
+        var marker = site.Sentence.Marker(site.Head, "mark");
+        if (site.Lemma == "attack" && marker is "to" or "if" && !site.Sentence.Children(site.Head).Any(c => site.Sentence.Tokens[c].Relation is "obl" or "advcl" && c > site.Head))
+        {
+            return true;
+        }
+
         var target = site.Sentence.Child(site.Head, "obj");
         return (target >= 0 && lexicon.IsTarget(site.Sentence.Lemma(target)))
             || CueSite.TokensIn(site.Sentence, found.Source).Any(t => site.Sentence.Tokens[t].Head == site.Head && lexicon.IsAttacker(site.Sentence.Lemma(t)));

@@ -54,10 +54,24 @@ internal sealed class IntentionReader
                 negated = tree.IsNegated(i);
                 hostile = false;
             }
-            else if (tree.IsVerb(i) && tree.Lemma[i] == "avoid" && tree.HasChildWord(i, "intentionally"))
+            else if (tree.IsVerb(i) && tree.Lemma[i] is "avoid" or "miss" or "spare" && IsDeliberate(tree, i))
             {
                 subject = ClauseRoles.Subject(tree, i);
                 hostile = false;
+            }
+            else if (tree.StatedAim(i) is var aimed and >= 0)
+            {
+                // "the intention was to kill": of whoever struck last, where the words do not say whose.
+                subject = aimed;
+                negated = tree.IsNegated(i);
+                hostile = Known(tree, i) ?? Aim(tree, i, ref negated);
+            }
+            else if (tree.IsVerb(i) && Purpose(tree, i, events) is var deed and >= 0)
+            {
+                // "had fired its missiles to kill soldiers"
+                subject = ClauseRoles.Subject(tree, deed);
+                negated = tree.IsNegated(i);
+                hostile = Known(tree, i) ?? Aim(tree, i, ref negated);
             }
 
             if (hostile is not { } aim || subject < 0)
@@ -72,7 +86,9 @@ internal sealed class IntentionReader
 
             // "Tehran's desire to de-escalate" may itself be marked as an attribution, by its cue.
             var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
-            var actor = Actor(tree, subject, holder, index, entities, events);
+            var actor = tree.StatedAim(i) == subject
+                ? NounOwner(tree, subject) is var owner and >= 0 ? Actor(tree, owner, holder, index, entities, events) : LastStriker(tree[i].Span.Start, entities, events)
+                : Actor(tree, subject, holder, index, entities, events);
             if (holder is null || actor is null)
             {
                 continue;
@@ -99,6 +115,26 @@ internal sealed class IntentionReader
         }
 
         return false;
+    }
+
+    /// <summary>"missed on purpose", "deliberately avoided".</summary>
+    private static bool IsDeliberate(SentenceTree tree, int verb) =>
+        tree.HasChildWord(verb, "intentionally") || tree.HasChildWord(verb, "deliberately") || tree.HasChildWord(verb, "purposely")
+        || tree.Children(verb).Any(c => tree.Lemma[c] == "purpose" && tree.Preposition(c) == "on");
+
+    /// <summary>The verb of the attack that a clause with "to" gives the purpose of; -1 for none.</summary>
+    private static int Purpose(SentenceTree tree, int verb, ImmutableArray<Event> events)
+    {
+        var deed = tree.Head(verb);
+        return deed >= 0 && tree.Relation(verb) == "advcl" && tree.HasMark(verb, "to") && tree.IsVerb(deed)
+            && events.Any(e => e.Type == "ASSAULT" && e.Anchor == tree[deed].Span) ? deed : -1;
+    }
+
+    /// <summary>The actor of the latest attack told before, null where the words name none.</summary>
+    private static string? LastStriker(int before, IReadOnlyDictionary<int, ActorEntity> entities, ImmutableArray<Event> events)
+    {
+        var last = events.LastOrDefault(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual && e.Anchor.Start < before && e.Actors.Any(a => a.Entity is not null));
+        return last?.Actors.Select(a => a.Entity).FirstOrDefault(e => e is not null) is { } striker ? ActorKey(entities.GetValueOrDefault(striker)) : null;
     }
 
     private bool IsIntention(SentenceTree tree, int verb) =>

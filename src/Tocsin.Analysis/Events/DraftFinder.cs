@@ -50,7 +50,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
             _participants.Find(draft);
         }
 
-        drafts.RemoveAll(d => !_operators.Apply(d));
+        drafts.RemoveAll(d => IsMotive(d, drafts) || !_operators.Apply(d));
         AddStatements(tree, drafts);
         Merge(drafts);
         return drafts;
@@ -128,7 +128,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
     }
 
     /// <summary>"killing three and wounding nine", "killed two and wounded five": one act with two effects; null where the second stands alone.</summary>
-    private static EventDraft? SecondEffect(List<EventDraft> drafts, EventDraft draft, HashSet<EventDraft> folded)
+    private EventDraft? SecondEffect(List<EventDraft> drafts, EventDraft draft, HashSet<EventDraft> folded)
     {
         var tree = draft.Tree;
         if (tree.Relation(draft.Anchor) != "conj" || ClauseRoles.Overt(tree, draft.Anchor) >= 0)
@@ -139,15 +139,24 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         // The tree may hang "wounding" under the one who was killed.
         var first = tree.Head(draft.Anchor);
         first = tree.IsVerb(first) ? first : tree[draft.Anchor].Xpos == "VBG" ? tree.Head(first) : -1;
-        return first < 0 || !IsEffect(tree.Lemma[first]) || tree.Lemma[first] == tree.Lemma[draft.Anchor] ? null
+        return first < 0 || tree.Lemma[first] == tree.Lemma[draft.Anchor] || !(IsEffect(tree.Lemma[first]) || IsByWeapon(tree, first)) ? null
             : drafts.Find(d => !folded.Contains(d) && d != draft && d.Type == "ASSAULT" && (d.Anchor == first || d.Effects.Contains(first)));
     }
+
+    /// <summary>"Rockets hit the base and wounded four": the same rockets.</summary>
+    private bool IsByWeapon(SentenceTree tree, int verb) => ClauseRoles.Overt(tree, verb) is var subject and >= 0 && lexicon.WeaponMode(tree.Lemma[subject]) is not null;
 
     /// <summary>"12 people were killed when a bomb exploded".</summary>
     private static EventDraft? CauseBeside(SentenceTree tree, int effect, Dictionary<int, EventDraft> byAnchor)
     {
         foreach (var child in tree.Children(effect))
         {
+            // "Six were killed and nine wounded when shells hit the market"
+            if (tree.Relation(child) == "conj" && tree.IsPassive(effect) && IsEffect(tree.Lemma[child]) && CauseBeside(tree, child, byAnchor) is { } shared)
+            {
+                return shared;
+            }
+
             if (tree.Relation(child) == "advcl" && (tree.HasMark(child, "when") || tree.HasMark(child, "as") || tree.HasChildWord(child, "when")) && tree.IsPassive(effect)
                 && byAnchor.TryGetValue(child, out var cause) && cause.Type == "ASSAULT" && !IsEffect(tree.Lemma[child]))
             {
@@ -190,6 +199,20 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         }
 
         return false;
+    }
+
+    /// <summary>"fired missiles at the bases to kill soldiers": what an attack was for is no second attack.</summary>
+    private static bool IsMotive(EventDraft draft, List<EventDraft> drafts)
+    {
+        var tree = draft.Tree;
+        var act = draft.Carrier;
+        for (var left = 3; left > 0 && tree.Relation(act) == "conj" && tree.HasMark(act, "to") && tree.Head(act) >= 0; left--)
+        {
+            act = tree.Head(act);
+        }
+
+        return draft.Type == "ASSAULT" && tree.IsVerb(act) && tree.Relation(act) == "advcl" && tree.HasMark(act, "to")
+            && tree.Head(act) is var deed and >= 0 && drafts.Exists(d => d != draft && d.Type == "ASSAULT" && (d.Anchor == deed || d.Carrier == deed));
     }
 
     private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";

@@ -58,7 +58,8 @@ public sealed class EventCoder
             var told = days.Before(parsed.Sentences[s].Span.Start);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting, told) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text)))
+                if (Finish(draft, index, status, setting, told) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
+                    && !Retelling.IsOfAccident(coded, draft, found, first, parsed, _lexicon))
                 {
                     found.Add(Retelling.Link(coded, draft, found, first, parsed, index));
                 }
@@ -84,6 +85,7 @@ public sealed class EventCoder
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a)).Distinct()];
+        draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);

@@ -47,6 +47,12 @@ internal sealed partial class OperatorReader
                     return false;
                 }
 
+                // "The army will strike," he told reporters: what is told is told; to tell somebody to strike stands after "told".
+                if (tree.Lemma[head] == "tell" && at < head)
+                {
+                    return true;
+                }
+
                 // "called the raid a massacre" and "called the president to congratulate him" ask for nothing.
                 if ((tree.Lemma[head] is "call" or "tell" && !verbalInner && tree.Relation(at) == "obj")
                     || (tree.Lemma[head] == "call" && !tree.Children(head).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "on" or "upon" or "for")))

@@ -16,7 +16,8 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     {
         var tree = draft.Tree;
         var at = draft.Carrier;
-        if (IsPlayed(tree, at))
+        // "answered without starting a war": not done, and nobody denies it.
+        if (IsPlayed(tree, at) || IsIntended(tree, at) || (tree.IsVerb(at) && tree.HasMark(at, "without")))
         {
             return false;
         }
@@ -36,6 +37,12 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             }
 
             var relation = tree.Relation(at);
+            if (relation == "advcl" && tree.HasMark(at, "to") && PlanBefore(tree, at, head) is var plan and >= 0)
+            {
+                // "had been developing plans to attack", where the tree hangs the attack under the verb.
+                (head, relation) = (plan, "acl");
+            }
+
             if (relation == "conj" && (tree.IsVerb(head) || tree.IsNominal(head)) && ClauseRoles.Overt(tree, at) < 0)
             {
                 negated |= tree.IsVerb(head) && tree.IsNegated(head) && !tree.IsVerb(at);
@@ -52,7 +59,7 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             }
 
             // Those "wanted for the bombing" are sought for what was done.
-            if (!Governs(tree, at, head) || (tree.Lemma[head] == "want" && relation == "obl" && tree.Preposition(at) == "for"))
+            if (!(relation == "acl" && tree.Relation(at) == "advcl") && !Governs(tree, at, head) || (tree.Lemma[head] == "want" && relation == "obl" && tree.Preposition(at) == "for"))
             {
                 break;
             }
@@ -160,6 +167,21 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         ClauseRoles.Agent(tree, verb) is var agent and >= 0 && lexicon.InClass("REGULAR", tree.Lemma[agent])
         && !(patient >= 0 && (lexicon.InClass("FORCE", tree.Lemma[patient]) || lexicon.InClass("PERSON", tree.Lemma[patient])))
         && tree.Children(verb).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "during" or "in" or "as" && lexicon.Is(OperatorKind.Exercise, tree.Lemma[c], "NOUN"));
+
+    /// <summary>"The intention was to destroy vehicles and to kill people": a statement of what was meant, not of what was done.</summary>
+    private static bool IsIntended(SentenceTree tree, int verb)
+    {
+        for (var left = 3; left > 0 && tree.Relation(verb) == "conj" && tree.Head(verb) >= 0 && ClauseRoles.Overt(tree, verb) < 0; left--)
+        {
+            verb = tree.Head(verb);
+        }
+
+        return tree.StatedAim(verb) >= 0;
+    }
+
+    /// <summary>The object between a verb and "to" that is a plan, an attempt, a threat or the like; -1 for none.</summary>
+    private int PlanBefore(SentenceTree tree, int at, int verb) =>
+        tree.IsVerb(verb) && tree.Child(verb, "obj") is var thing and >= 0 && thing < at && tree.Upos(thing) == "NOUN" && thing + 2 == at && !Kinds(tree, thing).IsEmpty ? thing : -1;
 
     /// <summary>"No commander was killed", "killed no one": the subject or the object says that it did not happen.</summary>
     private static bool HasNobody(SentenceTree tree, int verb)

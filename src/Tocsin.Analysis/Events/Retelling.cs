@@ -30,7 +30,7 @@ internal static class Retelling
         }
 
         var told = draft.IsNominal && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index)
-            : IsBareHarm(coded, draft) ? AttackBefore(found, first, parsed, coded.Anchor.Start)
+            : IsBareHarm(coded, draft) ? AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
             : -1;
         if (told < 0)
         {
@@ -45,7 +45,7 @@ internal static class Retelling
     public static void AddTolls(SentenceTree tree, List<Toll> tolls, ImmutableArray<Event>.Builder found, int first, StatusReader statuses, ParsedText parsed, EventLexicon lexicon)
     {
         // "The toll of the flood" is another story.
-        if (tolls.Count == 0 || tree.Sentence.Tokens.Any(t => t.Upos is "NOUN" or "PROPN" && (lexicon.InClass("NATURE", t.Lemma.ToLowerInvariant()) || lexicon.InClass("STORM", t.Lemma.ToLowerInvariant()) || lexicon.InClass("MISHAP", t.Lemma.ToLowerInvariant()))))
+        if (tolls.Count == 0 || NamesAccident(tree.Sentence, lexicon))
         {
             return;
         }
@@ -105,6 +105,31 @@ internal static class Retelling
         && (coded.Killed is not null || coded.Injured is not null) && draft.Tree.IsPassive(draft.Anchor)
         || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && draft.Effects.Count > 0);
 
+    /// <summary>"More than 200 were injured", after "a stampede", with no attack told before: an accident's toll.</summary>
+    public static bool IsOfAccident(Event coded, EventDraft draft, ImmutableArray<Event>.Builder found, int first, ParsedText parsed, EventLexicon lexicon)
+    {
+        if (coded.Type != "ASSAULT" || draft.IsNominal || !coded.Actors.IsEmpty || coded.Weapon is not null || !draft.Tree.IsPassive(draft.Anchor)
+            || draft.Tree.Lemma[draft.Anchor] is not ("kill" or "injure" or "hurt") || draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.Relation(c) == "obl" && draft.Tree.Preposition(c) == "in" && lexicon.Noun(draft.Tree.Lemma[c]).Any(p => p.Type == "ASSAULT"))
+            || AttackBefore(found, first, parsed, coded.Anchor.Start) >= 0 || found.Skip(first).Any(e => e.Type == "ASSAULT"))
+        {
+            return false;
+        }
+
+        for (var s = Math.Max(0, draft.Tree.Number - SentencesBack); s < draft.Tree.Number; s++)
+        {
+            // "A ferry sank": the verb tells of the accident as its noun would.
+            if (NamesAccident(parsed.Sentences[s], lexicon) || parsed.Sentences[s].Tokens.Any(t => t.Upos == "VERB" && lexicon.InClass("MISHAP", t.Lemma.ToLowerInvariant())))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool NamesAccident(Sentence sentence, EventLexicon lexicon) =>
+        sentence.Tokens.Any(t => t.Upos is "NOUN" or "PROPN" && t.Lemma.ToLowerInvariant() is var word && !lexicon.InClass("VEHICLE", word) && (lexicon.InClass("NATURE", word) || lexicon.InClass("STORM", word) || lexicon.InClass("MISHAP", word)));
+
     private static bool IsDefinite(EventDraft draft) =>
         draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.IsPossessor(c) || (draft.Tree.Relation(c) == "det" && draft.Tree.Lemma[c] is "the" or "this" or "that"));
 
@@ -132,11 +157,17 @@ internal static class Retelling
         && (coded.OccurredOn.Interval is null || known.OccurredOn.Interval is null || coded.OccurredOn.Interval.Equals(known.OccurredOn.Interval));
 
     /// <summary>The nearest attack of the sentences before that took place and is no retelling; -1 for none.</summary>
-    private static int AttackBefore(ImmutableArray<Event>.Builder found, int first, ParsedText parsed, int at)
+    /// <param name="ofMany">The toll is not of one person: "the killing of a general", which the words only name in passing, is another story.</param>
+    private static int AttackBefore(ImmutableArray<Event>.Builder found, int first, ParsedText parsed, int at, bool ofMany = true)
     {
         var sentence = parsed.SentenceAt(at);
         for (var i = first - 1; i >= 0 && sentence - parsed.SentenceAt(found[i].Anchor.Start) <= SentencesBack; i--)
         {
+            if (ofMany && found[i] is { Type: "ASSAULT", Actors.IsEmpty: true, Recipients.IsEmpty: false, Place: null, Weapon: null, Killed.Max: 1, OccurredOn.Interval: null })
+            {
+                continue;
+            }
+
             if (found[i] is { Type: "ASSAULT", Restates: null, Factuality: Factuality.Actual })
             {
                 return i;

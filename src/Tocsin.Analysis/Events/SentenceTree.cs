@@ -10,6 +10,7 @@ internal sealed class SentenceTree
     private readonly bool[] _named;
     private readonly string[] _relation;
     private readonly string[] _upos;
+    private readonly int[] _head;
 
     /// <param name="opening">Where the dateline of the sentence ends in the text, 0 for none: its words take no part in the tree.</param>
     public SentenceTree(Sentence sentence, int number, EventLexicon lexicon, int opening = 0)
@@ -24,6 +25,7 @@ internal sealed class SentenceTree
         _named = new bool[count];
         _relation = new string[count];
         _upos = new string[count];
+        _head = [.. sentence.Tokens.Select(t => t.Head)];
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
@@ -67,6 +69,11 @@ internal sealed class SentenceTree
         {
             Array.Fill(_named, true, name.First, name.Count);
         }
+
+        for (var i = 0; i < count; i++)
+        {
+            TakeObject(i);
+        }
     }
 
     public Sentence Sentence { get; }
@@ -83,7 +90,7 @@ internal sealed class SentenceTree
 
     public Token this[int index] => Sentence.Tokens[index];
 
-    public int Head(int index) => Sentence.Tokens[index].Head;
+    public int Head(int index) => _head[index];
 
     /// <summary>The relation without its subtype.</summary>
     public string Relation(int index) => _relation[index];
@@ -175,6 +182,13 @@ internal sealed class SentenceTree
             return true;
         }
 
+        // "Market hit by rockets", "the number of people killed when": one tag for the past and the participle.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && (_children[verb].Any(c => Sentence.Tokens[c].Deprel == "obl:agent") || IsCounted(verb)))
+        {
+            return true;
+        }
+
         // A headline leaves out the auxiliary: "Contractor killed in rocket attack", "Ten arrested near border".
         if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
             && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
@@ -186,11 +200,54 @@ internal sealed class SentenceTree
         return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
     }
 
-    /// <summary>"not", "n't", "never", "no longer" on a verb, or "no" on a noun.</summary>
+    /// <summary>The noun in "the intention was to kill", asked of the verb; -1 where there is none.</summary>
+    public int StatedAim(int verb)
+    {
+        foreach (var child in HasMark(verb, "to") && Child(verb, "cop") >= 0 ? _children[verb] : [])
+        {
+            if (_relation[child] == "nsubj" && Lemma[child] is "intention" or "aim" or "goal" or "purpose" or "objective" or "intent" or "plan" or "idea")
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"the number of Americans hurt in": who is counted suffered it.</summary>
+    private bool IsCounted(int verb) =>
+        verb > 1 && Lemma[verb] is "kill" or "wound" or "injure" or "hurt" && _relation[verb - 1] == "nmod" && Preposition(verb - 1) == "of"
+        && _head[verb - 1] is var whole and >= 0 && Lemma[whole] is "number" or "toll";
+
+    /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down.</summary>
+    private void TakeObject(int index)
+    {
+        var verb = _head[index];
+        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against"))
+        {
+            return;
+        }
+
+        var noun = _children[index].Where(c => _relation[c] == "case").DefaultIfEmpty(index).Min() - 1;
+        if (noun > verb && _head[noun] == verb && _relation[noun] == "obl" && _upos[noun] == "NOUN" && Preposition(noun) is "after" or "before" or "since" or "following"
+            && _lexicon.Noun(Lemma[noun]).Any(p => p.Type == "ASSAULT"))
+        {
+            (_head[index], _relation[index]) = (noun, "nmod");
+            _children[verb] = [.. _children[verb].Where(c => c != index)];
+            _children[noun] = [.. _children[noun], index];
+        }
+    }
+
+    /// <summary>"not", "n't", "never", "no longer" on a verb, "no" on a noun, "without" before a participle.</summary>
     public bool IsNegated(int index)
     {
         foreach (var child in _children[index])
         {
+            if (_relation[child] == "mark" && Lemma[child] == "without" && child < index)
+            {
+                return true;
+            }
+
             if (_relation[child] is "advmod" or "det" or "aux" or "neg" && Lemma[child] is "not" or "n't" or "never" or "no" or "neither" or "nor" or "hardly" && child < index)
             {
                 return true;

@@ -42,6 +42,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (known, holder?.Number, known == EventStatus.Denied ? "a word above it denies it" : "a word above it accuses somebody of it");
         }
 
+        // "appeared to be standing down after its attack": that there was the attack is taken for granted by whoever says the rest.
+        if (takenForGranted && holder is not null && draft.Type == "ASSAULT" && draft.Tree.Relation(draft.Anchor) == "obl" && draft.Tree.Preposition(draft.Anchor) is "after" or "before" or "since" or "following")
+        {
+            return (EventStatus.Fact, null, "a definite noun after a word of time: who says the rest takes it for granted");
+        }
+
         if (holder is null)
         {
             return possible ? (EventStatus.Possible, null, "the report itself tells it, but holds back") : (EventStatus.Fact, null, "the content of no attribution holds its word: the report itself tells it");

@@ -29,4 +29,13 @@ public sealed class ContestedTextTests
             $"{contested.On}: {string.Join(" | ", contested.Sides.Select(side => string.Join(", ", side.Select(number => reading.Attributions.First(a => a.Number == number)).Select(a => string.Join(" ", a.Source.Spans.Select(span => span.In(text)))).Distinct())))}");
         Assert.Equal(expected, string.Join("; ", shown));
     }
+
+    [Theory]
+    [InlineData("The army said that Oster had fired its missiles at the two bases to kill soldiers. Diplomats believed that Oster had wanted to answer without starting a war.")]
+    [InlineData("The army said that Oster had fired missiles at two bases. \"The intention was to destroy vehicles and to kill people,\" a general told reporters. Some analysts said that Oster had missed on purpose in order to send a signal.")]
+    public void Finds_that_they_differ_on_what_was_meant(string text)
+    {
+        var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
+        Assert.Equal([ContestedOn.Intention], reading.Contested.Select(contested => contested.On));
+    }
 }

@@ -42,6 +42,40 @@ public sealed class EventTextTests
     [InlineData("Police searched the house.", "COERCE [Police] > [the house] Actual")]
     public void Only_what_belongs_to_somebody_is_searched_by_force(string text, string expected) => Assert.Equal(expected, Read(text));
 
+    [Theory]
+    [InlineData("Iran fired missiles at two bases to kill Americans.", "ASSAULT [Iran] > [two bases] Actual")]
+    [InlineData("\"The intention was to destroy vehicles and to kill people,\" he told reporters.", "")]
+    [InlineData("They answered without starting a war.", "")]
+    [InlineData("The commander doubted that they had the courage to start a war.", "")]
+    [InlineData("The group had been developing plans to attack American diplomats.", "ASSAULT [The group] > [American diplomats] Future")]
+    public void What_was_meant_or_planned_or_left_undone_is_no_act(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Theory]
+    [InlineData("Market in Oslo hit by rockets", "ASSAULT [] > [Market in Oslo] Actual")]
+    [InlineData("The number of people killed when rockets hit the market has risen to eleven.", "ASSAULT [] > [the market + people] Actual")]
+    [InlineData("Eight rockets hit the air base and wounded four soldiers.", "ASSAULT [] > [the air base + four soldiers] Actual injured=4-4")]
+    [InlineData("At least 50 people were killed in a stampede. More than 200 were injured.", "")]
+    public void Who_suffered_it_did_not_do_it_and_one_act_is_told_once(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Fact]
+    public void What_stood_down_after_its_attack_is_taken_for_granted()
+    {
+        var text = "The president said that Iran appeared to be standing down after its missile attack on two bases in Iraq.";
+        var attack = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT");
+        Assert.Equal((EventStatus.Fact, "two bases in Iraq"), (attack.Status, Assert.Single(attack.Recipients).Span.In(text)));
+        Assert.Empty(Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "RETREAT").Recipients);
+    }
+
+    [Theory]
+    [InlineData("The Pentagon said that the strike had been meant to deter. The general had been planning attacks, it said.", "The Pentagon")]
+    [InlineData("The prime minister, Anna Berg, said that a missile had hit the plane.\n\nThe head of the airline, Karl Lund, denied it. \"It is impossible that a missile hit the plane,\" he said.", "The head of the airline")]
+    public void It_and_he_who_speak_are_the_one_who_speaks_in_the_paragraph(string text, string expected)
+    {
+        var reading = Shared.Value.Read(new Document("text", text));
+        var speaker = reading.Entities.Single(e => e.Entity.Number == reading.Attributions[^1].Source.Entity).Entity;
+        Assert.StartsWith(expected, speaker.Mentions[0].Span.In(text));
+    }
+
     [Fact]
     public void Who_reports_the_wounded_is_not_hurt() =>
         Assert.Equal("ASSAULT [] > [] Actual injured=26-26", Read("Hospitals reported twenty-six wounded."));

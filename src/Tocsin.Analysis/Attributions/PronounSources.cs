@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Tocsin.Language;
+using Tocsin.Language.Mentions;
+
+namespace Tocsin.Analysis.Attributions;
+
+/// <summary>Says who "it" and "he" are that speak, where only one source of the paragraph can be meant.</summary>
+/// <remarks>"The ministry said … The ship had been warned, it said." A "he" that was joined to nobody, to no person, or to somebody whom the paragraph does not name yields to the one who speaks in it.</remarks>
+internal static class PronounSources
+{
+    /// <param name="found">In order of the cue.</param>
+    public static void Resolve(ParsedText parsed, ImmutableArray<Entity> entities, ImmutableArray<Attribution>.Builder found)
+    {
+        var known = entities.ToDictionary(e => e.Number);
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Source.Spans is not [var pronoun] || Word(parsed, pronoun) is not ("it" or "he" or "she") || (Word(parsed, pronoun) == "it" && found[i].Source.Entity is not null))
+            {
+                continue;
+            }
+
+            var start = ParagraphStart(parsed, pronoun.Start);
+            var wantsPerson = Word(parsed, pronoun) != "it";
+            if (wantsPerson && found[i].Source.Entity is { } now && known[now] is { Kind: EntityKind.Person } person && IsNamedBetween(person, start, pronoun.Start))
+            {
+                continue;
+            }
+
+            var candidates = found
+                .Where(a => a.Source.Spans is [var span, ..] && span.Start >= start && span.Start < pronoun.Start && a.Source.Entity is { } other
+                    && Word(parsed, span) is not ("it" or "he" or "she" or "they" or "who") && (known[other].Kind == EntityKind.Person) == wantsPerson && known[other].Kind is not EntityKind.Document)
+                .DistinctBy(a => a.Source.Entity)
+                .ToList();
+            if (candidates is [var only])
+            {
+                found[i] = found[i] with { Source = found[i].Source with { Entity = only.Source.Entity, Kind = only.Source.Kind } };
+            }
+        }
+    }
+
+    private static bool IsNamedBetween(Entity entity, int start, int end) =>
+        entity.Mentions.Any(m => m.Form != MentionForm.Pronoun && m.Span.Start >= start && m.Span.Start < end);
+
+    private static string Word(ParsedText parsed, TextSpan span) => span.In(parsed.Text).ToLowerInvariant();
+
+    private static int ParagraphStart(ParsedText parsed, int at)
+    {
+        var sentence = parsed.SentenceAt(at);
+        while (sentence > 0 && !parsed.Sentences[sentence].StartsParagraph)
+        {
+            sentence--;
+        }
+
+        return parsed.Sentences[sentence].Span.Start;
+    }
+}
