@@ -22,7 +22,6 @@ public sealed class OwnWordsTests(OwnWordsFixture shared) : IClassFixture<OwnWor
     [InlineData("If the dam was hit, as suggested by the engineer, it would mean that the valley must be cleared.", "the engineer: If the dam was hit")]
     [InlineData("Troops attacked a mock village during the drill.", "")]
     [InlineData("The senator attacked the proposal.", "The senator: the proposal")]
-    [InlineData("The general had been making plans to attack American diplomats.", "")]
     [InlineData("TARSK (Continental Press) — Karvonia said on Monday that it would respond.", "Karvonia: that it would respond")]
     public void Says_what_is_whose(string text, string expected)
     {

