@@ -17,10 +17,10 @@ internal static class IncidentGold
 
     /// <param name="Found">Its words name an event that was coded.</param>
     /// <param name="Cluster">Id of the incident, else one of its own.</param>
-    public sealed record Mention(string Report, string Phrase, string Gold, bool Found, string Cluster);
+    public sealed record Mention(string Report, string Phrase, string Gold, bool Found, string Cluster, EventKey? Event);
 
     /// <param name="CopyPairs">Pairs of ids that differ in a last letter alone ("x-1", "x-1b") are copies of one text.</param>
-    public sealed record Result(ImmutableArray<Mention> Mentions, int CopyPairs, int CopyPairsFound, int CopyPairsWrong, ImmutableArray<Incident> Incidents);
+    public sealed record Result(ImmutableArray<Mention> Mentions, int CopyPairs, int CopyPairsFound, int CopyPairsWrong, ImmutableArray<Incident> Incidents, ImmutableArray<Telling> Tellings);
 
     /// <summary>Precision, recall and F1 of B-cubed (Bagga and Baldwin 1998), in per cent.</summary>
     public static (double Precision, double Recall, double F1) BCubed(IReadOnlyCollection<Mention> mentions)
@@ -64,14 +64,14 @@ internal static class IncidentGold
         {
             var phrase = new TextSpan(int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
             var coded = scored[fields[0]].Reading.Events.Where(told => phrase.Contains(told.Anchor) || told.Cues.AlsoAt.Any(phrase.Contains)).OrderBy(told => clusterOf.ContainsKey(told.Key) ? 0 : 1).FirstOrDefault();
-            mentions.Add(new Mention(fields[0], fields[3], fields[4], coded is not null, coded is not null && clusterOf.TryGetValue(coded.Key, out var id) ? id : $"{fields[0]} {fields[1]}"));
+            mentions.Add(new Mention(fields[0], fields[3], fields[4], coded is not null, coded is not null && clusterOf.TryGetValue(coded.Key, out var id) ? id : $"{fields[0]} {fields[1]}", coded?.Key));
         }
 
         var ids = scored.Keys.Order(StringComparer.Ordinal).ToList();
         var pairs = ids.SelectMany(one => ids.Where(other => string.CompareOrdinal(one, other) < 0 && Text(one) == Text(other))).Count();
         var found = copyLinks.Where(link => link.Kind is CopyKind.Exact or CopyKind.Repost && scored.ContainsKey(link.First) && scored.ContainsKey(link.Second)).ToList();
         var right = found.Count(link => Text(link.First) == Text(link.Second));
-        return new Result(mentions.ToImmutable(), pairs, right, found.Count - right, incidents);
+        return new Result(mentions.ToImmutable(), pairs, right, found.Count - right, incidents, [.. index.Tellings]);
     }
 
     /// <summary>"x-1b" is a copy of "x-1".</summary>

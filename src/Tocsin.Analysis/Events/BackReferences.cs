@@ -8,7 +8,7 @@ namespace Tocsin.Analysis.Events;
 internal readonly record struct BackReference(int Sentence, TextSpan Noun, string Type, string? Mode);
 
 /// <summary>Finds nouns that point back to an act told before, and the event that they point to.</summary>
-internal sealed class BackReferences(PatternMatcher matcher)
+internal sealed class BackReferences(EventLexicon lexicon)
 {
     /// <summary>How many sentences back an act is still meant by "the attack".</summary>
     private const int Reach = 4;
@@ -21,7 +21,7 @@ internal sealed class BackReferences(PatternMatcher matcher)
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.Upos(i) != "NOUN" || !IsKnown(tree, i) || matcher.Noun(tree, i) is not { Pattern.Type: "ASSAULT" or "COERCE" or "PROTEST" } match)
+            if (tree.Upos(i) != "NOUN" || !IsKnown(tree, i) || PatternOf(tree.Lemma[i]) is not { } pattern)
             {
                 continue;
             }
@@ -35,7 +35,7 @@ internal sealed class BackReferences(PatternMatcher matcher)
 
             if (!isEvent)
             {
-                _found.Add(new BackReference(tree.Number, span, match.Pattern.Type, match.Pattern.Mode));
+                _found.Add(new BackReference(tree.Number, span, pattern.Type!, pattern.Mode));
             }
         }
     }
@@ -63,6 +63,10 @@ internal sealed class BackReferences(PatternMatcher matcher)
             }
         }
     }
+
+    /// <summary>What a noun names when nothing beside it says: an attack before anything else, the pattern without conditions before the others.</summary>
+    private EventPattern? PatternOf(string lemma) =>
+        lexicon.Noun(lemma).Where(pattern => pattern.Type is "ASSAULT" or "COERCE" or "PROTEST").OrderBy(pattern => pattern.Type == "ASSAULT" ? 0 : 1).ThenBy(pattern => pattern.Where.IsEmpty ? 0 : 1).FirstOrDefault();
 
     /// <summary>"the attack", "this bombing", "such a raid", "Friday's strike": the reader is taken to know it.</summary>
     private static bool IsKnown(SentenceTree tree, int noun) =>

@@ -41,7 +41,7 @@ public sealed class EventCoder
         var setting = new SettingFinder(_lexicon, times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
         var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
-        var references = new BackReferences(_matcher);
+        var references = new BackReferences(_lexicon);
         var found = ImmutableArray.CreateBuilder<Event>();
         var days = new ToldDays(found, attributions);
         for (var s = 0; s < parsed.Sentences.Length; s++)

@@ -94,7 +94,8 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         var tree = draft.Tree;
         for (var (at, left) = (draft.Carrier, 3); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            foreach (var mark in tree.Children(at))
+            // In "after bombs killed 52 people" the tree may hang "after" under the bombs.
+            foreach (var mark in tree.Children(at).Concat(tree.IsVerb(at) && ClauseRoles.Overt(tree, at) is var subject and >= 0 ? tree.Children(subject) : []))
             {
                 if (mark == 0 || mark > at || tree.Relation(mark) is not ("case" or "mark") || tree.Lemma[mark] is not ("after" or "before"))
                 {
@@ -108,8 +109,10 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                     return null;
                 }
 
-                var told = DateOnly.FromDayNumber(Math.Clamp(known.DayNumber + (tree.Lemma[mark] == "after" ? -days : days), DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
-                return new Occurrence(new DateInterval(told, told), Granularity.Day, $"{(known == told ? "the day" : value)} {(known == told ? "that" : tree.Lemma[mark] == "after" ? "before what" : "after what")} the sentence tells");
+                var told = known.DayNumber + (tree.Lemma[mark] == "after" ? -days.Away : days.Away);
+                return new Occurrence(
+                    new DateInterval(Day(told - days.Slack), Day(told + days.Slack)), days.Slack == 0 ? Granularity.Day : Granularity.Month,
+                    $"{(known.DayNumber == told ? "the day" : value)} {(known.DayNumber == told ? "that" : tree.Lemma[mark] == "after" ? "before what" : "after what")} the sentence tells");
             }
         }
 
@@ -138,16 +141,18 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         return null;
     }
 
-    /// <summary>Of a TIMEX3 duration in hours, days or weeks; null for longer ones, which are seldom meant to the day, and for "days".</summary>
-    private static int? Days(string duration)
+    private static DateOnly Day(int number) => DateOnly.FromDayNumber(Math.Clamp(number, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+
+    /// <summary>Of a TIMEX3 duration: how many days away, and how many more or fewer it may be, since months and years are seldom meant to the day. Null for "days" and for lives and ages.</summary>
+    private static (int Away, int Slack)? Days(string duration)
     {
         if (duration.StartsWith("PT", StringComparison.Ordinal))
         {
-            return duration.EndsWith('H') || duration.EndsWith('M') ? 0 : null;
+            return duration.EndsWith('H') || duration.EndsWith('M') ? (0, 0) : null;
         }
 
         return int.TryParse(duration.AsSpan(1, duration.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 60
-            ? duration[^1] switch { 'D' => count, 'W' => 7 * count, _ => null }
+            ? duration[^1] switch { 'D' => (count, 0), 'W' => (7 * count, 0), 'M' => ((int)Math.Round(30.4 * count), 15), 'Y' => ((int)Math.Round(365.25 * count), 45), _ => null }
             : null;
     }
 

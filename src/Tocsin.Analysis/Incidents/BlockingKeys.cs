@@ -38,7 +38,8 @@ internal static class BlockingKeys
         {
             foreach (var (what, value) in Features(telling))
             {
-                keys.Add(Key(telling.Type, what, value, week));
+                // What is taken by force has two types.
+                keys.Add(Key(telling.Type is "COERCE" ? "ASSAULT" : telling.Type, what, value, week));
             }
         }
 

@@ -19,12 +19,12 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
     public double Between(Telling one, Telling other, List<string>? reasons = null)
     {
-        if (one.Type != other.Type)
+        if (one.Type != other.Type && !(IsTaking(one) && IsTaking(other)))
         {
             return Never;
         }
 
-        reasons?.Add("same type");
+        reasons?.Add(one.Type == other.Type ? "same type" : "both take somebody or something");
         if (Quads.IsVerbal(one))
         {
             return Verbal(one, other, reasons);
@@ -40,6 +40,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         sum += Tolls.Weigh(one, other, reasons);
         return sum;
     }
+
+    /// <summary>A ship that is seized and its crew that is abducted are one act under two types.</summary>
+    private static bool IsTaking(Telling telling) => telling.Mode is "abduct" or "seize" or "arrest";
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
@@ -66,6 +69,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
                 <= 0 when width == 0 => Add(1.5, reasons, "same day"),
                 <= 0 when width <= 3 => Add(1, reasons, "days that meet"),
                 <= 0 => 0.25,
+                >= 1 when isOneDocument => Add(-5, reasons, "but the report gives two days"),
                 1 => -0.25,
                 2 => Add(-2.5, reasons, "but two days apart"),
                 _ => Add(-5, reasons, "but on other days"),
@@ -79,12 +83,12 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         if ((one.Days ?? other.Days) is { } known)
         {
-            return (one.Days is null ? one : other).Published is not { } published ? 0 : (published.DayNumber - known.End.DayNumber) switch
+            return (one.Days is null ? one : other).Published is not { } published ? 0 : (published.DayNumber < known.Start.DayNumber - 1 ? -2 : Math.Max(0, published.DayNumber - known.End.DayNumber)) switch
             {
-                < -1 => Add(-5, reasons, "but published before it"),
+                < 0 => Add(-5, reasons, "but published before it"),
                 <= 1 => Add(0.25, reasons, "published within a day of it"),
                 <= 3 => 0,
-                <= 8 => -0.75,
+                <= 8 => -0.5,
                 <= 31 => -1.75,
                 _ => -3,
             };
@@ -123,8 +127,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         }
 
         var around = one.Names.Intersect(other.NamesAround).Concat(other.Names.Intersect(one.NamesAround)).Distinct().ToList();
-        return around.Count > 0 ? place + Add(0.75, reasons, $"both reports name {Listed(around)}")
-            : one.NamesAround.Intersect(other.NamesAround).Any() ? place + 0.4
+        return around.Count > 0 ? place + Add(1, reasons, $"both reports name {Listed(around)}")
+            : one.NamesAround.Intersect(other.NamesAround).Any() ? place + 0.5
             : place;
     }
 
@@ -164,6 +168,12 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static double Who(Telling one, Telling other, List<string>? reasons)
     {
         var sum = 0.0;
+        var (returned, back) = (IsReturned(one, other), IsReturned(other, one));
+        if (one.Document.Id == other.Document.Id ? returned || back : returned && back)
+        {
+            sum += Add(-2.5, reasons, "but the one answers the other");
+        }
+
         if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
             sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : -0.75;
@@ -171,11 +181,15 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         if (Shared(one.Recipients, other.Recipients) is { } recipient)
         {
-            sum += Add(IsNamed(one, recipient) ? 1.25 : 0.5, reasons, $"same side suffers: {recipient}");
+            sum += Add(IsNamed(one, recipient) || IsNamed(other, recipient) ? 1.25 : 0.5, reasons, $"same side suffers: {recipient}");
         }
 
         return sum;
     }
+
+    /// <summary>"rebels shelled the town", "the army shelled rebel positions": who acts in the one suffers in the other.</summary>
+    private static bool IsReturned(Telling one, Telling other) =>
+        one.ActorWords.Intersect(other.RecipientWords).Any() && !one.ActorWords.Intersect(other.ActorWords).Any() && !other.ActorWords.IsEmpty && !one.RecipientWords.Intersect(other.RecipientWords).Any();
 
     /// <summary>One person or group by name weighs more than a country.</summary>
     private static bool IsNamed(Telling telling, string side) =>
@@ -188,7 +202,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         {
             foreach (var other in others)
             {
-                if (side == other || (StartsAlike(side, other) && side.Length > 3 && other.Length > 3))
+                if (side == other || (side.Contains(' ', StringComparison.Ordinal) != other.Contains(' ', StringComparison.Ordinal) && LastWord(side).SequenceEqual(LastWord(other))) || (StartsAlike(side, other) && side.Length > 3 && other.Length > 3))
                 {
                     return side.Length <= other.Length ? side : other;
                 }
@@ -205,6 +219,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         return common >= 5 && common >= first - 1;
     }
 
+    private static ReadOnlySpan<char> LastWord(string side) => side.AsSpan(side.LastIndexOf(' ') + 1);
+
     private static int FirstWord(string side) => side.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? space : side.Length;
 
     /// <summary>Words are one happening only where the same one spoke to the same one on the same day: talk repeats itself.</summary>
@@ -213,7 +229,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         var meet = one.Type == "CONSULT";
         var sides = meet ? one.Actors.Concat(one.Recipients).Order(StringComparer.Ordinal).ToList() : [.. one.Actors];
         var others = meet ? other.Actors.Concat(other.Recipients).Order(StringComparer.Ordinal).ToList() : [.. other.Actors];
-        if (Shared(sides, others) is not { } speaker || (one.Mode is { } mode && other.Mode is { } otherMode && mode != otherMode))
+        if ((!meet && !Keys(one).Intersect(Keys(other)).Any()) || Shared(sides, others) is not { } speaker || (one.Mode is { } mode && other.Mode is { } otherMode && mode != otherMode))
         {
             return Never;
         }
@@ -233,6 +249,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         return Add(one.Days is not null && other.Days is not null ? 1.5 : 0.75, reasons, "same day");
     }
+
+    /// <summary>A minister and a spokeswoman of one side are two speakers.</summary>
+    private static IEnumerable<string> Keys(Telling telling) => telling.Events.SelectMany(told => told.Actors).Select(party => party.Key).OfType<string>();
 
     private static DateOnly? DayOf(Telling telling) => telling.Days?.Start ?? telling.Published;
 

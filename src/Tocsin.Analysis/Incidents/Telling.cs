@@ -27,13 +27,17 @@ public sealed class Telling
         Killed = Firmest(Events.Select(told => told.Killed));
         Injured = Firmest(Events.Select(told => told.Injured));
         Count = Events.Select(told => told.Count).FirstOrDefault(count => count?.Min == count?.Max);
-        Actors = Sides(Events.SelectMany(told => told.Actors), tellers[0].Weapon);
-        Recipients = Sides(Events.SelectMany(told => told.Recipients), null);
-        var actorWords = Events.SelectMany(told => told.Actors).SelectMany(party => Words(party.Name)).Concat(Actors.SelectMany(side => side.Split(' '))).ToHashSet(StringComparer.Ordinal);
-        Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? Words(point.Name) : []).Where(name => !actorWords.Contains(name)).Distinct().Order(StringComparer.Ordinal)];
-        NamesAround = [.. around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)).Distinct().Except(Names).Order(StringComparer.Ordinal)];
+        Actors = Sides(Events.SelectMany(told => told.Actors));
+        Recipients = Sides(Events.SelectMany(told => told.Recipients));
+        ActorWords = RoleWords(tellers.SelectMany(told => told.Actors), lexicon);
+        RecipientWords = RoleWords(tellers.SelectMany(told => told.Recipients), lexicon);
+
+        // "the Messen strike": before a noun, a name says where more often than who.
+        var actorWords = Events.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors).SelectMany(party => Words(party.Name).Append(party.Side ?? "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? Words(point.Name) : []).Where(name => !actorWords.Contains(name) && !lexicon.IsCommon(name)).Distinct().Order(StringComparer.Ordinal)];
+        NamesAround = [.. around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)).Where(name => !lexicon.IsCommon(name)).Distinct().Except(Names).Order(StringComparer.Ordinal)];
         var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().ToList();
-        Targets = [.. nouns.SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Distinct().Order(StringComparer.Ordinal)];
+        Targets = [.. nouns.Concat(Events.SelectMany(told => told.Cues.Names)).SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Distinct().Order(StringComparer.Ordinal)];
         Nouns = [.. nouns.Where(noun => !lexicon.IsCommon(noun) && lexicon.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
         IsApart = Events.All(told => told.Cues.IsApart);
         IsBare = Days is null && Place is null && Targets.IsEmpty && Weapon is null;
@@ -85,6 +89,10 @@ public sealed class Telling
 
     internal ImmutableArray<string> Recipients { get; }
 
+    internal ImmutableArray<string> ActorWords { get; }
+
+    internal ImmutableArray<string> RecipientWords { get; }
+
     /// <summary>Words of the proper names in its clauses, those of who acts left out.</summary>
     internal ImmutableArray<string> Names { get; }
 
@@ -109,7 +117,11 @@ public sealed class Telling
     /// <summary>"fired on the market" says nothing of the weapon, though its verb is coded as firearms.</summary>
     internal static string? ReliableMode(RecordedEvent told) => told.Weapon is null && told.Mode is "firearms" or "primitive" or "destroy" or "targeted" ? null : told.Mode;
 
-    private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties, string? weapon) =>
-        [.. parties.Select(party => party.Side ?? party.Key).OfType<string>().Select(side => side.ToLowerInvariant())
-            .Where(side => weapon is null || !side.StartsWith(weapon, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>Only of those who have a name or a country: "at least 39 people" are nobody.</summary>
+    private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties) =>
+        [.. parties.Where(party => party.Country is not null || party.Name.Skip(1).Any(char.IsUpper) || char.IsUpper(party.Name[0])).Select(party => party.Side ?? party.Key).OfType<string>().Select(side => side.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The starts of the words by which somebody is called, so that "rebels" and "rebel positions" meet.</summary>
+    private static ImmutableArray<string> RoleWords(IEnumerable<RecordedParty> parties, IncidentLexicon lexicon) =>
+        [.. parties.SelectMany(party => Words(party.Name)).Where(word => word.Length > 3 && char.IsLetter(word[0]) && !lexicon.IsCommon(word)).Select(word => word.Length <= 5 ? word : word[..5]).Distinct().Order(StringComparer.Ordinal)];
 }

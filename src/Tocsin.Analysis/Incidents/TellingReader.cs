@@ -23,7 +23,7 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         {
             for (var (j, left) = (i + 1, Compared); j < single.Count && left > 0; j++)
             {
-                if (single[i].Type == single[j].Type)
+                if (single[i].Type == single[j].Type || (single[i].Type is "ASSAULT" or "COERCE" && single[j].Type is "ASSAULT" or "COERCE"))
                 {
                     left--;
                     pairs.Add((i, j, Within(single[i], single[j])));

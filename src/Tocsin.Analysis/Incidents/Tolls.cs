@@ -8,7 +8,8 @@ internal static class Tolls
 {
     public static double Weigh(Telling one, Telling other, List<string>? reasons)
     {
-        var sum = Weigh(one.Killed, other.Killed, "killed", 1.25, reasons) + (Weigh(one.Injured, other.Injured, "injured", 1, reasons) is var hurt && hurt < 0 ? hurt / 3 : hurt);
+        var published = (one.Published?.DayNumber ?? 0) - (other.Published?.DayNumber ?? 0);
+        var sum = Weigh(one.Killed, other.Killed, published, "killed", 1.25, reasons) + (Weigh(one.Injured, other.Injured, published, "injured", 1, reasons) is var hurt && hurt < 0 ? hurt / 3 : hurt);
         if (one.Count is { Min: { } count } && other.Count is { Min: { } otherCount } && count > 1 && otherCount > 1)
         {
             sum += count == otherCount ? 0.75 : -0.25;
@@ -17,7 +18,8 @@ internal static class Tolls
         return sum;
     }
 
-    private static double Weigh(CountRange? one, CountRange? other, string what, double exact, List<string>? reasons)
+    /// <param name="published">Days from the other's publication to the one's.</param>
+    private static double Weigh(CountRange? one, CountRange? other, int published, string what, double exact, List<string>? reasons)
     {
         if (one is null || other is null)
         {
@@ -44,12 +46,15 @@ internal static class Tolls
             return -1;
         }
 
-        if ((double)more / less is var ratio && ratio > 3)
+        // A later report that has more is what is to be expected.
+        var isRising = published >= 0 == low > otherHigh || published == 0;
+        var ratio = (double)more / less;
+        if (ratio > (isRising ? 4 : 3) && less > 1)
         {
             reasons?.Add($"but other tolls of {what}");
-            return -1.25;
+            return isRising ? -0.75 : -1;
         }
 
-        return ratio > 1.6 ? -0.5 : 0;
+        return isRising ? 0 : ratio > 1.6 ? -0.5 : 0;
     }
 }

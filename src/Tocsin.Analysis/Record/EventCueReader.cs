@@ -11,8 +11,8 @@ internal static class EventCueReader
     private const int ClimbMax = 6;
     private const int NameLengthMin = 3;
 
-    /// <summary>What a sentence speaks of, the sentences before it have named.</summary>
-    private const int SentencesBefore = 2;
+    /// <summary>What a sentence speaks of, those around it name.</summary>
+    private const int SentencesNear = 2;
 
     private static readonly string[] PartsOfDay = ["TMO", "TMI", "TAF", "TEV", "TNI", "TDT"];
 
@@ -43,22 +43,29 @@ internal static class EventCueReader
             {
                 nouns.Add((token.Lemma == "_" ? token.Form : token.Lemma).ToLowerInvariant());
             }
-            else if (IsName(token, reading))
+            else if (isWithin && IsName(token, reading))
             {
-                (isWithin ? names : beside).Add(PartyKeys.Fold(token.Form));
+                names.Add(PartyKeys.Fold(token.Form));
             }
         }
 
-        // "the market where rockets killed eleven people"
-        if (tokens[anchor].Relation == "acl" && tokens[anchor].Head is var described and >= 0 && tokens[described].Upos == "NOUN")
+        // "the market in Sorin where rockets killed eleven people"
+        for (var (at, left) = (tokens[anchor].Relation == "acl" ? tokens[anchor].Head : -1, 3); at >= 0 && left > 0; at = tokens[at].Relation == "nmod" ? tokens[at].Head : -1, left--)
         {
-            nouns.Add(tokens[described].Lemma.ToLowerInvariant());
+            if (tokens[at].Upos == "NOUN")
+            {
+                nouns.Add(tokens[at].Lemma.ToLowerInvariant());
+            }
+            else if (IsName(tokens[at], reading))
+            {
+                names.Add(PartyKeys.Fold(tokens[at].Form));
+            }
         }
 
-        for (var before = Math.Max(0, number - SentencesBefore); before < number; before++)
+        for (var near = Math.Max(0, number - SentencesNear); near <= Math.Min(number + SentencesNear, reading.Parsed.Sentences.Length - 1); near++)
         {
-            var end = Datelines.End(reading.Parsed.Sentences[before], reading.Parsed.Text);
-            beside.UnionWith(reading.Parsed.Sentences[before].Tokens.Where(token => token.Span.Start >= end && IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
+            var end = Datelines.End(reading.Parsed.Sentences[near], reading.Parsed.Text);
+            beside.UnionWith(reading.Parsed.Sentences[near].Tokens.Where(token => token.Span.Start >= end && IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
         }
 
         beside.ExceptWith(names);
@@ -75,7 +82,8 @@ internal static class EventCueReader
         {
             for (var i = at - 1; i > 0; i--)
             {
-                if (tokens[i].Head == at && tokens[i].Relation is "case" or "mark" && tokens[i].Lemma is "after" or "before" or "since" or "following")
+                // In "after bombs killed 52 people" the tree may hang "after" under the bombs.
+                if ((tokens[i].Head == at || (tokens[i].Head is var subject and > 0 && subject < at && tokens[subject].Head == at && tokens[subject].Relation == "nsubj")) && tokens[i].Relation is "case" or "mark" && tokens[i].Lemma is "after" or "before" or "since" or "following")
                 {
                     return tokens[i - 1].Lemma.ToLowerInvariant() is "hour" or "day" or "week" or "month" or "year" or "decade" or "weekend" or "night" or "morning";
                 }

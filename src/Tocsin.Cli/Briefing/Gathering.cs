@@ -4,25 +4,28 @@ using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Places;
+using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Times;
 using Tocsin.Language.Mentions;
 
 namespace Tocsin.Cli.Briefing;
 
 /// <summary>A document of the batch, without its text.</summary>
-/// <param name="Origin">Index of the first document that says mostly the same in the same words; its own where there is none.</param>
-internal sealed record GatheredDocument(string Id, string? Outlet, DateOnly? PublishedAt, int Origin);
+internal sealed record GatheredDocument(string Id, string? Outlet, DateOnly? PublishedAt);
 
 /// <summary>An event of one document, in terms that can be compared with those of another.</summary>
 /// <param name="Document">Index of its document.</param>
+/// <param name="Key">The same for all rows of one event: one a pair of actor and recipient.</param>
 /// <param name="Actor">Who did it, null where not said.</param>
 /// <param name="ActorSide">For whom the actor acts: the state of a government, a people, or somebody in office; else the actor.</param>
 /// <param name="RecipientSide">The same of whom it was done to.</param>
 /// <param name="Place">A town, base or landmark with its country; null where not known, and for a country or region, which holds too much to compare.</param>
 internal sealed record GatheredEvent(
-    int Document, string? Actor, string? Recipient, string? ActorSide, string? RecipientSide, string Type, EventStatus Status, Factuality Factuality,
+    int Document, EventKey Key, string? Actor, string? Recipient, string? ActorSide, string? RecipientSide, string Type, EventStatus Status, Factuality Factuality,
     (int? Min, int? Max)? Killed, (int? Min, int? Max)? Injured, string? Place, DateInterval? Date, string? Weapon = null);
 
 /// <summary>A claim that takes a side in what is contested within one document.</summary>
@@ -32,12 +35,6 @@ internal sealed record GatheredSide(int Document, string Question, int Side, str
 /// <summary>Keeps of each reading what the brief of all together needs: some hundred bytes an event, never the text.</summary>
 internal sealed class Gathering
 {
-    /// <summary>A copy shares at least this part of the shorter document's sentences.</summary>
-    private const double CopyShareMin = 0.6;
-
-    /// <summary>Shorter sentences are said by everybody.</summary>
-    private const int SentenceLengthMin = 40;
-
     private const int LabelLengthMax = 60;
 
     /// <summary>Words that say who only within their document. Unresolved, they are nobody outside of it.</summary>
@@ -54,8 +51,11 @@ internal sealed class Gathering
     private readonly List<GatheredDocument> _documents = [];
     private readonly List<GatheredEvent> _events = [];
     private readonly List<GatheredSide> _sides = [];
-    private readonly Dictionary<int, int> _firstWithSentence = [];
-    private readonly List<int> _sentenceCounts = [];
+    private readonly Lazy<Fingerprinter> _fingerprinter = new(Fingerprinter.Load);
+    private readonly List<RecordedReading> _readings = [];
+    private readonly CopyIndex _copies = new();
+    private readonly List<CopyLink> _copyLinks = [];
+    private Reading? _first;
 
     public IReadOnlyList<GatheredDocument> Documents => _documents;
 
@@ -65,8 +65,24 @@ internal sealed class Gathering
 
     public void Add(Reading reading)
     {
+        // A document alone is compared with nothing, and should not wait for what only comparing needs.
+        if (_documents.Count == 0)
+        {
+            _first = reading;
+        }
+        else
+        {
+            if (_first is not null)
+            {
+                Compare(_first);
+                _first = null;
+            }
+
+            Compare(reading);
+        }
+
         var number = _documents.Count;
-        _documents.Add(new GatheredDocument(reading.Document.Id, reading.Document.Outlet, reading.Document.PublishedAt, Origin(reading, number)));
+        _documents.Add(new GatheredDocument(reading.Document.Id, reading.Document.Outlet, reading.Document.PublishedAt));
         var words = new Wording(reading);
         foreach (var @event in reading.Events)
         {
@@ -76,7 +92,7 @@ internal sealed class Gathering
                 foreach (var (recipient, recipientSide) in Labels(@event.Recipients, words))
                 {
                     _events.Add(new GatheredEvent(
-                        number, actor, recipient, actorSide, recipientSide, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
+                        number, new EventKey(reading.Document.Id, @event.Number), actor, recipient, actorSide, recipientSide, @event.Type, @event.Status, @event.Factuality, Bounds(@event.Killed), Bounds(@event.Injured),
                         PlaceName(reading, @event), @event.OccurredOn.Interval, @event.Weapon));
                 }
             }
@@ -94,6 +110,26 @@ internal sealed class Gathering
                 }
             }
         }
+    }
+
+    /// <summary>Whose words each document prints: by id of the document, the id of its origin's first.</summary>
+    public Origins Origins() => Analysis.Duplicates.Origins.Of(_readings.Select(reading => reading.Document), _copyLinks);
+
+    /// <summary>What the documents tell, each happening once, as the record joins it.</summary>
+    public ImmutableArray<Incident> Incidents(Origins origins)
+    {
+        var index = new IncidentIndex(IncidentMatcher.Load());
+        var links = _readings.SelectMany(reading => index.Add(reading)).ToList();
+        return IncidentFinder.Load().Of(index.Tellings, links, [], origins.OriginOf);
+    }
+
+    private void Compare(Reading reading)
+    {
+        var document = reading.Document;
+        var published = document.PublishedTime?.ToUniversalTime() ?? (document.PublishedAt is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null);
+        var recorded = new RecordedDocument(document.Id, document.Title, document.Outlet, document.Url, document.Path, published, document.PublishedTime is not null, default, _readings.Count + 1, document.Text.Length);
+        _readings.Add(Recording.Of(reading, recorded, ""));
+        _copyLinks.AddRange(_copies.Add(recorded, _fingerprinter.Value.Of(reading.Parsed)));
     }
 
     /// <summary>The words that name an actor alike in every document: a state by its usual name, everybody else by their own.</summary>
@@ -141,56 +177,5 @@ internal sealed class Gathering
 
         var place = reading.Places[index];
         return place.Country is null ? place.Name : $"{place.Name}, {place.Country}";
-    }
-
-    /// <summary>Finds whose copy a document is, by its longer sentences. Forty outlets with one agency's story are one origin.</summary>
-    private int Origin(Reading reading, int number)
-    {
-        var shared = new Dictionary<int, int>();
-        var count = 0;
-        foreach (var sentence in reading.Parsed.Sentences)
-        {
-            if (sentence.Span.Length < SentenceLengthMin)
-            {
-                continue;
-            }
-
-            count++;
-            var hash = Fingerprint(reading.Document.Text.AsSpan(sentence.Span.Start, sentence.Span.Length));
-            if (_firstWithSentence.TryGetValue(hash, out var first) && first != number)
-            {
-                shared[first] = shared.GetValueOrDefault(first) + 1;
-            }
-            else
-            {
-                _firstWithSentence.TryAdd(hash, number);
-            }
-        }
-
-        _sentenceCounts.Add(count);
-        foreach (var (other, same) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
-        {
-            if (same >= 2 && same >= CopyShareMin * Math.Min(count, _sentenceCounts[other]))
-            {
-                return _documents[other].Origin;
-            }
-        }
-
-        return number;
-    }
-
-    /// <summary>FNV-1a over the letters and digits alone, so that white space and quotation marks make no difference.</summary>
-    private static int Fingerprint(ReadOnlySpan<char> sentence)
-    {
-        var hash = 2166136261u;
-        foreach (var character in sentence)
-        {
-            if (char.IsLetterOrDigit(character))
-            {
-                hash = (hash ^ char.ToLowerInvariant(character)) * 16777619;
-            }
-        }
-
-        return (int)hash;
     }
 }

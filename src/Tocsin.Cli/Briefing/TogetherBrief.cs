@@ -1,20 +1,30 @@
 using System.Globalization;
 using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Events;
 
 namespace Tocsin.Cli.Briefing;
 
 /// <summary>The brief of all documents together: who against whom in how many outlets, and where the documents agree and differ.</summary>
-internal sealed class TogetherBrief(Gathering all)
+internal sealed class TogetherBrief
 {
     private const int PairsMax = 12;
     private const int QuestionsMax = 20;
     private const int NamesMax = 6;
 
+    private readonly Gathering _all;
+    private readonly Origins _origins;
+
+    public TogetherBrief(Gathering gathered)
+    {
+        _all = gathered;
+        _origins = gathered.Origins();
+    }
+
     public void Write(Page page)
     {
         page.Rule('━');
-        page.Section($"ALL TOGETHER: {Extent(Enumerable.Range(0, all.Documents.Count).ToList())}{Period()}");
+        page.Section($"ALL TOGETHER: {Extent(Enumerable.Range(0, _all.Documents.Count).ToList())}{Period()}");
         Copies(page);
         Pairs(page);
         Differences(page);
@@ -24,21 +34,21 @@ internal sealed class TogetherBrief(Gathering all)
 
     private string Period()
     {
-        var days = all.Documents.Select(d => d.PublishedAt).OfType<DateOnly>().ToList();
+        var days = _all.Documents.Select(d => d.PublishedAt).OfType<DateOnly>().ToList();
         return days.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}");
     }
 
     private void Copies(Page page)
     {
-        foreach (var origin in all.Documents.Select((document, number) => (document, number)).Where(d => d.document.Origin != d.number).GroupBy(d => d.document.Origin))
+        foreach (var origin in _origins.All.Where(origin => origin.Documents.Length > 1))
         {
-            page.Aside($"{Names(origin.Select(d => d.number))} {(origin.Count() == 1 ? "repeats" : "repeat")} {all.Documents[origin.Key].Id} and {(origin.Count() == 1 ? "is" : "are")} one origin with it.");
+            page.Aside($"{Listed([.. origin.Documents.Skip(1)])} {(origin.Documents.Length == 2 ? "repeats" : "repeat")} {origin.Id} and {(origin.Documents.Length == 2 ? "is" : "are")} one origin with it.");
         }
     }
 
     private void Pairs(Page page)
     {
-        var pairs = all.Events.Where(e => e.ActorSide is not null && e.RecipientSide is not null && !Same(e.ActorSide, e.RecipientSide))
+        var pairs = _all.Events.Where(e => e.ActorSide is not null && e.RecipientSide is not null && !Same(e.ActorSide, e.RecipientSide))
             .GroupBy(e => Pair(e.ActorSide!, e.RecipientSide!), StringComparer.OrdinalIgnoreCase)
             .Select(g => (First: g.First(), Events: g.ToList(), Documents: g.Select(e => e.Document).Distinct().ToList()))
             .OrderByDescending(p => p.Documents.Count).ThenByDescending(p => p.Events.Count).ToList();
@@ -65,11 +75,14 @@ internal sealed class TogetherBrief(Gathering all)
         }
     }
 
-    /// <summary>Events of one type against one party on days that meet, told by several origins: what these say alike and what not. A copy that agrees with its original says nothing.</summary>
+    /// <summary>Happenings that several origins tell of: what these say alike and what not. A copy that agrees with its original says nothing.</summary>
     private void Differences(Page page)
     {
         var number = 0;
-        foreach (var events in Happenings.Of(all.Events).Where(h => h.Select(e => all.Documents[e.Document].Origin).Distinct().Skip(1).Any()).OrderByDescending(h => h.Select(e => e.Document).Distinct().Count()))
+        var rows = _all.Events.ToLookup(e => e.Key);
+        var incidents = _all.Incidents(_origins).Select(incident => (Incident: incident, Events: incident.Events.SelectMany(key => rows[key]).ToList()))
+            .Where(h => h.Events.Select(Origin).Distinct().Skip(1).Any()).OrderByDescending(h => h.Events.Select(e => e.Document).Distinct().Count());
+        foreach (var (incident, events) in incidents)
         {
             var documents = events.Select(e => e.Document).Distinct().ToList();
             var differences = Differences(events).ToList();
@@ -84,9 +97,8 @@ internal sealed class TogetherBrief(Gathering all)
                 break;
             }
 
-            var dates = events.Select(e => e.Date).OfType<Analysis.Times.DateInterval>().Select(d => d.Start).ToList();
-            var on = dates.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {dates.Min():yyyy-MM-dd}");
-            page.Entry(number, $"{events[0].Type} against {Fullest(events)}{on}", Extent(documents));
+            var against = Fullest(events);
+            page.Entry(number, $"{incident.Type}{against}{(incident.Place is { } place && !against.Contains(place.Name, StringComparison.OrdinalIgnoreCase) ? $" in {place.Name}" : "")}{(incident.OccurredOn is { } days ? $", {Wording.Dates(days)}" : "")}", Extent(documents));
             foreach (var (question, answers) in differences)
             {
                 page.Item("≠", $"{question}: {string.Join(" · ", answers)}", "");
@@ -99,9 +111,11 @@ internal sealed class TogetherBrief(Gathering all)
         }
     }
 
-    /// <summary>The name by which most documents call the party; of several as frequent, the longest.</summary>
-    private static string Fullest(List<GatheredEvent> events) =>
-        events.GroupBy(e => e.Recipient!, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Select(e => e.Document).Distinct().Count()).ThenByDescending(g => g.Key.Length).First().Key;
+    /// <summary>" against" the name by which most origins call the party; of several as frequent, the first. Nothing where no document names one.</summary>
+    private string Fullest(List<GatheredEvent> events) => events.Where(e => e.Recipient is not null).GroupBy(e => e.Recipient!, StringComparer.OrdinalIgnoreCase)
+        .OrderByDescending(g => g.Select(Origin).Distinct().Count()).ThenBy(g => g.Min(e => e.Document)).Select(g => " against " + g.First().Recipient).FirstOrDefault() ?? "";
+
+    private string Origin(GatheredEvent told) => _origins.OriginOf(_all.Documents[told.Document].Id);
 
     private IEnumerable<(string Question, List<string> Answers)> Differences(List<GatheredEvent> events)
     {
@@ -128,7 +142,7 @@ internal sealed class TogetherBrief(Gathering all)
 
     private void Questions(Page page)
     {
-        var questions = all.Sides.GroupBy(s => s.Question, StringComparer.OrdinalIgnoreCase).OrderByDescending(q => q.Select(s => s.Document).Distinct().Count()).ToList();
+        var questions = _all.Sides.GroupBy(s => s.Question, StringComparer.OrdinalIgnoreCase).OrderByDescending(q => q.Select(s => s.Document).Distinct().Count()).ToList();
         var number = 0;
         foreach (var question in questions.Take(QuestionsMax))
         {
@@ -159,18 +173,17 @@ internal sealed class TogetherBrief(Gathering all)
     /// <summary>"7 documents, 5 outlets, 6 origins". Documents that name no outlet count for none.</summary>
     private string Extent(List<int> documents)
     {
-        var outlets = documents.Select(d => all.Documents[d].Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        var origins = documents.Select(d => all.Documents[d].Origin).Distinct().Count();
+        var outlets = documents.Select(d => _all.Documents[d].Outlet).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var origins = documents.Select(d => _origins.OriginOf(_all.Documents[d].Id)).Distinct(StringComparer.Ordinal).Count();
         var text = Count(documents.Count, "document");
         text += outlets > 0 ? ", " + Count(outlets, "outlet") : "";
         return origins < documents.Count ? $"{text}, {Count(origins, "origin")}" : text;
     }
 
-    private string Names(IEnumerable<int> documents)
-    {
-        var names = documents.Distinct().Select(d => all.Documents[d].Id).ToList();
-        return names.Count <= NamesMax ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(NamesMax))} and {names.Count - NamesMax:N0} more");
-    }
+    private string Names(IEnumerable<int> documents) => Listed([.. documents.Distinct().Select(d => _all.Documents[d].Id)]);
+
+    private static string Listed(List<string> names) =>
+        names.Count <= NamesMax ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(NamesMax))} and {names.Count - NamesMax:N0} more");
 
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -49,20 +49,22 @@ public class BriefTests
         var brief = Brief(80, colour: false, SampleReadings.Accusation(), SampleReadings.Denial(), SampleReadings.Accusation("post", "Daily Post", "at least 11 people"));
         AssertText(
             """
-            ALL TOGETHER: 3 documents, 3 outlets, 2031-03-04 to 2031-03-05
+            ALL TOGETHER: 3 documents, 3 outlets, 2 origins, 2031-03-04 to 2031-03-05
+            post repeats courier and is one origin with it.
 
             BETWEEN WHOM
-              1  Marran – Kesh                                        3 documents, 3 outlets
+              1  Marran – Kesh                             3 documents, 3 outlets, 2 origins
                  · Marran → Kesh: ASSAULT (accused-by-authority: courier, post; negated,
                    denied: gazette)
 
             WHERE THE DOCUMENTS AGREE AND DIFFER
-              1  ASSAULT against Kesh, 2031-03-03                     3 documents, 3 outlets
+              1  ASSAULT against Kesh, 2031-03-03          3 documents, 3 outlets, 2 origins
                  ≠ whether it happened: yes (courier, post) · no (gazette)
                  ≠ killed: 8 (courier) · at least 11 (post)
 
             CONTESTED
-              1  What was intended: Marran → Kesh · ASSAULT           2 documents, 2 outlets
+              1  What was intended: Marran → Kesh ·         2 documents, 2 outlets, 1 origin
+                 ASSAULT
                  A Lena Varr (assert; courier, post): "They knew that these were homes,"
                  B Officials who asked not to be named (assert; courier, post): the
                    observers reported that Marran had given notice

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tocsin.Analysis.Incidents;
 using Tocsin.Tests;
 
 namespace Tocsin.Training.Incidents;
@@ -25,7 +26,7 @@ internal static class IncidentCommands
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copies: {result.CopyPairsFound} of {result.CopyPairs} pairs found, {result.CopyPairsWrong} wrong"));
         if (arguments.Contains("--errors") && !held)
         {
-            Errors(mentions);
+            Errors(result);
         }
 
         return 0;
@@ -37,14 +38,29 @@ internal static class IncidentCommands
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"B³ precision {precision:F1}, recall {recall:F1}, F1 {f1:F1} ({what})"));
     }
 
-    private static void Errors(IReadOnlyCollection<IncidentGold.Mention> mentions)
+    private static void Errors(IncidentGold.Result result)
     {
+        var mentions = result.Mentions;
+        var likeness = new Likeness(IncidentLexicon.Load());
+        var tellingOf = result.Tellings.SelectMany(telling => telling.Events.Select(told => (told.Key, telling))).ToDictionary(pair => pair.Key, pair => pair.telling);
         foreach (var gold in mentions.GroupBy(mention => mention.Gold).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Console.WriteLine(gold.Key);
             foreach (var cluster in gold.GroupBy(mention => mention.Cluster).OrderByDescending(group => group.Count()))
             {
                 var others = mentions.Where(mention => mention.Cluster == cluster.Key && mention.Gold != gold.Key).Select(mention => mention.Gold).Distinct();
+                foreach (var mention in cluster.Where(mention => mention.Event is { } key && tellingOf.ContainsKey(key)).DistinctBy(mention => tellingOf[mention.Event!.Value]))
+                {
+                    // Why it is not with the others of its happening: what it has most in common with any of them.
+                    var telling = tellingOf[mention.Event!.Value];
+                    var reasons = new List<string>();
+                    var nearest = gold.Where(other => other.Cluster != cluster.Key && other.Event is { } key && tellingOf.ContainsKey(key)).Select(other => tellingOf[other.Event!.Value]).MaxBy(other => likeness.Between(telling, other));
+                    if (nearest is not null)
+                    {
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {mention.Report} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" and {nearest.Representative} \"{string.Join(' ', nearest.Events.Select(told => told.AnchorWords))}\": {likeness.Between(telling, nearest, reasons):F2}, {string.Join(", ", reasons)}"));
+                    }
+                }
+
                 Console.WriteLine($"  {cluster.Key}{string.Concat(others.Select(other => $" +{other}"))}: {string.Join(", ", cluster.Select(mention => $"{mention.Report} \"{mention.Phrase}\"{(mention.Found ? "" : " not coded")}"))}");
             }
         }
