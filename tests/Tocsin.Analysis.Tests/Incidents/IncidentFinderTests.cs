@@ -64,7 +64,7 @@ public class IncidentFinderTests
                 }
             }
 
-            Assert.Contains(Describe([incident]), Describe(Finder.Of(connected, links, [], _ => "one")).Split('\n'));
+            Assert.Contains(Describe([incident]), Describe(Finder.Of(connected, links, [], OriginOf(Reports.Value))).Split('\n'));
         }
     }
 
@@ -140,11 +140,17 @@ public class IncidentFinderTests
 
     private static ImmutableArray<Incident> Of(IEnumerable<IncidentGold.Report> reports, params Correction[] corrections)
     {
-        var (copies, index) = (new CopyIndex(), new IncidentIndex(Matcher));
+        var index = new IncidentIndex(Matcher);
         var all = reports.ToList();
-        var copyLinks = all.SelectMany(report => copies.Add(report.Document, report.Print)).ToList();
         var links = all.SelectMany(report => index.Add(report.Reading)).ToList();
-        return Finder.Of(index.Tellings, links, corrections, Origins.Of(all.Select(report => report.Document), copyLinks).OriginOf);
+        return Finder.Of(index.Tellings, links, corrections, OriginOf(all));
+    }
+
+    private static Func<RecordedEvent, string> OriginOf(IReadOnlyCollection<IncidentGold.Report> reports)
+    {
+        var copies = new CopyIndex();
+        var links = reports.SelectMany(report => copies.Add(report.Document, report.Print)).ToList();
+        return Origins.Of(reports.Select(report => report.Document), links).OriginOf;
     }
 
     private static string Describe(IEnumerable<Incident> incidents) => string.Join('\n', incidents.Select(incident =>
