@@ -91,7 +91,7 @@ internal sealed class FormatLinks(CueLexicon lexicon)
             if (content.Count > 0)
             {
                 var sentence = parsed.SentenceAt(lines[i].Start);
-                found.Add(new Link(sentence, 0, null, [TextSpan.FromBounds(lines[i].Start, colon)], [new TextSpan(colon, 1)], [.. content]));
+                found.Add(new Link(sentence, 0, null, [SpanMaker.Trim(text, TextSpan.FromBounds(lines[i].Start, colon))], [new TextSpan(colon, 1)], [.. content]));
             }
         }
     }

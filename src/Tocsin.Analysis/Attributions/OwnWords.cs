@@ -105,7 +105,8 @@ internal static class OwnWords
         }
 
         var end = AddedAt(sentence, lexicon, quotations, found);
-        return end < 0 ? found : found with { Content = SpanMaker.Minus(found.Content, [TextSpan.FromBounds(end, parsed.Text.Length)], parsed.Text) };
+        var left = end < 0 ? found.Content : SpanMaker.Minus(found.Content, [TextSpan.FromBounds(end, parsed.Text.Length)], parsed.Text);
+        return left.IsEmpty ? found : found with { Content = left };
     }
 
     /// <summary>Where "but there were also reports that" or "but reports said" starts, in a content without "that"; -1 for nowhere.</summary>
