@@ -14,6 +14,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>Of two documents, and of two places in one document.</summary>
     private const double Apart = -2.5, Together = -0.5;
 
+    /// <summary>Within one document: a blow and the blow that it answers.</summary>
+    private const double Answer = -2.5;
+
     private const double Never = -10;
 
     /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
@@ -177,6 +180,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
             sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : -0.75;
+        }
+
+        if (one.Document.Id == other.Document.Id && Shared(one.Actors, other.Actors) is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)
+        {
+            sum += Add(Answer, reasons, $"but {both} acts in one and suffers in the other");
         }
 
         if (Shared(one.Recipients, other.Recipients) is { } recipient)
