@@ -214,7 +214,7 @@ internal sealed class RankerTrainer(Analysis.Places.Gazetteer gazetteer)
     }
 
     private static bool IsRight(in Place place, GoldToponym gold) =>
-        place.KilometresTo(new Place(0, PlaceKind.City, PlaceRank.None, null, 0, gold.Latitude!.Value, gold.Longitude!.Value, 0, null)) <= RightKilometres;
+        GreatCircle.Kilometres(place.Latitude, place.Longitude, gold.Latitude!.Value, gold.Longitude!.Value) <= RightKilometres;
 
     private static string Print(PlaceRanker ranker)
     {

@@ -180,7 +180,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
     /// <summary>Not one name within the other, and not neighbours where the map knows both.</summary>
     private static bool Apart(PlaceMention one, PlaceMention other) =>
         !one.Name.Contains(other.Name, StringComparison.OrdinalIgnoreCase) && !other.Name.Contains(one.Name, StringComparison.OrdinalIgnoreCase)
-        && !(Distance.Kilometres(one.Latitude, one.Longitude, other.Latitude, other.Longitude) <= SettingMatters.KilometresMax);
+        && !(GreatCircle.Kilometres(one.Latitude, one.Longitude, other.Latitude, other.Longitude) <= SettingMatters.KilometresMax);
 
     /// <summary>Joins a new disagreement to one already found about the same event and matter.</summary>
     private static void Add(List<Disagreement> found, ContestedOn on, Told first, Told second)

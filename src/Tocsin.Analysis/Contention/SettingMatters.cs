@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Times;
 
@@ -58,7 +59,7 @@ internal static class SettingMatters
         }
 
         // Two names of which no map tells may be one place.
-        return Distance.Kilometres(here.Latitude, here.Longitude, there.Latitude, there.Longitude) > KilometresMax;
+        return GreatCircle.Kilometres(here.Latitude, here.Longitude, there.Latitude, there.Longitude) > KilometresMax;
     }
 
     private static bool HasDay(Telling telling) => telling.Event.OccurredOn is { Interval: { } interval, Granularity: <= Granularity.Day } && interval.Start == interval.End;

@@ -44,9 +44,7 @@ internal static class PlaceLikeness
 
     /// <summary>Great-circle distance on a sphere of 6,371 km; null where one of them is not in the gazetteer.</summary>
     public static double? Kilometres(RecordedPlace here, RecordedPlace there) =>
-        here is { Latitude: { } latitude, Longitude: { } longitude } && there is { Latitude: { } otherLatitude, Longitude: { } otherLongitude }
-            ? new Place(0, here.Kind, PlaceRank.None, null, 0, latitude, longitude, 0, null).KilometresTo(new Place(0, there.Kind, PlaceRank.None, null, 0, otherLatitude, otherLongitude, 0, null))
-            : null;
+        GreatCircle.Kilometres(here.Latitude, here.Longitude, there.Latitude, there.Longitude);
 
     private static bool IsSameName(RecordedPlace here, RecordedPlace there) => string.Equals(PartyKeys.Fold(here.Name), PartyKeys.Fold(there.Name), StringComparison.Ordinal) && (Kilometres(here, there) ?? 0) <= NearKilometres;
 

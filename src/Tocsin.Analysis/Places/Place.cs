@@ -34,14 +34,7 @@ public enum PlaceRank
 public readonly record struct Place(int Index, PlaceKind Kind, PlaceRank Rank, string? Country, int Province, double Latitude, double Longitude, int Population, int? GeoNames)
 {
     /// <summary>Great-circle distance in kilometres on a sphere of 6,371 km.</summary>
-    public double KilometresTo(in Place other)
-    {
-        const double Radian = Math.PI / 180;
-        var latitude = Math.Sin((other.Latitude - Latitude) * Radian / 2);
-        var longitude = Math.Sin((other.Longitude - Longitude) * Radian / 2);
-        var haversine = (latitude * latitude) + (Math.Cos(Latitude * Radian) * Math.Cos(other.Latitude * Radian) * longitude * longitude);
-        return 2 * 6371 * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
-    }
+    public double KilometresTo(in Place other) => GreatCircle.Kilometres(Latitude, Longitude, other.Latitude, other.Longitude);
 }
 
 /// <summary>A place that a name may mean.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Places;
 
 namespace Tocsin.Analysis.Watching;
 
@@ -13,13 +14,7 @@ public sealed record Site(string Id, string Name, CapPoint Centre, double Radius
     private const double Radian = Math.PI / 180;
 
     /// <summary>Great-circle distance on a sphere of 6,371 km.</summary>
-    public static double Kilometres(CapPoint one, CapPoint other)
-    {
-        var latitude = Math.Sin((other.Latitude - one.Latitude) * Radian / 2);
-        var longitude = Math.Sin((other.Longitude - one.Longitude) * Radian / 2);
-        var haversine = (latitude * latitude) + (Math.Cos(one.Latitude * Radian) * Math.Cos(other.Latitude * Radian) * longitude * longitude);
-        return 2 * EarthKilometres * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
-    }
+    public static double Kilometres(CapPoint one, CapPoint other) => GreatCircle.Kilometres(one.Latitude, one.Longitude, other.Latitude, other.Longitude);
 
     /// <summary>From a point to the nearest of the site; 0 within it.</summary>
     public double KilometresTo(CapPoint point)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Tocsin.Analysis.Contract;
 using Tocsin.Language;
 
 namespace Tocsin.Desk.Documents;
@@ -14,7 +14,7 @@ internal sealed record ReadingFile(
     ImmutableArray<ReadingFile.AttributionPart> Attributions,
     ImmutableArray<ReadingFile.EventPart> Events)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new SpanConverter() } };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new SpanJson() } };
 
     /// <exception cref="JsonException">It is no reading.</exception>
     public static ReadingFile Parse(string json) => JsonSerializer.Deserialize<ReadingFile>(json, Options) ?? throw new JsonException("The reading is empty.");
@@ -42,26 +42,4 @@ internal sealed record ReadingFile(
     internal sealed record EventPart(
         string Id, TextSpan Span, TextSpan Anchor, string Type, string? Mode, string? Cameo, string Quad, ImmutableArray<PartyPart> Actors, ImmutableArray<PartyPart> Recipients, int? Place, DaysPart OccurredOn,
         string Status, string? Attribution, string Factuality, string? Weapon, RangePart? Count, RangePart? Killed, RangePart? Injured, double? Confidence, string? Rule);
-
-    /// <summary>[start, length].</summary>
-    private sealed class SpanConverter : JsonConverter<TextSpan>
-    {
-        public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            reader.Read();
-            var start = reader.GetInt32();
-            reader.Read();
-            var length = reader.GetInt32();
-            reader.Read();
-            return new TextSpan(start, length);
-        }
-
-        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Start);
-            writer.WriteNumberValue(value.Length);
-            writer.WriteEndArray();
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Language;
@@ -16,33 +17,12 @@ internal static class WarningJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new SpanConverter(), new EventKeyConverter(), new ClaimKeyConverter(), new ProbabilityConverter() },
+        Converters = { new SpanJson(), new EventKeyConverter(), new ClaimKeyConverter(), new ProbabilityConverter() },
     });
 
     public static string Write(Warning warning) => JsonSerializer.Serialize(warning, Context.Warning);
 
     public static Warning Read(string json) => JsonSerializer.Deserialize(json, Context.Warning) ?? throw new InvalidDataException("A warning is empty.");
-
-    private sealed class SpanConverter : JsonConverter<TextSpan>
-    {
-        public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            reader.Read();
-            var start = reader.GetInt32();
-            reader.Read();
-            var length = reader.GetInt32();
-            reader.Read();
-            return new TextSpan(start, length);
-        }
-
-        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Start);
-            writer.WriteNumberValue(value.Length);
-            writer.WriteEndArray();
-        }
-    }
 
     private sealed class EventKeyConverter : JsonConverter<EventKey>
     {
