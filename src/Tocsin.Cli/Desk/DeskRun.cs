@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Tocsin.Analysis;
-using Tocsin.Analysis.Watching;
 using Tocsin.Cli.Feeds;
 using Tocsin.Cli.Record;
+using Tocsin.Cli.Warn;
 using Tocsin.Delivery;
 using Tocsin.Desk;
 using Tocsin.Desk.Warnings;
@@ -20,8 +19,6 @@ namespace Tocsin.Cli.Desk;
 /// <summary>Starts a desk and waits until it is stopped.</summary>
 internal static class DeskRun
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
     public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, string? Rules, WebOptions Web);
@@ -49,12 +46,12 @@ internal static class DeskRun
         DeskBell? bell = null;
         if (wanted.Rules is not null)
         {
-            if (ReadRules(wanted.Rules, messages) is not { } watch)
+            if (RulesFile.Load(wanted.Rules, messages) is not { } rules)
             {
                 return ExitCode.Failure;
             }
 
-            bell = new DeskBell(new Bell(record, watch, TimeProvider.System, messages.Tell), watch);
+            bell = new DeskBell(new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record)), rules.Watch);
         }
 
         await using var rings = bell?.Bell;
@@ -96,33 +93,6 @@ internal static class DeskRun
         return ExitCode.Ok;
     }
 
-    /// <summary>Null where the file cannot be used at all; what is wrong within it is told, and the rest holds.</summary>
-    private static WatchFile? ReadRules(string path, Messages messages)
-    {
-        try
-        {
-            var problems = new List<WatchProblem>();
-            var root = WatchMap.Parse(File.ReadAllText(path), problems);
-            var watch = WatchFile.Read(root);
-            foreach (var problem in problems)
-            {
-                messages.Tell($"{path}: {problem}");
-            }
-
-            return watch;
-        }
-        catch (IOException error)
-        {
-            messages.Tell($"{path}: cannot be read ({error.Message.TrimEnd('.')}).");
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            messages.Tell($"{path}: not allowed to read it. Check its permissions.");
-            return null;
-        }
-    }
-
     private static string Address(WebApplication desk, IPAddress address)
     {
         var bound = desk.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -144,29 +114,21 @@ internal static class DeskRun
     /// <summary>Reads what is there, and again and again what is new.</summary>
     private static async Task WatchAsync(RecordFile record, FeedSources sources, WebOptions web, Surroundings surroundings, Messages messages, CancellationToken stop)
     {
-        var recorder = new Recorder(record, Task.Run(Reader.Load, stop), Task.Run(() => ReaderVersion.Of(), stop));
+        // Without a user's list of actors nothing can keep the reader from loading.
+        var loading = ReaderLoading.Start(actorsPath: null, messages)!;
+        var recorder = new Recorder(record, loading.Reader, loading.Version);
         using var feeds = new FeedRecording(recorder, sources, web, pages: true, published: null, messages);
         await Task.WhenAll(sources.Feeds.Length == 0 ? Task.CompletedTask : feeds.RunAsync(once: false, stop), FollowAsync(recorder, [.. sources.Others], surroundings, messages, stop));
     }
 
     private static async Task FollowAsync(Recorder recorder, string[] paths, Surroundings surroundings, Messages messages, CancellationToken stop)
     {
-        var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, Settle);
+        var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, WatchCommand.Settle);
+        var recording = new InputRecording(recorder, published: null, messages, progress: null, stop);
         while (paths.Length > 0)
         {
-            await Parallel.ForEachAsync(inputs.Next(), stop, async (portion, stop) =>
-            {
-                switch (portion.Receive())
-                {
-                    case Receipt.Received received:
-                        await recorder.RecordAsync(received.Document, stop: stop);
-                        break;
-                    case Receipt.Refused refused:
-                        messages.Tell(refused.Problem);
-                        break;
-                }
-            });
-            await Task.Delay(Pause, stop);
+            await recording.RoundAsync(inputs);
+            await Task.Delay(WatchCommand.Pause, stop);
         }
     }
 }

@@ -21,10 +21,10 @@ internal static class WatchCommand
     ];
 
     /// <summary>How often folders and files are looked at.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     /// <summary>A file that was written to within this time may not be whole yet.</summary>
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
     public static Command Command(Surroundings surroundings)
     {
@@ -74,7 +74,7 @@ internal static class WatchCommand
         await using var own = shared is null ? RecordFile.Open(recordPath, TimeProvider.System) : null;
         var record = shared ?? own!;
         var recorder = new Recorder(record, loading.Reader, loading.Version);
-        var run = new Run(recorder, published, messages, progress, surroundings.Stop);
+        var run = new InputRecording(recorder, published, messages, progress, surroundings.Stop);
         if (sources.Feeds.Length > 0)
         {
             return await WithFeedsAsync(run, new FeedRecording(recorder, sources, web, pages, published, messages), sources, paths, once, messages, surroundings);
@@ -99,7 +99,7 @@ internal static class WatchCommand
                 progress?.Clear();
                 if (run.New > before)
                 {
-                    messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{Counted(run.New - before, "new document")}, {record.LastSequence:N0} in all."));
+                    messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{InputRecording.Counted(run.New - before, "new document")}, {record.LastSequence:N0} in all."));
                 }
             }
         }
@@ -116,7 +116,7 @@ internal static class WatchCommand
     }
 
     /// <summary>Feeds and, beside them, the files and folders that were named too.</summary>
-    private static async Task<int> WithFeedsAsync(Run run, FeedRecording feeds, FeedSources sources, string[] paths, bool once, Messages messages, Surroundings surroundings)
+    private static async Task<int> WithFeedsAsync(InputRecording run, FeedRecording feeds, FeedSources sources, string[] paths, bool once, Messages messages, Surroundings surroundings)
     {
         using var owned = feeds;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stop);
@@ -143,7 +143,7 @@ internal static class WatchCommand
         }
         catch (OperationCanceledException) when (surroundings.Stop.IsCancellationRequested)
         {
-            messages.Tell($"stopped; {Counted(feeds.New, "new document")} from feeds{(paths.Length > 0 ? $", {run.Summary} from files" : "")}. What was recorded is whole.");
+            messages.Tell($"stopped; {InputRecording.Counted(feeds.New, "new document")} from feeds{(paths.Length > 0 ? $", {run.Summary} from files" : "")}. What was recorded is whole.");
             return once ? ExitCode.Interrupted : ExitCode.Ok;
         }
         finally
@@ -153,62 +153,9 @@ internal static class WatchCommand
             await polling.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        messages.Tell($"{Counted(feeds.New, "new document")} from {Counted(sources.Feeds.Length, "feed")}{(feeds.Known > 0 ? string.Create(CultureInfo.InvariantCulture, $", {feeds.Known:N0} known already") : "")}"
-            + $"{(feeds.Ill > 0 ? $", {Counted(feeds.Ill, "feed")} ill" : "")}{(paths.Length > 0 ? $"; {run.Summary} from files" : "")}.");
+        messages.Tell($"{InputRecording.Counted(feeds.New, "new document")} from {InputRecording.Counted(sources.Feeds.Length, "feed")}{(feeds.Known > 0 ? string.Create(CultureInfo.InvariantCulture, $", {feeds.Known:N0} known already") : "")}"
+            + $"{(feeds.Ill > 0 ? $", {InputRecording.Counted(feeds.Ill, "feed")} ill" : "")}{(paths.Length > 0 ? $"; {run.Summary} from files" : "")}.");
         var failed = feeds.Ill + sources.Problems.Length + run.Refused;
         return failed == 0 ? ExitCode.Ok : feeds.Ill == sources.Feeds.Length && run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
-    }
-
-    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
-
-    /// <summary>What has come of the inputs so far.</summary>
-    private sealed class Run(Recorder recorder, DateOnly? published, Messages messages, Progress? progress, CancellationToken stop)
-    {
-        public int New { get; private set; }
-
-        public int Known { get; private set; }
-
-        public int Refused { get; private set; }
-
-        public string Summary =>
-            $"{Counted(New, "new document")}{(Known > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Known:N0} known already") : "")}{(Refused > 0 ? $", {Counted(Refused, "input")} not read" : "")}";
-
-        public async Task RoundAsync(InputWatch inputs)
-        {
-            var results = InOrder.RunAsync(inputs.Next(), Receive, ReadCommand.AheadPerCore * Environment.ProcessorCount, stop);
-            await foreach (var (receipt, recording) in results)
-            {
-                if (receipt is Receipt.Refused bad)
-                {
-                    Refused++;
-                    messages.Tell(bad.Problem);
-                }
-                else if (receipt is Receipt.Received good && recording is not null)
-                {
-                    foreach (var told in good.Notes)
-                    {
-                        messages.Tell(told);
-                    }
-
-                    var isNew = (await recording).IsNew;
-                    (New, Known) = isNew ? (New + 1, Known) : (New, Known + 1);
-                }
-
-                progress?.Show(New + Known + Refused);
-            }
-        }
-
-        /// <summary>On any thread: reads the document; writing it is awaited in the order of the inputs.</summary>
-        private (Receipt Receipt, Task<Acknowledgement>? Recording) Receive(Portion portion)
-        {
-            var receipt = portion.Receive();
-            if (receipt is not Receipt.Received received)
-            {
-                return (receipt, null);
-            }
-
-            var document = published is null ? received.Document : received.Document with { PublishedAt = published, PublishedTime = null };
-            return (receipt, recorder.RecordAsync(document, stop: stop));
-        }
     }
 }
