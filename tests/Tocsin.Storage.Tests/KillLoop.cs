@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Tocsin.Analysis.Record;
 using Xunit;
@@ -82,13 +83,29 @@ internal sealed class KillLoop(TextWriter report)
     private static async Task<List<string>> KillAsync(string[] args, Random random)
     {
         using var process = Start(args);
-        var output = process.StandardOutput.ReadToEndAsync();
+        var output = new StringBuilder();
+        var begun = new TaskCompletionSource();
+        var reading = Task.Run(async () =>
+        {
+            var part = new char[4096];
+            for (int read; (read = await process.StandardOutput.ReadAsync(part)) > 0;)
+            {
+                output.Append(part, 0, read);
+                begun.TrySetResult();
+            }
+        });
 
-        // From before the first acknowledgement to well into the work.
-        await Task.Delay(random.Next(60, 700));
+        // One in eight is killed while it starts. The others have acknowledged something, however slow the machine is, and are in the middle of the next documents.
+        if (random.Next(8) > 0)
+        {
+            await Task.WhenAny(begun.Task, process.WaitForExitAsync());
+        }
+
+        await Task.Delay(random.Next(400));
         process.Kill();
         await process.WaitForExitAsync();
-        return Whole(await output);
+        await reading;
+        return Whole(output.ToString());
     }
 
     private static Process Start(string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, .. args]) { RedirectStandardOutput = true })!;
