@@ -48,7 +48,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
     /// <param name="passed">How many files of each extension are no articles.</param>
     internal static Problem? PassedOver(string folder, SortedDictionary<string, int> passed) => passed.Count == 0
         ? null
-        : new Problem(folder, $"passed over what is not text, HTML or JSON Lines: {string.Join(", ", passed.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")))}");
+        : new Problem(folder, $"passed over what is no article: {string.Join(", ", passed.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")))}");
 
     private IEnumerable<Portion> FromFolder(string folder)
     {
@@ -63,7 +63,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
                 continue;
             }
 
-            foreach (var portion in FromFile(path, IdIn(folder, path)))
+            foreach (var portion in FromFileIn(folder, path))
             {
                 yield return portion;
             }
@@ -76,7 +76,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
 
         if (!any)
         {
-            yield return new Portion.Bad(new Problem(folder, "the folder has no text, HTML or JSON Lines file", "Check the path."));
+            yield return new Portion.Bad(new Problem(folder, "the folder has no article (text, HTML, JSON Lines, mail, feed, alert)", "Check the path."));
         }
     }
 
@@ -138,6 +138,10 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
             }
         }
     }
+
+    /// <summary>A file that nobody named. A pipe would be waited at for ever, so what has no length is not opened.</summary>
+    internal static IEnumerable<Portion> FromFileIn(string folder, string path) =>
+        new FileInfo(path) is { Exists: true, Length: 0 } ? [new Portion.Bad(InputLimits.Empty(path))] : FromFile(path, IdIn(folder, path));
 
     internal static IEnumerable<Portion> FromFile(string path, string id)
     {
@@ -293,7 +297,7 @@ public sealed class InputFinder(Func<Stream> standardInput, Action<Problem> note
 
         if (!any)
         {
-            yield return new Portion.Bad(new Problem(path, "the file is empty", "Check how it was saved, or leave it out."));
+            yield return new Portion.Bad(InputLimits.Empty(path));
         }
     }
 

@@ -78,12 +78,11 @@ public static class InputKinds
     /// <summary>Null where the name says nothing.</summary>
     public static InputKind? OfName(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out var kind) ? kind : null;
 
-    /// <summary>Whether a file met while walking a folder is one to read: a known kind of article, or a name without extension.</summary>
+    /// <summary>Whether a file met while walking a folder is one to read: a known kind of article, or a name without extension. XML that is none is refused by name once it is opened.</summary>
     public static bool IsWantedInFolder(string path) =>
         OfName(path) switch
         {
-            InputKind.Text or InputKind.Html or InputKind.JsonLines or InputKind.Cap or InputKind.Mail or InputKind.Mbox => true,
-            InputKind.Feed => !(path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".opml", StringComparison.OrdinalIgnoreCase)),
+            InputKind.Text or InputKind.Html or InputKind.JsonLines or InputKind.Cap or InputKind.Mail or InputKind.Mbox or InputKind.Feed => true,
             _ => Path.GetExtension(path).Length == 0,
         };
 

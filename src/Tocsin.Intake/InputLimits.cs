@@ -16,6 +16,8 @@ public static class InputLimits
 
     internal const string Advice = "Split it into its articles, or give one article a line as JSON Lines.";
 
+    public static Problem Empty(string where) => new(where, "the file is empty", "Check how it was saved, or leave it out.");
+
     public static Problem TooLong(string where, int characters) =>
         new(where, string.Create(CultureInfo.InvariantCulture, $"{characters:N0} characters of text, more than the {DocumentCharacters:N0} that one document may have"), Advice);
 

@@ -2,12 +2,13 @@ namespace Tocsin.Intake;
 
 /// <summary>Files and folders that are looked at again and again: what is new or changed since is found once.</summary>
 /// <param name="standardInput">Opened once, where a path is <c>-</c>.</param>
-/// <param name="note">Told once what was passed over in a folder.</param>
+/// <param name="note">Told what was passed over in a folder, and again where more has come.</param>
 /// <param name="settle">A file that changed less than this ago may still be written: it is left for the next time. Zero takes all.</param>
 public sealed class InputWatch(IReadOnlyList<string> paths, Func<Stream> standardInput, Action<Problem> note, TimeProvider time, TimeSpan settle)
 {
     private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, int>> _passed = new(StringComparer.Ordinal);
     private bool _isFirst = true;
 
     /// <summary>Every piece that was not found before, as it is asked for. A problem with a path is told once, until it is mended.</summary>
@@ -17,7 +18,7 @@ public sealed class InputWatch(IReadOnlyList<string> paths, Func<Stream> standar
         {
             var found = path == "-" ? _isFirst ? new InputFinder(standardInput, note).Find([path]) : []
                 : Directory.Exists(path) ? InFolder(path)
-                : File.Exists(path) ? InFile(path, InputFinder.NameOf(path))
+                : File.Exists(path) ? InFile(path, () => InputFinder.FromFile(path, InputFinder.NameOf(path)))
                 : Once(new Problem(path, "no such file or folder", "Check the path."));
             foreach (var portion in found)
             {
@@ -31,22 +32,31 @@ public sealed class InputWatch(IReadOnlyList<string> paths, Func<Stream> standar
     private IEnumerable<Portion> InFolder(string folder)
     {
         _told.RemoveWhere(told => told.StartsWith(folder + ":", StringComparison.Ordinal));
-        var passed = _isFirst ? new SortedDictionary<string, int>(StringComparer.Ordinal) : null;
+        var passed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (path, problem) in InputFinder.Walk(folder, folder, passed))
         {
-            foreach (var portion in problem is null ? InFile(path, InputFinder.IdIn(folder, path)) : Once(problem))
+            foreach (var portion in problem is null ? InFile(path, () => InputFinder.FromFileIn(folder, path)) : Once(problem))
             {
                 yield return portion;
             }
         }
 
-        if (passed is not null && InputFinder.PassedOver(folder, passed) is { } told)
+        // What goes away is no news, and may come again: editors write and remove.
+        var before = _passed.GetValueOrDefault(folder) ?? [];
+        var more = passed.Any(kind => kind.Value > before.GetValueOrDefault(kind.Key));
+        foreach (var (kind, count) in before)
+        {
+            passed[kind] = Math.Max(count, passed.GetValueOrDefault(kind));
+        }
+
+        _passed[folder] = passed;
+        if (more && InputFinder.PassedOver(folder, passed) is { } told)
         {
             note(told);
         }
     }
 
-    private IEnumerable<Portion> InFile(string path, string id)
+    private IEnumerable<Portion> InFile(string path, Func<IEnumerable<Portion>> open)
     {
         var file = new FileInfo(path);
         (long, DateTime) state;
@@ -71,7 +81,7 @@ public sealed class InputWatch(IReadOnlyList<string> paths, Func<Stream> standar
         }
 
         _seen[path] = state;
-        return InputFinder.FromFile(path, id);
+        return open();
     }
 
     private IEnumerable<Portion> Once(Problem problem) => _told.Add($"{problem.Where}: {problem.What}") ? [new Portion.Bad(problem)] : [];

@@ -73,7 +73,7 @@ public abstract record Portion
     {
         if (bytes.Length == 0)
         {
-            return new Receipt.Refused(new Problem(path, "the file is empty", "Check how it was saved, or leave it out."));
+            return new Receipt.Refused(InputLimits.Empty(path));
         }
 
         if (InputKinds.BinaryName(bytes.AsSpan(0, Math.Min(bytes.Length, 8192))) is { } binary)

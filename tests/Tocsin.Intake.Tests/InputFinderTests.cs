@@ -21,8 +21,32 @@ public sealed class InputFinderTests : IDisposable
         Write(".git/x.txt", "no");
         Write("photo.jpg", "no");
         Write("d", "Without extension.");
-        Assert.Equal(["a/10: Ten.", "a/2: Two.", "b: B.", "j1: J.", "j2: K.", "d: Without extension."], Found(_folder));
-        Assert.Equal($"{_folder}: passed over what is not text, HTML or JSON Lines: 1 .jpg.", Assert.Single(_notes));
+        Write("e.xml", "<rss><channel><title>C</title><item><title>Saved.</title></item></channel></rss>");
+        Write("f.xml", "<project/>");
+        Write("g.opml", "<opml><body><outline xmlUrl='https://a.example/f'/></body></opml>");
+        var found = Found(_folder);
+        Assert.Equal(["a/10: Ten.", "a/2: Two.", "b: B.", "j1: J.", "j2: K.", "d: Without extension.", "e-1: Saved."], found[..7]);
+        Assert.Equal($"{Path.Combine(_folder, "f.xml")}: XML with the root <project>, not a feed. Check how it was saved, or leave it out.", found[7]);
+        Assert.StartsWith($"{Path.Combine(_folder, "g.opml")}: a list of 1 feed, not articles. `tocsin watch ", found[8], StringComparison.Ordinal);
+        Assert.Equal($"{_folder}: passed over what is no article: 1 .jpg.", Assert.Single(_notes));
+    }
+
+    [Fact]
+    public void A_pipe_in_a_folder_is_not_waited_at()
+    {
+        if (!File.Exists("/usr/bin/mkfifo"))
+        {
+            return;
+        }
+
+        var pipe = Path.Combine(_folder, "a.txt");
+        using (var made = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [pipe]))
+        {
+            made.WaitForExit();
+        }
+
+        Write("b.txt", "B.");
+        Assert.Equal([$"{pipe}: the file is empty. Check how it was saved, or leave it out.", "b: B."], Found(_folder));
     }
 
     [Theory]
@@ -88,7 +112,7 @@ public sealed class InputFinderTests : IDisposable
     public void Feeds_and_mail_are_taken_apart(string name, string content, params string[] expected) => Assert.Equal(expected, Found(Write(name, content)));
 
     [Theory]
-    [InlineData("list.opml", "<opml><head/><body><outline xmlUrl='https://a.example/f'/></body></opml>", "a list of 1 feeds, not articles. `tocsin watch ")]
+    [InlineData("list.opml", "<opml><head/><body><outline xmlUrl='https://a.example/f'/></body></opml>", "a list of 1 feed, not articles. `tocsin watch ")]
     [InlineData("map.xml", "<sitemap/>", "XML with the root <sitemap>, not a feed.")]
     [InlineData("empty.rss", "<rss><channel/></rss>", "a feed without items.")]
     [InlineData("empty.mbox", "no mail", "no mailbox: no line begins with \"From \".")]

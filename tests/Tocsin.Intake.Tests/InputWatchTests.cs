@@ -22,7 +22,14 @@ public sealed class InputWatchTests : IDisposable
         Write("later.txt", "A late one.");
         Assert.Equal(["One report, corrected.", "A late one."], Found(watch).Distinct());
         Assert.Empty(Found(watch));
-        Assert.Equal(["passed over what is not text, HTML or JSON Lines: 1 .png"], notes);
+        Assert.Equal(["passed over what is no article: 1 .png"], notes);
+        Write("d.pdf", "%PDF");
+        Assert.Empty(Found(watch));
+        File.Delete(Path.Combine(_folder, "c.png"));
+        Assert.Empty(Found(watch));
+        Write("c.png", "x");
+        Assert.Empty(Found(watch));
+        Assert.Equal(["passed over what is no article: 1 .png", "passed over what is no article: 1 .pdf, 1 .png"], notes);
     }
 
     [Fact]

@@ -4,10 +4,11 @@ using System.Globalization;
 namespace Tocsin.Analysis.Watching;
 
 /// <summary>Times, distances and parts as people write them.</summary>
-internal static class WatchValues
+public static class WatchValues
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
+    /// <summary>"90s", "5m", "6h", "2d", or several of them: "1h 30m". Null for anything else.</summary>
     public static TimeSpan? Duration(string text)
     {
         var total = TimeSpan.Zero;
@@ -48,6 +49,7 @@ internal static class WatchValues
         return total;
     }
 
+    /// <summary>"5 km", "800 m". Null for anything else.</summary>
     public static double? Kilometres(string text)
     {
         var trimmed = text.Trim();

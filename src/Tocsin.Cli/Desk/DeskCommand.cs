@@ -54,10 +54,11 @@ internal static class DeskCommand
         var rules = new Option<string?>("--rules") { HelpName = "FILE", Description = "What to warn of and whom to call (docs/formats.md). The desk then rings." };
         var allowHost = FeedSources.AllowHost();
         var noRobots = FeedSources.NoRobots();
-        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open, rules, allowHost, noRobots };
+        var every = FeedSources.Every();
+        var desk = new Command("desk", "Opens the record as a page in the browser: what happened, who disagrees, what rings.") { sources, record, port, address, hosts, newToken, open, rules, every, allowHost, noRobots };
         desk.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => DeskRun.RunAsync(
             new DeskRun.Wanted(
-                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open), parsed.GetValue(rules),
+                RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(sources) ?? [], parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(hosts) ?? [], parsed.GetValue(newToken), parsed.GetValue(open), parsed.GetValue(rules), parsed.GetValue(every),
                 FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots))),
             surroundings)));
         CommandLine.WithExamples(desk, Examples);

@@ -21,7 +21,7 @@ internal static class DeskRun
 {
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
-    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, string? Rules, WebOptions Web);
+    public sealed record Wanted(string RecordPath, string[] Sources, IPAddress Address, int Port, string[] Hosts, bool NewToken, bool Open, string? Rules, TimeSpan? Every, WebOptions Web);
 
     public static async Task<int> RunAsync(Wanted wanted, Surroundings surroundings)
     {
@@ -55,7 +55,7 @@ internal static class DeskRun
         }
 
         await using var rings = bell?.Bell;
-        List<DeskService> work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, sources, wanted.Web, surroundings, messages, stop))];
+        List<DeskService> work = wanted.Sources.Length == 0 ? [] : [new DeskService("watch", stop => WatchAsync(record, sources, wanted, surroundings, messages, stop))];
         if (bell is not null)
         {
             work.Add(new DeskService("bell", bell.Bell.RunAsync));
@@ -112,12 +112,12 @@ internal static class DeskRun
     }
 
     /// <summary>Reads what is there, and again and again what is new.</summary>
-    private static async Task WatchAsync(RecordFile record, FeedSources sources, WebOptions web, Surroundings surroundings, Messages messages, CancellationToken stop)
+    private static async Task WatchAsync(RecordFile record, FeedSources sources, Wanted wanted, Surroundings surroundings, Messages messages, CancellationToken stop)
     {
         // Without a user's list of actors nothing can keep the reader from loading.
         var loading = ReaderLoading.Start(actorsPath: null, messages)!;
         var recorder = new Recorder(record, loading.Reader, loading.Version);
-        using var feeds = new FeedRecording(recorder, sources, web, pages: true, published: null, messages);
+        using var feeds = new FeedRecording(recorder, sources, wanted.Web, pages: true, wanted.Every, published: null, messages);
         await Task.WhenAll(sources.Feeds.Length == 0 ? Task.CompletedTask : feeds.RunAsync(once: false, stop), FollowAsync(recorder, [.. sources.Others], surroundings, messages, stop));
     }
 

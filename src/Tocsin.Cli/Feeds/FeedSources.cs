@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Tocsin.Analysis.Watching;
 using Tocsin.Intake;
 using Tocsin.Intake.Feeds;
 using Tocsin.Intake.Web;
@@ -10,6 +11,10 @@ namespace Tocsin.Cli.Feeds;
 /// <param name="Others">What is neither, in order.</param>
 internal sealed record FeedSources(ImmutableArray<Subscription> Feeds, ImmutableArray<string> Others, ImmutableArray<Problem> Problems)
 {
+    private static readonly TimeSpan EveryMin = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan EveryMax = TimeSpan.FromDays(1);
+
     public static Option<string[]> AllowHost() => new("--allow-host")
     {
         HelpName = "HOST",
@@ -18,6 +23,23 @@ internal sealed record FeedSources(ImmutableArray<Subscription> Feeds, Immutable
     };
 
     public static Option<bool> NoRobots() => new("--no-robots") { Description = "Do not ask the robots.txt of a site whether we may." };
+
+    public static Option<TimeSpan?> Every() => new("--every")
+    {
+        HelpName = "TIME",
+        Description = "Ask every feed so often, as 5m or 1h, from 1m to 1d. Without it every 15 minutes, or as the feed asks, from 5 minutes to an hour. Folders are looked at every 3 seconds anyway.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (WatchValues.Duration(text) is { } pause && pause >= EveryMin && pause <= EveryMax)
+            {
+                return pause;
+            }
+
+            result.AddError($"'{text}' is no pause for --every. Write it as 90s, 5m or 1h, from 1m to 1d.");
+            return null;
+        },
+    };
 
     public static WebOptions OptionsOf(string[]? allowHosts, bool noRobots) => new() { AllowedHosts = [.. allowHosts ?? []], RespectRobots = !noRobots };
 

@@ -28,7 +28,7 @@ internal static class FeedsCommand
         var check = new Command("check", "Asks each feed once and says how it is.") { sources, allowHost, noRobots };
         check.SetAction((parsed, _) => CheckAsync(parsed.GetRequiredValue(sources), FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), surroundings));
         CommandLine.WithExamples(check, Examples);
-        var feeds = new Command("feeds", "Feeds of news.") { check };
+        var feeds = new Command("feeds", "Says how feeds of news are, without reading them.") { check };
         CommandLine.WithExamples(feeds, Examples);
         return feeds;
     }

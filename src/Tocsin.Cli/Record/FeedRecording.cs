@@ -18,17 +18,20 @@ internal sealed class FeedRecording : IDisposable
     private readonly Messages _messages;
     private readonly WebFetcher _fetcher;
     private readonly FeedPoller _poller;
+    private readonly TimeSpan? _every;
 
     /// <param name="pages">False takes the feeds' own texts alone.</param>
-    public FeedRecording(Recorder recorder, FeedSources sources, WebOptions options, bool pages, DateOnly? published, Messages messages)
+    /// <param name="every">How often each is asked; null as feeds and servers say.</param>
+    public FeedRecording(Recorder recorder, FeedSources sources, WebOptions options, bool pages, TimeSpan? every, DateOnly? published, Messages messages)
     {
+        _every = every;
         _record = recorder.Record;
         _recorder = recorder;
         _sources = sources;
         _published = published;
         _messages = messages;
         _fetcher = new WebFetcher(options, TimeProvider.System);
-        _poller = new FeedPoller(_fetcher, TimeProvider.System, FeedSchedule.Default, pages);
+        _poller = new FeedPoller(_fetcher, TimeProvider.System, every is { } pause ? FeedSchedule.Every(pause) : FeedSchedule.Default, pages);
     }
 
     public int New { get; private set; }
@@ -47,7 +50,20 @@ internal sealed class FeedRecording : IDisposable
         foreach (var subscription in _sources.Feeds)
         {
             var feed = await _record.Feeds.AddAsync(subscription.Url, subscription.Title, stop: stop);
-            known[subscription.Url] = (feed.Number, StateOf(feed) with { NextAt = once ? null : StateOf(feed).NextAt });
+            var state = StateOf(feed);
+            if (once && state is { Illness: FeedIllness.TooManyRequests, NextAt: { } next } && next > TimeProvider.System.GetUtcNow())
+            {
+                _ill.Add(state.Url);
+                _messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{state.Url}: asked to be left alone until {next.UtcDateTime:yyyy-MM-dd HH:mm} UTC, so it was not asked."));
+                continue;
+            }
+
+            known[subscription.Url] = (feed.Number, state with { NextAt = once ? null : Due(state) });
+        }
+
+        if (known.Count == 0)
+        {
+            return;
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -109,6 +125,10 @@ internal sealed class FeedRecording : IDisposable
             _messages.Tell(string.Create(CultureInfo.InvariantCulture, $"{state.Title ?? state.Url}: {counts[0]:N0} new {(counts[0] == 1 ? "document" : "documents")}, {_record.LastSequence:N0} in all."));
         }
     }
+
+    /// <summary>What is set now holds for the next poll too, where it would come sooner; a feed that is ill keeps its pause.</summary>
+    private DateTimeOffset? Due(FeedState state) =>
+        _every is { } every && state is { Health: not FeedHealth.Ill, AskedAt: { } asked } && state.NextAt > asked + every ? asked + every : state.NextAt;
 
     private static FeedState StateOf(Storage.Feeds.Feed feed)
     {

@@ -18,6 +18,7 @@ internal static class WatchCommand
         "tocsin watch reports/                          # reads the folder into ./tocsin.db, and what comes into it",
         "tocsin watch archive.jsonl --once --record crisis.db",
         "tocsin watch drop/ https://news.example/feed.xml subscriptions.opml --record crisis.db",
+        "tocsin watch subscriptions.opml --every 5m     # without it as the feeds ask, else every 15 minutes",
     ];
 
     /// <summary>How often folders and files are looked at.</summary>
@@ -40,22 +41,23 @@ internal static class WatchCommand
         var actors = CommandLine.Actors();
         var allowHost = FeedSources.AllowHost();
         var noRobots = FeedSources.NoRobots();
+        var every = FeedSources.Every();
         var noPages = new Option<bool>("--no-pages") { Description = "Take the feeds' own texts, and not the pages that they link to." };
         var rules = RulesFile.Create();
         var watch = new Command("watch", "Reads articles into the record, each once, and goes on as new ones come. Ctrl-C ends it; what was recorded is whole.")
         {
-            paths, record, once, published, actors, allowHost, noRobots, noPages, rules,
+            paths, record, once, published, actors, every, allowHost, noRobots, noPages, rules,
         };
         watch.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () => WatchRinging.RunAsync(
             parsed.GetValue(rules), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), surroundings, (stoppable, shared) => RunAsync(
                 parsed.GetRequiredValue(paths), RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(once), parsed.GetValue(published), parsed.GetValue(actors),
-                FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), !parsed.GetValue(noPages), shared, stoppable))));
+                FeedSources.OptionsOf(parsed.GetValue(allowHost), parsed.GetValue(noRobots)), !parsed.GetValue(noPages), parsed.GetValue(every), shared, stoppable))));
         CommandLine.WithExamples(watch, Examples);
         return watch;
     }
 
     private static async Task<int> RunAsync(
-        string[] arguments, string recordPath, bool once, DateOnly? published, string? actorsPath, WebOptions web, bool pages, RecordFile? shared, Surroundings surroundings)
+        string[] arguments, string recordPath, bool once, DateOnly? published, string? actorsPath, WebOptions web, bool pages, TimeSpan? every, RecordFile? shared, Surroundings surroundings)
     {
         var sources = FeedSources.Of(arguments);
         string[] paths = [.. sources.Others];
@@ -77,7 +79,7 @@ internal static class WatchCommand
         var run = new InputRecording(recorder, published, messages, progress, surroundings.Stop);
         if (sources.Feeds.Length > 0)
         {
-            return await WithFeedsAsync(run, new FeedRecording(recorder, sources, web, pages, published, messages), sources, paths, once, messages, surroundings);
+            return await WithFeedsAsync(run, new FeedRecording(recorder, sources, web, pages, every, published, messages), sources, paths, once, messages, surroundings);
         }
 
         if (paths.Length == 0)
@@ -112,7 +114,7 @@ internal static class WatchCommand
             return once ? ExitCode.Interrupted : ExitCode.Ok;
         }
 
-        return run.Refused == 0 ? ExitCode.Ok : run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
+        return run.Refused + sources.Problems.Length == 0 ? ExitCode.Ok : run.New + run.Known == 0 ? ExitCode.Failure : ExitCode.SomeFailed;
     }
 
     /// <summary>Feeds and, beside them, the files and folders that were named too.</summary>
@@ -120,6 +122,11 @@ internal static class WatchCommand
     {
         using var owned = feeds;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stop);
+        if (!once)
+        {
+            messages.Tell($"watching {InputRecording.Counted(sources.Feeds.Length, "feed")}{(paths.Length > 0 ? " and what is on the disk" : "")}, Ctrl-C ends.");
+        }
+
         var polling = feeds.RunAsync(once, ended.Token);
         try
         {

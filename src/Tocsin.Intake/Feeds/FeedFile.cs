@@ -14,7 +14,7 @@ public static class FeedFile
         if (Opml.Parse(bytes, path) is { } list)
         {
             return [new Receipt.Refused(new Problem(
-                path, string.Create(CultureInfo.InvariantCulture, $"a list of {list.Subscriptions.Length} feeds, not articles"),
+                path, string.Create(CultureInfo.InvariantCulture, $"a list of {list.Subscriptions.Length} {(list.Subscriptions.Length == 1 ? "feed" : "feeds")}, not articles"),
                 $"`tocsin watch {path}` polls them, `tocsin feeds check {path}` says how they are."))];
         }
 

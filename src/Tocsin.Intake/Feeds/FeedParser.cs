@@ -168,6 +168,7 @@ internal sealed class FeedProblems(string where)
             text = "";
         }
 
+        text = FeedTails.Without(text);
         title = title is null ? null : HtmlText.OneLine(HtmlText.Of(title));
         if (text.Length == 0 && title is null)
         {

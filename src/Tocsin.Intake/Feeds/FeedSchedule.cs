@@ -11,6 +11,15 @@ public sealed record FeedSchedule(TimeSpan Usual, TimeSpan Shortest, TimeSpan Lo
     /// <summary>15 minutes; at least 5, at most 60; 6 hours after failures; a day where asked.</summary>
     public static FeedSchedule Default { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1));
 
+    /// <summary>What a person set wins over what feeds and servers say of their interval and freshness; a wish to be left alone is kept, and failures lengthen the pause as ever.</summary>
+    public static FeedSchedule Every(TimeSpan pause) => Default with
+    {
+        Usual = pause,
+        Shortest = pause,
+        Longest = pause,
+        LongestAfterFailure = pause > Default.LongestAfterFailure ? pause : Default.LongestAfterFailure,
+    };
+
     /// <summary>After an answer. Freshness lengthens the pause and never shortens it below the usual one; the feed's own wish does both.</summary>
     /// <param name="fresh">How long the answer is fresh; null where not said.</param>
     /// <param name="asked">How often the feed asks to be read; null where it does not say.</param>

@@ -10,7 +10,9 @@ public sealed class FeedsCommandTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("tocsin-").FullName;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, string> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal);
     private readonly string _site;
+    private int _asked;
 
     public FeedsCommandTests()
     {
@@ -82,6 +84,30 @@ public sealed class FeedsCommandTests : IDisposable
         Assert.EndsWith("tocsin: 130 new documents from 1 feed.\n", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_asks_to_be_left_alone_is_not_asked_by_the_next_run()
+    {
+        _pages["/feed"] = "";
+        _answers["/feed"] = "429 X\r\nRetry-After: 3600";
+        string[] watch = ["watch", _site + "/feed", "--once", "--record", Path.Combine(_folder, "r.db"), "--allow-host", "127.0.0.1", "--no-robots"];
+        Assert.Contains("the server answers 429 (TooManyRequests).", (await RunAsync(watch)).Error, StringComparison.Ordinal);
+        var asked = _asked;
+        var (exit, _, error) = await RunAsync(watch);
+        Assert.Equal((ExitCode.Failure, asked), (exit, _asked));
+        Assert.Matches("^tocsin: http://127.0.0.1:[0-9]+/feed: asked to be left alone until 20[0-9-]+ [0-9:]+ UTC, so it was not asked\\.\n", error);
+    }
+
+    [Theory]
+    [InlineData("59s")]
+    [InlineData("2d")]
+    [InlineData("often")]
+    public async Task A_pause_that_makes_no_sense_is_told(string pause)
+    {
+        var (exit, _, error) = await RunAsync("watch", _site + "/feed", "--every", pause);
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.Contains($"'{pause}' is no pause for --every. Write it as 90s, 5m or 1h, from 1m to 1d.", error, StringComparison.Ordinal);
+    }
+
     private async Task ServeAsync()
     {
         try
@@ -96,9 +122,10 @@ public sealed class FeedsCommandTests : IDisposable
                 {
                 }
 
+                _asked++;
                 var found = _pages.TryGetValue(path, out var body);
                 var bytes = Encoding.UTF8.GetBytes(body ?? "");
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(found ? "200 OK" : "404 X")}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {_answers.GetValueOrDefault(path, found ? "200 OK" : "404 X")}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"));
                 await stream.WriteAsync(bytes);
             }
         }

@@ -17,15 +17,15 @@ public class FeedParserTests
         <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:atom="http://www.w3.org/2005/Atom">
         <channel><title>Oster &amp; Kesh Courier</title><link>https://courier.example/</link><atom:link rel="self" href="https://courier.example/news/feed.xml"/><ttl>30</ttl>
         <item><title>Rockets hit Kesh</title><link>https://courier.example/kesh?a=1&amp;b=2</link><guid isPermaLink="false">k-1</guid><pubDate>Mon, 03 Mar 2031 21:04:00 GMT</pubDate>
-          <description>Short.</description><content:encoded><![CDATA[<p>Twelve rockets fell on Kesh.</p><p>Eight people were killed &amp; many hurt.</p>]]></content:encoded></item>
-        <item><title>Talks</title><guid>https://courier.example/talks</guid><dc:date>2031-03-04T08:00:00+02:00</dc:date><description>&lt;b&gt;Talks&lt;/b&gt; began.</description><source url="https://gazette.example/rss">Marran Gazette</source></item>
+          <description>Short.</description><content:encoded><![CDATA[<p>Twelve rockets fell on Kesh.</p><p>Eight people were killed &amp; many hurt.</p><p>The post <a href="/kesh">Rockets hit Kesh</a> appeared first on <a href="/">Oster &amp; Kesh Courier</a>.</p>]]></content:encoded></item>
+        <item><title>Talks</title><guid>https://courier.example/talks</guid><dc:date>2031-03-04T08:00:00+02:00</dc:date><description>&lt;b&gt;Talks&lt;/b&gt; began. The post office, which appeared first on the list, was shut.</description><source url="https://gazette.example/rss">Marran Gazette</source></item>
         <item><media:title>Film</media:title><link>/film</link><media:group><media:description>A film of it.</media:description></media:group></item>
         </channel></rss>
         """,
         """
         RSS 2.0 · Oster & Kesh Courier · every 30
         k-1 | Rockets hit Kesh | https://courier.example/kesh?a=1&b=2 | 2031-03-03 21:04 +00:00 | Twelve rockets fell on Kesh.¶¶Eight people were killed & many hurt.
-        https://courier.example/talks | Talks | https://courier.example/talks | 2031-03-04 08:00 +02:00 | Talks began. | by Marran Gazette
+        https://courier.example/talks | Talks | https://courier.example/talks | 2031-03-04 08:00 +02:00 | Talks began. The post office, which appeared first on the list, was shut. | by Marran Gazette
         https://courier.example/film | Film | https://courier.example/film | - | A film of it.
         """);
 

@@ -125,6 +125,20 @@ public sealed class FeedPollerTests : IAsyncDisposable
         Assert.Equal(Noon.AddMinutes(minutes), (await PollAsync("/feed")).State.NextAt);
     }
 
+    [Fact]
+    public void What_a_person_set_wins_over_what_a_feed_asks_for_and_not_over_a_wish_to_be_left_alone()
+    {
+        var every = FeedSchedule.Every(TimeSpan.FromMinutes(2));
+        var now = new DateTimeOffset(2031, 3, 3, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(now.AddMinutes(2), every.AfterAnswer(now, null, null));
+        Assert.Equal(now.AddMinutes(2), every.AfterAnswer(now, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        Assert.Equal(now.AddMinutes(2), every.AfterAnswer(now, null, TimeSpan.FromMinutes(1)));
+        Assert.Equal(now.AddMinutes(8), every.AfterFailure(now, 3, null));
+        Assert.Equal(now.AddHours(6), every.AfterFailure(now, 20, null));
+        Assert.Equal(now.AddHours(2), every.AfterFailure(now, 1, TimeSpan.FromHours(2)));
+        Assert.Equal(now.AddDays(1), FeedSchedule.Every(TimeSpan.FromDays(1)).AfterFailure(now, 1, null));
+    }
+
     [Theory]
     [InlineData(301, true)]
     [InlineData(308, true)]
