@@ -95,7 +95,13 @@ internal static class CommandLine
             WarnCommand.Command(surroundings),
             CapCommand.Command(surroundings),
         };
-        WithExamples(root, [ReadExamples[0], ReadExamples[1], ParseExamples[0]]);
+        WithExamples(root,
+        [
+            ReadExamples[0], ReadExamples[1],
+            "tocsin watch reports/ https://news.example/feed.xml   # keeps the record, ./tocsin.db, and goes on as news comes",
+            "tocsin situation US-Iran                      # what it holds: incidents, who disagrees, what changed",
+            "tocsin desk                                   # the same in the browser",
+        ]);
         return root;
     }
 

@@ -17,6 +17,11 @@ internal static class RecordBackup
             throw new RecordException(RecordFault.Failed, $"{target}: is there already and stays as it is. Choose another file, or remove it first.");
         }
 
+        if (Path.GetDirectoryName(Path.GetFullPath(target)) is not { } folder || !Directory.Exists(folder))
+        {
+            throw new RecordException(RecordFault.Failed, $"{target}: its folder is missing. Make it first, or choose another file.");
+        }
+
         var draft = target + Unfinished;
         try
         {
@@ -39,18 +44,31 @@ internal static class RecordBackup
         }
         catch (SqliteException error)
         {
-            File.Delete(draft);
+            Remove(draft);
             throw RecordException.Of(error, target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
+            Remove(draft);
             throw new RecordException(RecordFault.Failed, $"{target}: cannot be written ({error.Message.TrimEnd('.')}). Choose another file.", error);
         }
         catch (RecordException)
         {
-            File.Delete(draft);
+            Remove(draft);
             throw;
+        }
+    }
+
+    /// <summary>What could not be made may not be removable either; that it could not be made is told.</summary>
+    private static void Remove(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+            File.Delete(draft + "-journal");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

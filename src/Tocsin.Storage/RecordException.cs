@@ -14,7 +14,7 @@ public enum RecordFault
     /// <summary>A newer Tocsin made it.</summary>
     Newer = 2,
 
-    /// <summary>An older Tocsin made it, and it was opened for reading alone.</summary>
+    /// <summary>An older Tocsin made it, and it cannot be written to bring it up to date.</summary>
     Older = 3,
 
     /// <summary>Another program holds it for longer than we wait.</summary>

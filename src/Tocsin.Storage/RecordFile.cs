@@ -25,6 +25,9 @@ public readonly record struct RecordMark(long Documents, long Readings, long Cor
 /// <remarks>Every method that reads or writes throws <see cref="RecordException"/> where the file cannot be.</remarks>
 public sealed class RecordFile : IAsyncDisposable, IDisposable
 {
+    /// <summary>Of a pair whose sides are in more reports than that, the usual is measured by fewer days.</summary>
+    public const int PastMax = 400;
+
     private readonly ConcurrentBag<RecordConnection> _idle = [];
     private readonly RecordWriter? _writer;
     private readonly string _readerSource;
@@ -74,8 +77,13 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     /// <exception cref="RecordException">No record, a newer one, locked, read-only or damaged.</exception>
     public static RecordFile Open(string path, TimeProvider time) => Open(path, time, null);
 
-    /// <summary>Opens a record that is there, to read. Others may write to it meanwhile.</summary>
-    /// <exception cref="RecordException">Missing, no record, a newer or an older one, or damaged.</exception>
+    /// <summary>The same, for what is not worth a long wait.</summary>
+    /// <param name="patience">How long to wait for another process that writes; whole seconds.</param>
+    /// <exception cref="RecordException">No record, a newer one, locked, read-only or damaged.</exception>
+    public static RecordFile Open(string path, TimeProvider time, TimeSpan patience) => Open(path, time, null, patience);
+
+    /// <summary>Opens a record that is there, to read. Others may write to it meanwhile. An older one is brought to the present form first.</summary>
+    /// <exception cref="RecordException">Missing, no record, a newer one, an older one that cannot be written, or damaged.</exception>
     public static RecordFile OpenReadOnly(string path, TimeProvider time)
     {
         if (!File.Exists(path))
@@ -157,8 +165,12 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     /// <param name="asOf">Nothing recorded later counts; null for now.</param>
     /// <param name="from">Only documents published (recorded, where that is not known) from then on.</param>
     /// <param name="to">And before then.</param>
-    public RecordFacts Facts(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Facts(connection));
+    /// <param name="past">Where this lies before <paramref name="from"/>, what was published in between too, at most <see cref="PastMax"/> documents, the newest, and no links between their events: by them the usual of a pair is measured.</param>
+    public RecordFacts Facts(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null, DateTimeOffset? past = null) => Read(connection =>
+    {
+        var at = asOf ?? Now(connection);
+        return new FactQuery(situation, at, from, to).Facts(connection, past < from ? new FactQuery(situation, at, past, from).Readings(connection, PastMax) : []);
+    });
 
     /// <summary>How many documents <see cref="Facts"/> would have readings of.</summary>
     public int Count(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
@@ -169,13 +181,16 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
         Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Extent(connection));
 
     /// <summary>Finds texts, claims or events of the newest readings; the last recorded first. Empty where nothing that could be searched for was typed.</summary>
-    /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *.</param>
+    /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *; OR between two for either; NOT or - before what must not be there.</param>
     public IReadOnlyList<SearchHit> Search(string typed, SearchIn where, int limit = 20) => SearchWords.All(typed) is not { } match ? [] : Read(connection => where switch
     {
         SearchIn.Claims => SearchQuery.Claims(connection, match, limit),
         SearchIn.Events => SearchQuery.Events(connection, match, limit),
         _ => SearchQuery.Text(connection, match, limit),
     });
+
+    /// <summary>Whether there is a word in it that could be found.</summary>
+    public static bool CanSearch(string typed) => SearchWords.All(typed) is not null;
 
     /// <summary>Makes all that is derived again from documents and readings, in one transaction, and compares. Others go on reading the old rows meanwhile, and wait to write.</summary>
     /// <exception cref="OperationCanceledException">Stopped; the record is as it was.</exception>
@@ -298,7 +313,8 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
             """
             SELECT max(
               coalesce((SELECT max(recorded_at) FROM documents), 0), coalesce((SELECT max(recorded_at) FROM readings), 0), coalesce((SELECT max(recorded_at) FROM corrections), 0),
-              coalesce((SELECT max(recorded_at) FROM decisions), 0), coalesce((SELECT max(recorded_at) FROM situations), 0))
+              coalesce((SELECT max(recorded_at) FROM decisions), 0), coalesce((SELECT max(recorded_at) FROM situations), 0),
+              coalesce((SELECT max(recorded_at) FROM feed_polls), 0))
             """);
         return RecordTime.Moment(Math.Max(RecordTime.Of(_time.GetUtcNow()), last + 1));
     }

@@ -45,8 +45,29 @@ internal static class RecordOpening
         }
     }
 
-    /// <summary>A connection that reads, and how to open more of them.</summary>
+    /// <summary>A connection that reads, and how to open more of them. A record of an older form is brought to the present one first.</summary>
     public static (RecordConnection Connection, string Source) ToRead(string path)
+    {
+        try
+        {
+            return ToReadPresent(path);
+        }
+        catch (RecordException error) when (error.Fault == RecordFault.Older)
+        {
+            try
+            {
+                ToWrite(path, Patience, null).Dispose();
+            }
+            catch (RecordException cannot) when (cannot.Fault == RecordFault.ReadOnly)
+            {
+                throw error;
+            }
+
+            return ToReadPresent(path);
+        }
+    }
+
+    private static (RecordConnection Connection, string Source) ToReadPresent(string path)
     {
         try
         {
@@ -76,9 +97,15 @@ internal static class RecordOpening
         var connection = Reader(source);
         try
         {
-            if (Migrator.Check(connection, path) < Migrator.Latest)
+            var version = Migrator.Check(connection, path);
+            if (version == 0 && connection.Value<long>("PRAGMA application_id") == 0)
             {
-                throw new RecordException(RecordFault.Older, $"{path}: was written by an older Tocsin. Open it once to write, for example with `tocsin watch --once --record {path}`, and it is brought up to date.");
+                throw new RecordException(RecordFault.Missing, $"{path}: is an empty file, and no record yet. Make one with `tocsin watch FOLDER --record {path}`, or name another with --record.");
+            }
+
+            if (version < Migrator.Latest)
+            {
+                throw new RecordException(RecordFault.Older, $"{path}: was written by an older Tocsin, and cannot be brought up to date where it lies: the file or its folder is read-only. Copy it to where it may be written.");
             }
 
             return connection;

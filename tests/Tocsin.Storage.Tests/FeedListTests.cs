@@ -1,3 +1,4 @@
+using Tocsin.Analysis.Record;
 using Tocsin.Storage.Feeds;
 using Xunit;
 
@@ -30,6 +31,38 @@ public sealed class FeedListTests : RecordFixture
         Assert.Empty(record.Feeds.List());
         Assert.Equal(feed.Number, (await record.Feeds.AddAsync(Url)).Number);
         Assert.Single(record.Feeds.List());
+    }
+
+    [Fact]
+    public async Task What_could_not_be_seen_at_any_moment_can_be_asked_for_later()
+    {
+        await using var record = Open();
+        async Task Poll(string url, int minutes, string? failure)
+        {
+            Time.Now = Noon.AddMinutes(minutes);
+            await record.Feeds.NoteAsync((await record.Feeds.AddAsync(url)).Number, new FeedPoll(Time.Now, failure, null, 0, 0, TimeSpan.Zero, null, failure is null ? "Courier" : null));
+        }
+
+        string Unseen(int minutes) => string.Join(" | ", record.Facts(Situation.Everything, Noon.AddMinutes(minutes)).Unseen.Select(feed =>
+            $"{feed.Title ?? feed.Url}: {feed.Reason}, since {(feed.Since - Noon).TotalMinutes}, seen {(feed.LastSeen - Noon)?.TotalMinutes}"));
+
+        await Poll(Url, 0, null);
+        await Poll("https://dead.example/rss", 1, "its name has no address");
+        await Poll(Url, 15, "the server answers 403 (Forbidden)");
+        await Poll(Url, 30, "an HTML page, not a feed");
+        await Poll(Url, 45, null);
+        await Poll(Url, 60, "no whole answer within 30 s");
+        Assert.Equal("", Unseen(0));
+        const string Dead = "https://dead.example/rss: its name has no address, since 1, seen ";
+        Assert.Equal(Dead, Unseen(14));
+        Assert.Equal(Dead + " | Courier: the server answers 403 (Forbidden), since 15, seen 0", Unseen(16));
+        Assert.Equal(Dead + " | Courier: an HTML page, not a feed, since 15, seen 0", Unseen(31));
+        Assert.Equal(Dead, Unseen(46));
+        Assert.Equal(Dead + " | Courier: no whole answer within 30 s, since 60, seen 45", Unseen(61));
+        Time.Now = Noon.AddMinutes(70);
+        await record.Feeds.RemoveAsync("https://dead.example/rss");
+        Assert.Equal("Courier: no whole answer within 30 s, since 60, seen 45", Unseen(71));
+        Assert.Equal(Dead, Unseen(14));
     }
 
     [Fact]

@@ -43,7 +43,18 @@ public sealed class OpeningTests : RecordFixture
             connection.Script($"PRAGMA application_id = {Migrator.ApplicationId}");
         }
 
-        Assert.Equal(RecordFault.Older, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        using (var read = RecordFile.OpenReadOnly(FilePath, Time))
+        {
+            Assert.Equal((0, Migrator.Latest), (read.LastSequence, (int)read.Read(connection => connection.Value<long>("PRAGMA user_version"))));
+        }
+    }
+
+    [Fact]
+    public void An_empty_file_is_no_record_until_something_is_written_to_it()
+    {
+        File.WriteAllText(FilePath, "");
+        Assert.Equal(RecordFault.Missing, Fault(() => RecordFile.OpenReadOnly(FilePath, Time)));
+        Assert.Equal(0, new FileInfo(FilePath).Length);
         Open().Dispose();
         RecordFile.OpenReadOnly(FilePath, Time).Dispose();
     }

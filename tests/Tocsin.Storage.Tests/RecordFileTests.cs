@@ -1,4 +1,5 @@
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Tests;
 using Xunit;
 
@@ -146,6 +147,24 @@ public sealed class RecordFileTests : RecordFixture
     }
 
     [Fact]
+    public async Task What_a_pairs_usual_is_measured_by_comes_from_before_and_without_links()
+    {
+        await using var record = Open();
+        foreach (var day in new[] { -100, -60, -59, -1 })
+        {
+            var reading = SampleReadings.Accusation(outlet: $"Outlet {day}");
+            await record.AppendAsync(reading.Document, Noon.AddDays(day), false, reading, "1");
+        }
+
+        var alone = record.Facts(Situation.Everything, from: Noon.AddDays(-30));
+        var with = record.Facts(Situation.Everything, from: Noon.AddDays(-30), past: Noon.AddDays(-90));
+        Assert.Equal((1, 3), (alone.Readings.Length, with.Readings.Length));
+        Assert.All(with.IncidentLinks, link => Assert.Equal(link.First.Document, link.Second.Document));
+        Assert.NotEmpty(with.Copies);
+        Assert.Single(record.Facts(Situation.Everything, from: Noon.AddDays(-30), past: Noon.AddDays(-10)).Readings);
+    }
+
+    [Fact]
     public async Task Situations_and_looks_are_kept()
     {
         await using var record = Open();
@@ -156,8 +175,21 @@ public sealed class RecordFileTests : RecordFixture
         Assert.Equal(Printed.Of(watched), Printed.Of(Assert.Single(record.Situations.List())));
         Assert.Equal(Printed.Of(watched), Printed.Of(record.Situations.Find("north")));
         Assert.Empty(record.Situations.Find("north", Noon)!.Sides);
-        Assert.Null(await record.Situations.LookAsync("north", "me"));
-        Assert.Equal(0, (await record.Situations.LookAsync("north", "me"))!.Sequence);
+        Assert.Null(record.Situations.LastLook(watched, "me", RecordClock.Recorded));
+        var first = await record.Situations.LookAsync(watched, "me", RecordClock.Recorded, Noon.AddHours(1));
+        await Append(record, SampleReadings.Accusation());
+        await record.Situations.LookAsync(watched, "you", RecordClock.Recorded, Noon.AddHours(2));
+        await record.Situations.LookAsync(watched, "me", RecordClock.Published, Noon.AddHours(3));
+        await record.Situations.LookAsync(Situation.Everything, "me", RecordClock.Recorded, Noon.AddHours(4));
+
+        // Mine is mine, whatever the scope is called and in whatever order it was typed.
+        Assert.Equal(first, record.Situations.LastLook(new Situation("the north", ["USA", "marran"], ["IRQ"], ["kesh"], ["rocket fire"]), "me", RecordClock.Recorded));
+        Assert.Equal((Noon.AddHours(1), 0L), (first.ShownAt, first.Sequence));
+        Assert.Equal((Noon.AddHours(3), 1L), (record.Situations.LastLook(watched, "me", RecordClock.Published)!.ShownAt, record.Situations.LastLook(watched, "me", RecordClock.Published)!.Sequence));
+        var second = await record.Situations.LookAsync(watched, "me", RecordClock.Recorded, Noon.AddHours(5));
+        Assert.Equal(second, record.Situations.LastLook(watched, "me", RecordClock.Recorded));
+        var error = await Assert.ThrowsAsync<RecordException>(() => record.WriteAsync(connection => connection.Execute("DELETE FROM looks")));
+        Assert.Contains("looks are never removed", error.Message, StringComparison.Ordinal);
         Assert.True(await record.Situations.RemoveAsync("north", "desk"));
         Assert.False(await record.Situations.RemoveAsync("north", "desk"));
         Assert.Null(record.Situations.Find("north"));

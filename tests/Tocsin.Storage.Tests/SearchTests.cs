@@ -15,6 +15,10 @@ public sealed class SearchTests : RecordFixture
     [InlineData("OR", null)]                                            // Words, never operators.
     [InlineData("title: NOT (\"", null)]
     [InlineData("*", null)]
+    [InlineData("zeppelin OR border", "Oster Courier")]
+    [InlineData("marran NOT rocket", "Marran Gazette")]
+    [InlineData("marran -raid", "Oster Courier")]
+    [InlineData("marran NOT rocket NOT raid", null)]
     public async Task Finds_texts(string typed, string? outlet)
     {
         await using var record = Open();
@@ -60,6 +64,12 @@ public sealed class SearchTests : RecordFixture
     [InlineData("“one two”", "\"one two\"")]
     [InlineData("fo* \"open phrase", "\"fo\"* \"open phrase\"")]
     [InlineData("- * \"\"", null)]
+    [InlineData("one OR two three", "\"one\" OR \"two\" \"three\"")]
+    [InlineData("one AND two NOT \"three four\" -fi*", "(\"one\" \"two\") NOT (\"three four\" OR \"fi\"*)")]
+    [InlineData("OR one or NOT", "\"OR\" \"one\" \"or\" \"NOT\"")]     // Nothing to stand between.
+    [InlineData("NOT one", "\"NOT\" \"one\"")]
+    [InlineData("one OR NOT two", "(\"one\" \"OR\") NOT (\"two\")")]
+    [InlineData("\"OR\" well-known -", "\"OR\" \"well-known\"")]
     public void Reads_what_is_typed(string typed, string? match) => Assert.Equal(match, SearchWords.All(typed));
 
     private static string? Said(RecordFile record, string typed) => record.Search(typed, SearchIn.Claims).Select(hit => hit.Claim!).MinBy(claim => claim.Key.Number) is { } claim

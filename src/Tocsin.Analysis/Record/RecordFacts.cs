@@ -39,9 +39,20 @@ public abstract record Correction(string Id, DateTimeOffset RecordedAt, string B
     public sealed record Field(string Id, DateTimeOffset RecordedAt, string By, string Reason, string Target, string Name, string? Value) : Correction(Id, RecordedAt, By, Reason);
 }
 
+/// <summary>A source that is polled and could not be seen: what it would say is not known, which is not that it says nothing.</summary>
+/// <param name="Title">Null before it was ever seen.</param>
+/// <param name="Reason">Why the last poll failed, as a clause.</param>
+/// <param name="Since">The first poll that failed since it was last seen.</param>
+/// <param name="LastSeen">Null where it never was.</param>
+public sealed record UnseenFeed(string Url, string? Title, string Reason, DateTimeOffset Since, DateTimeOffset? LastSeen);
+
 /// <summary>All that is known of a scope at a moment: what a view, an assessment or a rule is computed from. The order of its lists means nothing.</summary>
 /// <param name="AsOf">Nothing recorded later is in it.</param>
 /// <param name="Readings">The newest reading of each document.</param>
 /// <param name="IncidentLinks">Between the events of these readings. Pairwise, so they hold at any moment at which both events are known.</param>
 public sealed record RecordFacts(
-    DateTimeOffset AsOf, ImmutableArray<RecordedReading> Readings, ImmutableArray<CopyLink> Copies, ImmutableArray<IncidentLink> IncidentLinks, ImmutableArray<Correction> Corrections);
+    DateTimeOffset AsOf, ImmutableArray<RecordedReading> Readings, ImmutableArray<CopyLink> Copies, ImmutableArray<IncidentLink> IncidentLinks, ImmutableArray<Correction> Corrections)
+{
+    /// <summary>Feeds that could not be seen then, whatever the scope: nobody knows what of it they would have told.</summary>
+    public ImmutableArray<UnseenFeed> Unseen { get; init; } = [];
+}

@@ -14,6 +14,9 @@ namespace Tocsin.Analysis.Record;
 public sealed record Situation(string Name, ImmutableArray<string> Sides, ImmutableArray<string> Countries, ImmutableArray<string> Places, ImmutableArray<string> Words)
 {
     public static Situation Everything { get; } = new("everything", [], [], [], []);
+
+    /// <summary>What it holds, whatever it is called: equal for "US-Iran" and "Tehran/Washington".</summary>
+    public string ScopeKey => string.Join('\u001e', new[] { Sides, Countries, Places, Words }.Select(list => string.Join('\u001f', list.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))));
 }
 
 /// <summary>Documents that carry one text or large parts of it: one witness, however many print it.</summary>

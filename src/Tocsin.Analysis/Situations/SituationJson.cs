@@ -44,6 +44,14 @@ public static class SituationJson
         WriteAll(json, "pairs", view.Pairs, state => Write(json, state));
         WriteAll(json, "outlets", view.Outlets, source => Write(json, source));
         WriteAll(json, "speakers", view.Speakers, source => Write(json, source));
+        WriteAll(json, "unseen", view.Unseen, feed =>
+        {
+            json.WriteString("feed"u8, feed.Url);
+            Write(json, "title", feed.Title);
+            json.WriteString("reason"u8, feed.Reason);
+            Write(json, "since", feed.Since);
+            Write(json, "lastSeen", feed.LastSeen);
+        });
         WriteAll(json, "changes", view.Changes, change => Write(json, change));
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Escalation;
@@ -39,7 +40,7 @@ internal sealed record SituationState(
         return new SituationState(
             facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
             counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
-            Ordered(situation, Pairs(situation, known, inScope, incidents, asOf)),
+            Ordered(situation, Pairs(situation, known, inScope, from, incidents, asOf)),
             SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, facts.AsOf));
     }
 
@@ -50,13 +51,32 @@ internal sealed record SituationState(
     }
 
     /// <summary>A pair is measured against its own past, so reports from before the window count where they are known.</summary>
-    private static ImmutableArray<PairState> Pairs(Situation situation, RecordFacts known, List<RecordedReading> inScope, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
+    private static ImmutableArray<PairState> Pairs(Situation situation, RecordFacts known, List<RecordedReading> inScope, DateTimeOffset from, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
     {
         var all = Corrected.Apply(Only(known, [.. inScope.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)]));
         var incidentOf = incidents.SelectMany(one => one.Incident.Events.Select(key => (key, one.Incident.Id))).ToDictionary(pair => pair.key, pair => pair.Id);
+        foreach (var reading in all.Readings.Where(reading => SourceActivities.At(reading.Document) < from))
+        {
+            foreach (var told in reading.Events)
+            {
+                incidentOf.Add(told.Key, OfPast(told, reading.Document));
+            }
+        }
+
         return PairTension.Of(
             all.Readings, key => incidentOf.GetValueOrDefault(key), Origins.Of(all.Readings.Select(reading => reading.Document), all.Copies).OriginOf, asOf,
             pairs => pairs.OrderByDescending(one => situation.Sides.Count(one.Pair.Has)).ThenByDescending(one => one.Happenings).ThenBy(one => one.Pair).Take(PairsMax));
+    }
+
+    /// <summary>
+    /// Of reports from before the window no incidents are made, which would take as long as the window itself. What is told there of the same sides on one day is one happening,
+    /// so that the usual is not the higher the more outlets there were.
+    /// </summary>
+    private static string OfPast(RecordedEvent told, RecordedDocument document)
+    {
+        var day = told.OccurredOn.Interval is { } days && days.Start == days.End ? days.Start : DateOnly.FromDateTime(SourceActivities.At(document).UtcDateTime);
+        static string Sides(ImmutableArray<RecordedParty> parties) => string.Join(",", parties.Select(party => party.Side).Distinct().Order(StringComparer.Ordinal));
+        return string.Create(CultureInfo.InvariantCulture, $"{day:O} {told.Type} {told.Mode} {told.Factuality} {Sides(told.Actors)} {Sides(told.Recipients)}");
     }
 
     private static ImmutableArray<PairState> Ordered(Situation situation, ImmutableArray<PairState> all) =>

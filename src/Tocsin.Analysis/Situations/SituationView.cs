@@ -48,6 +48,9 @@ public sealed record SituationView(
 
     internal Func<string, string?>? Naming { get; init; }
 
+    /// <summary>Feeds that could not be seen at the moment, the longest unseen first. Empty on the published clock, which knows no polls.</summary>
+    public ImmutableArray<UnseenFeed> Unseen { get; init; } = [];
+
     /// <summary>What a side or speaker is called: "Iran" for IRN.</summary>
     public string NameOf(string key) => Naming?.Invoke(key) ?? _names.Value.GetValueOrDefault(key, key);
 
@@ -76,6 +79,7 @@ public sealed record SituationView(
             now.Outlets, now.Speakers, isNew ? [] : SituationChanges.Between(before, now, cut.Clock))
         {
             Naming = cut.NameOf,
+            Unseen = cut.Clock == RecordClock.Recorded ? facts.Unseen : [],
         };
     }
 }

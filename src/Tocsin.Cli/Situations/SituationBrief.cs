@@ -11,14 +11,16 @@ using Tocsin.Cli.Briefing;
 
 namespace Tocsin.Cli.Situations;
 
-/// <summary>The brief of a situation: what changed, incidents, what is contested, pairs, who is silent, sources.</summary>
-internal sealed class SituationBrief(SituationView view, int width)
+/// <summary>The brief of a situation: what changed, incidents, what is contested, pairs, what cannot be seen, sources.</summary>
+/// <param name="since">From when changes are told, in words; null for the moment alone.</param>
+internal sealed class SituationBrief(SituationView view, int width, string? since = null)
 {
     private const int IncidentsMax = 12;
     private const int ChangesMax = 20;
     private const int PairsMax = 5;
     private const int StancesMax = 5;
     private const int SourcesMax = 8;
+    private const int UnseenMax = 8;
     private const int QuoteLengthMax = 240;
     private const int FaceToFaceWidthMin = 84;
 
@@ -39,7 +41,7 @@ internal sealed class SituationBrief(SituationView view, int width)
         page.Blank();
     }
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
@@ -79,7 +81,7 @@ internal sealed class SituationBrief(SituationView view, int width)
 
     private void Changes(Page page)
     {
-        page.Section("WHAT CHANGED", $"since {Moment(view.Since)}");
+        page.Section("WHAT CHANGED", since ?? $"since {Moment(view.Since)}");
         if (view.IsNewSince)
         {
             page.Aside(view.Documents.IsEmpty ? "Nothing is known." : "Nothing of it was known then: all below is new.", 5);
@@ -102,7 +104,8 @@ internal sealed class SituationBrief(SituationView view, int width)
         var left = view.Changes.Length - Math.Min(changes.Count, ChangesMax);
         if (left > 0)
         {
-            page.Aside($"… and {Counted(left, "more change")}; --format json has all.", 5);
+            // With the moment to the second: that this was looked at is remembered by then.
+            page.Aside(string.Create(CultureInfo.InvariantCulture, $"… and {Counted(left, "more change")}; --format json --since {view.Since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'} has all."), 5);
         }
     }
 
@@ -297,10 +300,16 @@ internal sealed class SituationBrief(SituationView view, int width)
     private void Silent(Page page)
     {
         var silent = view.Outlets.Concat(view.Speakers).Where(source => source.IsSilent).ToList();
-        page.Section("WHO IS SILENT", "last heard of");
+        page.Section("WHAT WE CANNOT SEE", "last heard of");
+        foreach (var feed in view.Unseen.Take(UnseenMax))
+        {
+            page.Item("✕", $"{feed.Title ?? feed.Url}: {feed.Reason}, since {Moment(feed.Since)}", feed.LastSeen is { } seen ? Moment(seen) : "never");
+        }
+
+        Left(page, view.Unseen.Length, UnseenMax, "feed");
         if (silent.Count == 0)
         {
-            page.Aside($"Nobody who was heard of often enough to tell ({SourceActivities.MomentsMin} times or more).", 5);
+            page.Aside($"Nobody {(view.Unseen.IsEmpty ? "" : "else ")}is silent who was heard of often enough to tell ({SourceActivities.MomentsMin} times or more).", 5);
         }
 
         foreach (var source in silent)
@@ -320,21 +329,21 @@ internal sealed class SituationBrief(SituationView view, int width)
             page.Item("o", $"{Printer(outlet.LastDocument)}: {Counted(outlet.Count, "report")}{(copies > 0 ? $", {copies} of them another's" : "")}", Moment(outlet.Last));
         }
 
-        Left(page, view.Outlets.Length, "outlet");
+        Left(page, view.Outlets.Length, SourcesMax, "outlet");
         foreach (var speaker in view.Speakers.Take(SourcesMax))
         {
             page.Item("s", $"{view.NameOf(speaker.Key)}: {Counted(speaker.Count, "statement")}", Moment(speaker.Last));
         }
 
-        Left(page, view.Speakers.Length, "speaker");
+        Left(page, view.Speakers.Length, SourcesMax, "speaker");
         page.Aside("o who prints, s who speaks", 5);
     }
 
-    private static void Left(Page page, int count, string noun)
+    private static void Left(Page page, int count, int shown, string noun)
     {
-        if (count > SourcesMax)
+        if (count > shown)
         {
-            page.Aside($"… and {Counted(count - SourcesMax, "more " + noun)}", 5);
+            page.Aside($"… and {Counted(count - shown, "more " + noun)}", 5);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
 using Tocsin.Cli.Briefing;
@@ -20,10 +21,10 @@ internal static class SituationCommand
 
     private static readonly string[] Examples =
     [
-        "tocsin situation US-Iran",
+        "tocsin situation US-Iran                       # as it is now, and what changed since you last looked",
         "tocsin situation US-Iran --as-of 2020-01-08T14:05 --clock published",
         "tocsin situation in:Baghdad --days 7 --since 2020-01-06",
-        "tocsin situation everything --format json | jq .incidents",
+        "tocsin situation everything --by cron --format json | jq .incidents",
     ];
 
     public static Command Command(Surroundings surroundings)
@@ -42,27 +43,29 @@ internal static class SituationCommand
                 result.AddError("--days is a number from 1 to 3660.");
             }
         });
-        var since = MomentOption.Create("--since", "Tell what changed since then. Without it, a day before.", endOfDay: false);
+        var since = MomentOption.Create("--since", "Tell what changed since then, which does not count as looking. Without it, since you last looked; the first time, and with --as-of, a day before.", endOfDay: false);
+        var by = Looking.By();
         var format = new Option<string>("--format") { HelpName = "brief|json", Description = "brief to read, json (tocsin.situation/1) to go on with.", DefaultValueFactory = _ => "brief" };
         format.AcceptOnlyFromAmong("brief", "json");
-        var situation = new Command("situation", "Shows what is watched: incidents, what is contested and by whom, whether it escalates, who fell silent, what changed.") { scope, record, asOf, clock, days, since, format };
-        situation.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, () =>
+        var situation = new Command("situation", "Shows what is watched: incidents, what is contested and by whom, whether it escalates, who fell silent, what changed.") { scope, record, asOf, clock, days, since, by, format };
+        situation.SetAction((parsed, _) => RecordOption.RunAsync(surroundings, async () =>
         {
             using var opened = RecordFile.OpenReadOnly(RecordOption.PathOf(parsed.GetValue(record)), TimeProvider.System);
             if (parsed.GetValue(since) > parsed.GetValue(asOf))
             {
                 new Messages(surroundings.Error).Tell("--since lies after --as-of.");
-                return Task.FromResult(ExitCode.Usage);
+                return ExitCode.Usage;
             }
 
-            var asked = new Asked(parsed.GetRequiredValue(scope), parsed.GetValue(asOf), parsed.GetValue(clock), parsed.GetValue(days), parsed.GetValue(since), parsed.GetValue(format) == "json");
-            return Task.FromResult(Run(opened, asked, surroundings));
+            var asked = new Asked(
+                parsed.GetRequiredValue(scope), parsed.GetValue(asOf), parsed.GetValue(clock), parsed.GetValue(days), parsed.GetValue(since), parsed.GetValue(by), parsed.GetValue(format) == "json");
+            return await RunAsync(opened, asked, surroundings);
         }));
         CommandLine.WithExamples(situation, Examples);
         return situation;
     }
 
-    private static int Run(RecordFile record, Asked asked, Surroundings surroundings)
+    private static async Task<int> RunAsync(RecordFile record, Asked asked, Surroundings surroundings)
     {
         var messages = new Messages(surroundings.Error);
         var countries = CountryLexicon.Load();
@@ -75,15 +78,17 @@ internal static class SituationCommand
         }
 
         var moment = Moment(record, situation, asked, messages);
-        var view = View(record, situation, asked, moment, countries);
+        var looking = Looking.Of(record, situation, asked.By, moment.Clock, isLook: asked is { AsOf: null, Since: null });
+        var view = View(record, situation, asked, moment, looking, countries);
         if (view.Documents.IsEmpty)
         {
             TellWhyEmpty(record, situation, view, messages);
         }
 
+        looking.TellLate(view, messages);
         try
         {
-            Write(view, asked, surroundings);
+            Write(view, asked, looking, surroundings);
         }
         catch (OutputException error)
         {
@@ -94,6 +99,12 @@ internal static class SituationCommand
 
             messages.Tell($"standard output: {error.Message}");
             return ExitCode.Failure;
+        }
+
+        // Nothing was there to be seen where a name is misspelt.
+        if (!view.Documents.IsEmpty || view.OlderDocuments > 0)
+        {
+            await looking.RememberAsync(record.Path, view.AsOf, messages);
         }
 
         return ExitCode.Ok;
@@ -125,19 +136,20 @@ internal static class SituationCommand
         return (now, clock);
     }
 
-    private static SituationView View(RecordFile record, Situation situation, Asked asked, (DateTimeOffset AsOf, RecordClock Clock) moment, CountryLexicon countries)
+    private static SituationView View(RecordFile record, Situation situation, Asked asked, (DateTimeOffset AsOf, RecordClock Clock) moment, Looking looking, CountryLexicon countries)
     {
         var days = asked.Days ?? ViewSettings.DaysUsual;
-        var since = asked.Since ?? moment.AsOf.AddDays(-1);
+        var since = asked.Since ?? looking.Since(moment.AsOf);
         var from = (since < moment.AsOf ? since : moment.AsOf).AddDays(-days);
         var known = moment.Clock == RecordClock.Recorded ? moment.AsOf : record.Now();
         DateTimeOffset? to = moment.Clock == RecordClock.Recorded ? null : moment.AsOf.AddMicroseconds(1);
-        var facts = record.Facts(situation, known, from, to) with { AsOf = moment.AsOf };
+        var facts = record.Facts(situation, known, from, to, moment.AsOf.AddDays(-PairTension.SeriesDays)) with { AsOf = moment.AsOf };
         var older = record.Extent(situation, known, null, from);
-        return SituationViewer.Load(countries).Of(situation, facts, new ViewSettings(days, since, moment.Clock, older.Count, older.Newest));
+        var past = facts.Readings.Count(reading => SourceActivities.At(reading.Document) < from);
+        return SituationViewer.Load(countries).Of(situation, facts, new ViewSettings(days, since, moment.Clock, older.Count - past, older.Newest));
     }
 
-    private static void Write(SituationView view, Asked asked, Surroundings surroundings)
+    private static void Write(SituationView view, Asked asked, Looking looking, Surroundings surroundings)
     {
         var output = new DataOutput(surroundings.Out);
         if (asked.IsJson)
@@ -154,7 +166,7 @@ internal static class SituationCommand
         }
 
         var page = new Page(surroundings.Width, surroundings.Colour);
-        new SituationBrief(view, surroundings.Width).Write(page);
+        new SituationBrief(view, surroundings.Width, looking.Told(view.Since)).Write(page);
         output.Write(Encoding.UTF8.GetBytes(page.Take()));
     }
 
@@ -190,5 +202,5 @@ internal static class SituationCommand
             : $"nothing in the record is in scope. Most often named are: {string.Join(", ", sides)}. `tocsin search` finds words.");
     }
 
-    private sealed record Asked(string Scope, DateTimeOffset? AsOf, string? Clock, int? Days, DateTimeOffset? Since, bool IsJson);
+    private sealed record Asked(string Scope, DateTimeOffset? AsOf, string? Clock, int? Days, DateTimeOffset? Since, string? By, bool IsJson);
 }

@@ -1,26 +1,34 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Corrections;
 using Tocsin.Storage.Documents;
+using Tocsin.Storage.Feeds;
 
 namespace Tocsin.Storage.Derived;
 
 /// <summary>Finds the documents of a scope, each with its newest reading as of a moment.</summary>
 internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
 {
-    public RecordFacts Facts(RecordConnection connection)
+    /// <param name="past">Readings of the same scope from before: copies between all of them are found, and links between events only of the present ones.</param>
+    public RecordFacts Facts(RecordConnection connection, IReadOnlyCollection<RecordedReading> past)
     {
-        var found = connection.Rows(
-            $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts, r.id {Scope} ORDER BY d.sequence",
-            row => (
-                Id: row.GetInt64(DocumentRows.ColumnCount + 2),
-                Reading: ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount))),
-            Values());
-        var copies = CopyRows.Between(connection, found.ConvertAll(entry => entry.Reading.Document));
+        var found = Found(connection, "ORDER BY d.sequence");
+        var copies = CopyRows.Between(connection, [.. past.Concat(found.Select(entry => entry.Reading)).Select(reading => reading.Document)]);
         var incidents = IncidentRows.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id));
-        return new RecordFacts(asOf, [.. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]);
+        return new RecordFacts(asOf, [.. past, .. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]) { Unseen = FeedList.Unseen(connection, asOf) };
     }
+
+    /// <summary>The newest of them.</summary>
+    public IReadOnlyCollection<RecordedReading> Readings(RecordConnection connection, int most) => [.. Found(connection, string.Create(CultureInfo.InvariantCulture, $"ORDER BY d.at DESC, d.sequence DESC LIMIT {most}")).Select(entry => entry.Reading)];
+
+    private List<(long Id, RecordedReading Reading)> Found(RecordConnection connection, string order) => connection.Rows(
+        $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts, r.id {Scope} {order}",
+        row => (
+            Id: row.GetInt64(DocumentRows.ColumnCount + 2),
+            Reading: ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount))),
+        Values());
 
     /// <summary>How many there are, and when the newest came out.</summary>
     public (int Count, DateTimeOffset? Newest) Extent(RecordConnection connection) => connection.Row(

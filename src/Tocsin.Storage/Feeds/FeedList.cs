@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Tocsin.Analysis.Record;
 
 namespace Tocsin.Storage.Feeds;
 
@@ -70,8 +72,8 @@ public sealed class FeedList
                 """,
                 feed, at, RecordTime.Of(poll.NextPollAt), poll.Status, failed ? 1 : 0, poll.Failure, poll.NewItems, poll.Title, poll.Kind, poll.ETag, poll.LastModified, poll.ContentHash, poll.MovedTo);
             connection.Execute(
-                "INSERT INTO feed_polls (feed, at, succeeded, status, items, new_items, message, milliseconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                feed, at, failed ? 0 : 1, poll.Status, poll.Items, poll.NewItems, poll.Failure, (long)poll.Took.TotalMilliseconds);
+                "INSERT INTO feed_polls (feed, at, succeeded, status, items, new_items, message, milliseconds, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                feed, at, failed ? 0 : 1, poll.Status, poll.Items, poll.NewItems, poll.Failure, (long)poll.Took.TotalMilliseconds, RecordTime.Of(_record.Now(connection)));
             return true;
         },
         stop);
@@ -95,6 +97,20 @@ public sealed class FeedList
             """,
             feed, item.Item, item.Url, RecordTime.Of(item.SeenAt), item.Document, item.Problem) > 0,
         stop);
+
+    /// <summary>Feeds that were polled and whose last poll by a moment had failed, the longest unseen first.</summary>
+    internal static ImmutableArray<UnseenFeed> Unseen(RecordConnection connection, DateTimeOffset asOf) =>
+    [
+        .. connection.Rows(
+            """
+            SELECT f.url, f.title, p.message, (SELECT max(s.at) FROM feed_polls s WHERE s.feed = f.number AND s.succeeded = 1 AND s.at <= p.at AND s.number < p.number),
+              (SELECT min(l.at) FROM feed_polls l WHERE l.feed = f.number AND l.at >= coalesce((SELECT max(s.at) FROM feed_polls s WHERE s.feed = f.number AND s.succeeded = 1 AND s.at <= p.at AND s.number < p.number), 0) AND l.succeeded = 0)
+            FROM feeds f JOIN feed_polls p ON p.number = (SELECT n.number FROM feed_polls n WHERE n.feed = f.number AND coalesce(n.recorded_at, n.at) <= $1 ORDER BY n.at DESC, n.number DESC LIMIT 1)
+            WHERE p.succeeded = 0 AND (f.removed_at IS NULL OR f.removed_at > $1)
+            ORDER BY 5, f.number
+            """,
+            row => new UnseenFeed(row.GetString(0), row.IsDBNull(3) ? null : row.TextOrNull(1), row.TextOrNull(2) ?? "does not answer", row.Moment(4), row.MomentOrNull(3)), RecordTime.Of(asOf)),
+    ];
 
     private static Feed? Find(RecordConnection connection, string url) => connection.Row($"SELECT {Columns} FROM feeds WHERE url = $1", Read, url);
 

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 
 namespace Tocsin.Storage.Situations;
 
-/// <summary>When somebody last looked at a situation.</summary>
+/// <summary>That somebody looked at a situation as it was.</summary>
+/// <param name="RecordedAt">When.</param>
+/// <param name="ShownAt">The moment that was shown, by the clock of the look: the last day of an archive lies long before <paramref name="RecordedAt"/>.</param>
 /// <param name="Sequence">The newest document of the record then.</param>
-public sealed record Look(DateTimeOffset At, long Sequence);
+public sealed record Look(DateTimeOffset RecordedAt, DateTimeOffset ShownAt, long Sequence);
 
 /// <summary>The scopes that are watched. What was watched at any moment is kept.</summary>
 public sealed class SituationList
@@ -41,22 +44,24 @@ public sealed class SituationList
         "SELECT name, body FROM situations WHERE name = $1 AND recorded_at <= $2 ORDER BY number DESC LIMIT 1",
         row => row.TextOrNull(1) is { } body ? Read(row.GetString(0), body) : null, name, asOf is { } moment ? RecordTime.Of(moment) : long.MaxValue));
 
-    /// <summary>Marks that somebody looks now, and returns when they did before; null for the first time.</summary>
-    public Task<Look?> LookAsync(string situation, string who, CancellationToken stop = default) => _record.WriteAsync(
+    /// <summary>Adds that somebody looked. Earlier looks, theirs and those of others, stay.</summary>
+    /// <param name="situation">By its <see cref="Situation.ScopeKey"/>: whatever name it was asked for by, it is one situation.</param>
+    /// <param name="shownAt">The moment of the view, by <paramref name="clock"/>.</param>
+    public Task<Look> LookAsync(Situation situation, string who, RecordClock clock, DateTimeOffset shownAt, CancellationToken stop = default) => _record.WriteAsync(
         connection =>
         {
-            var before = LastLook(connection, situation, who);
+            var look = new Look(_record.Now(connection), shownAt, connection.Value<long>("SELECT coalesce(max(sequence), 0) FROM documents"));
             connection.Execute(
-                "INSERT INTO looks (situation, who, at, sequence) VALUES ($1, $2, $3, (SELECT coalesce(max(sequence), 0) FROM documents)) ON CONFLICT DO UPDATE SET at = excluded.at, sequence = excluded.sequence",
-                situation, who, RecordTime.Of(_record.Now(connection)));
-            return before;
+                "INSERT INTO looks (recorded_at, situation, who, clock, shown_at, sequence) VALUES ($1, $2, $3, $4, $5, $6)",
+                RecordTime.Of(look.RecordedAt), situation.ScopeKey, who, (int)clock, RecordTime.Of(shownAt), look.Sequence);
+            return look;
         },
         stop);
 
-    public Look? LastLook(string situation, string who) => _record.Read(connection => LastLook(connection, situation, who));
-
-    private static Look? LastLook(RecordConnection connection, string situation, string who) =>
-        connection.Row("SELECT at, sequence FROM looks WHERE situation = $1 AND who = $2", row => new Look(row.Moment(0), row.GetInt64(1)), situation, who);
+    /// <summary>The last look of somebody at a situation by one clock; null where there was none.</summary>
+    public Look? LastLook(Situation situation, string who, RecordClock clock) => _record.Read(connection => connection.Row(
+        "SELECT recorded_at, shown_at, sequence FROM looks WHERE situation = $1 AND who = $2 AND clock = $3 ORDER BY number DESC LIMIT 1",
+        row => new Look(row.Moment(0), row.Moment(1), row.GetInt64(2)), situation.ScopeKey, who, (int)clock));
 
     private Task<bool> AddAsync(string name, string? body, string by, CancellationToken stop) => _record.WriteAsync(
         connection =>

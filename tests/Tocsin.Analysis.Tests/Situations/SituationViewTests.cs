@@ -29,6 +29,26 @@ public sealed class SituationViewTests
         Assert.True(Assert.Single(view.Incidents).IsCentral);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_pair_is_measured_against_its_own_past_before_the_window_however_many_told_it(int outlets)
+    {
+        var past = Enumerable.Range(0, 6).Select(n => RecordMaker.Day("2030-12-01").AddDays(9 * n)).SelectMany(day => Enumerable.Range(0, outlets).Select(outlet =>
+        {
+            var maker = new RecordMaker($"d{day:MMdd}-{outlet}", $"{day:yyyy-MM-dd}", $"Outlet {outlet}");
+            maker.Event("MRN", "OST", on: $"{day:yyyy-MM-dd}");
+            return maker.Make();
+        })).ToArray();
+        var view = Viewer.Of(Pair, Facts("2031-03-06", [.. past, Attack("d1", "2031-03-05")]));
+        var acts = Assert.Single(view.Pairs).Acts;
+        Assert.Equal((6 * outlets, 7), (view.OlderDocuments, acts.Happenings));
+        Assert.InRange(acts.HistoryDays, 80, 100);
+        Assert.True(acts.Usual > 0);
+        var alone = Assert.Single(Viewer.Of(Pair, Facts("2031-03-06", Attack("d1", "2031-03-05"))).Pairs).Acts;
+        Assert.Equal((0, 0.0), (alone.HistoryDays, alone.Usual));
+    }
+
     [Fact]
     public void A_retracted_report_is_shown_and_nothing_comes_of_it()
     {

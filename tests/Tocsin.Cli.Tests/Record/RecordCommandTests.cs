@@ -64,6 +64,16 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Equal(2, (await Found("search", "craters")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal("", await Found("search", "zeppelin"));
         Assert.Equal((0, "tocsin: nothing found.\n"), await Run("search", "zeppelin"));
+        Assert.Equal((0, "tocsin: nothing found that has all of these words. OR between two finds either.\n"), await Run("search", "zeppelin", "craters"));
+        Assert.Equal((2, "tocsin: there is no word in it to search for.\n"), await Run("search", "()"));
+        Assert.Equal(await Found("search", "craters"), await Found("search", "zeppelin OR craters"));
+        foreach (var line in (await Found("search", "--in", "events", "base", "--format", "jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var hit = System.Text.Json.JsonDocument.Parse(line);
+            Assert.Equal(("tocsin.hit/1", "events"), (hit.RootElement.GetProperty("schema").GetString(), hit.RootElement.GetProperty("in").GetString()));
+            Assert.StartsWith(hit.RootElement.GetProperty("document").GetString() + "_v", hit.RootElement.GetProperty("event").GetString(), StringComparison.Ordinal);
+            Assert.True(hit.RootElement.GetProperty("span")[1].GetInt32() > 0);
+        }
         Assert.Equal(2, (await Run("search", "x", "--limit", "0")).Exit);
     }
 
@@ -75,6 +85,8 @@ public sealed class RecordCommandTests : IDisposable
         Assert.Equal(0, (await Run("backup", copy)).Exit);
         Assert.Equal((1, $"tocsin: {copy}: is there already and stays as it is. Choose another file, or remove it first.\n"), await Run("backup", copy));
         Assert.NotEqual("", await Found("search", "craters", "--record", copy));
+        var nowhere = Path.Combine(_folder, "none", "copy.db");
+        Assert.Equal((1, $"tocsin: {nowhere}: its folder is missing. Make it first, or choose another file.\n"), await Run("backup", nowhere));
     }
 
     [Fact]

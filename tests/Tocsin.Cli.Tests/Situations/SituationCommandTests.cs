@@ -129,6 +129,56 @@ public sealed class SituationCommandTests : IDisposable
         Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Changes_are_told_since_the_last_look_of_whoever_looks()
+    {
+        async Task<string> Since(params string[] args)
+        {
+            using var view = await Json([.. args, "--days", "3660"]);
+            return $"{view.RootElement.GetProperty("since").GetString()} {view.RootElement.GetProperty("changes").GetArrayLength() > 0} {view.RootElement.GetProperty("isNewSince").GetBoolean()}";
+        }
+
+        await Run(100, "watch", Repository.PathOf("samples", "lomna"), "--once");
+        using var first = await Json("word:missile", "--days", "3660", "--by", "ana");
+        using var looked = await Json("everything", "--days", "3660", "--by", "ana");
+        var asOf = looked.RootElement.GetProperty("asOf").GetString()!;
+        Assert.EndsWith(" False True", await Since("everything", "--by", "ben"), StringComparison.Ordinal);
+
+        // Neither a past moment nor a given one is a look, and what was looked at is its own.
+        await Watch(Report);
+        await Json("everything", "--as-of", asOf, "--days", "3660", "--by", "ana");
+        await Json("everything", "--since", "2026-01-01", "--days", "3660", "--by", "ana");
+        Assert.Equal($"{asOf} True False", await Since("everything", "--by", "ana"));
+        Assert.EndsWith(" False False", await Since("everything", "--by", "ana"), StringComparison.Ordinal);
+        var (_, brief, _) = await Run(100, "situation", "everything", "--days", "3660", "--by", "ana");
+        Assert.Matches(@"WHAT CHANGED +since you last looked, \d{4}-\d\d-\d\d \d\d:\d\d UTC\n +Nothing\.", brief);
+    }
+
+    [Fact]
+    public async Task Of_an_archive_what_came_in_late_is_told()
+    {
+        await Run(100, "watch", Repository.PathOf("samples", "lomna"), "--once");
+        await Run(100, "situation", "everything");
+        var late = Path.Combine(_folder, "late.txt");
+        File.WriteAllText(late, "Outlet: Late Wire\nPublished: 9 March 2026\n\nKarvonia fired a rocket at Sellenia on Sunday, the ministry said.");
+        Assert.Equal(0, (await Run(100, "watch", late, "--once")).Exit);
+        var (exit, brief, error) = await Run(100, "situation", "everything");
+        Assert.Equal(0, exit);
+        Assert.EndsWith("tocsin: 1 report that was published before then came into the record since you last looked; by this clock that is no change.\n", error, StringComparison.Ordinal);
+        Assert.Contains("since 2026-03-11 23:59 UTC, which you saw when you last looked, 20", brief, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_cannot_be_seen_is_told_with_why_and_since_when()
+    {
+        await Watch(Report);
+        var (exit, _, _) = await Run(100, "watch", "http://127.0.0.1:9/feed", "--once");
+        Assert.Equal(1, exit);
+        var (_, brief, _) = await Run(100, "situation", "MRN-OST", "--days", "3660", "--by", "ana");
+        Assert.Matches(@"WHAT WE CANNOT SEE +last heard of\n +✕ http://127\.0\.0\.1:9/feed: 127\.0\.0\.1 is no address of the public", brief);
+        Assert.Contains("never", brief, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<JsonElement> Matters(JsonElement view) => view.GetProperty("contested").EnumerateArray();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
