@@ -73,6 +73,9 @@ public sealed class AssessmentBasis
     /// <summary>How far each source has proved right so far.</summary>
     public ImmutableArray<SourceRecord> Sources => History.All;
 
+    /// <summary>What the record of one of them is counted from.</summary>
+    public ImmutableArray<SourceOutcome> OutcomesOf(string source) => History.Outcomes(source);
+
     internal SourceHistory History { get; }
 
     /// <summary>Who tells of each happening, denials too.</summary>
@@ -103,10 +106,15 @@ public sealed class AssessmentBasis
     /// <summary>Who vouches for a report's own words: the first to print them, whoever reprints.</summary>
     internal RecordedDocument FirstPrint(string origin, string document) => _firstOfOrigin.GetValueOrDefault(origin) ?? Document(document);
 
-    /// <summary>The day on which words of an origin first came out; null where not known.</summary>
-    internal DateOnly? Reported(string origin, string document) => FirstPrint(origin, document).PublishedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+    /// <summary>The day on which words of an origin first came out; where that is not known, on which they were recorded, for by then they had.</summary>
+    internal DateOnly Reported(string origin, string document)
+    {
+        var first = FirstPrint(origin, document);
+        return DateOnly.FromDateTime((first.PublishedAt ?? first.RecordedAt).UtcDateTime);
+    }
 
-    internal static string PrinterKey(RecordedDocument document) => "outlet " + document.Printer;
+    /// <summary>Under which key an outlet is judged for what it says in its own words.</summary>
+    public static string PrinterKey(RecordedDocument document) => "outlet " + document.Printer;
 
     /// <summary>Who says so, and by what key: the source where there is one, else whoever first printed it.</summary>
     internal (string Name, string Key) SourceOf(RecordedEvent told, string origin)
@@ -127,6 +135,6 @@ public sealed class AssessmentBasis
     private SourceHistory.Account ToAccount(RecordedEvent told)
     {
         var origin = Origins.OriginOf(told);
-        return new SourceHistory.Account(SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null);
+        return new SourceHistory.Account(told.Key, SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null);
     }
 }

@@ -61,9 +61,8 @@ internal sealed class EventMatcher(AssessmentBasis basis)
     private (string Happening, DateOnly Day, bool IsDated, RecordedEvent Told)? Anchor(EvidencePattern.OfEvents pattern, Dictionary<string, int> views) => Matches(pattern)
         .GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal)
         .Select(group => (Happening: group.Key, Day: DayOf(group), Firm: group.Max(told => TellingWeight.Of(told.Status)), IsDated: group.Any(IsDated), Told: Firmest(group)))
-        .Where(found => found.Day is not null)
         .OrderByDescending(found => views.GetValueOrDefault(found.Happening)).ThenByDescending(found => found.Firm).ThenByDescending(found => found.Day).ThenBy(found => found.Told.Key)
-        .Select(found => ((string, DateOnly, bool, RecordedEvent)?)(found.Happening, found.Day!.Value, found.IsDated, found.Told)).FirstOrDefault();
+        .Select(found => ((string, DateOnly, bool, RecordedEvent)?)(found.Happening, found.Day, found.IsDated, found.Told)).FirstOrDefault();
 
     private static bool IsDated(RecordedEvent told) => TellingWeight.Middle(told.OccurredOn.Interval) is not null;
 
@@ -79,10 +78,10 @@ internal sealed class EventMatcher(AssessmentBasis basis)
     }
 
     /// <summary>The most precise day that any account gives; that of the first report where none does.</summary>
-    private DateOnly? DayOf(IEnumerable<RecordedEvent> accounts) => accounts
+    private DateOnly DayOf(IEnumerable<RecordedEvent> accounts) => accounts
         .Select(told => (Middle: TellingWeight.Middle(told.OccurredOn.Interval), Reported: basis.Reported(basis.Origins.OriginOf(told), told.Key.Document)))
-        .OrderBy(told => told.Middle?.SpanDays ?? int.MaxValue).ThenBy(told => told.Reported ?? DateOnly.MaxValue)
-        .Select(told => told.Middle?.Day ?? told.Reported).FirstOrDefault();
+        .OrderBy(told => told.Middle?.SpanDays ?? int.MaxValue).ThenBy(told => told.Reported)
+        .Select(told => told.Middle?.Day ?? told.Reported).First();
 
     private EvidenceItem ItemOf(RecordedEvent told)
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Situations;
 using Tocsin.Desk.Situations;
 
 namespace Tocsin.Desk.Api;
@@ -11,27 +11,27 @@ internal static class IncidentFiles
 {
     private static readonly string[] Columns = ["id", "start", "end", "first_reported", "actors", "recipients", "type", "mode", "place", "country", "latitude", "longitude", "status", "factuality", "origins", "accounts", "killed_min", "killed_max", "words", "document"];
 
-    public static string Csv(SituationModel model)
-    {
-        var csv = new StringBuilder();
-        csv.AppendJoin(',', Columns).Append("\r\n");
-        foreach (var one in model.Incidents)
-        {
-            var incident = one.Incident;
-            var killed = incident.Tolls.Where(toll => toll.IsKilled && toll.Latest).ToArray();
-            string?[] cells =
-            [
-                incident.Id, Day(incident.OccurredOn?.Start), Day(incident.OccurredOn?.End), Shell.Words.Iso(one.FirstAt),
-                string.Join("; ", incident.Actors.Select(model.View.Names.Of)), string.Join("; ", incident.Recipients.Select(model.View.Names.Of)), incident.Type, incident.Mode,
-                incident.Place?.Name, incident.Place?.Country, Number(incident.Place?.Latitude), Number(incident.Place?.Longitude), ContractNames.Of(incident.Status), ContractNames.Of(incident.Factuality),
-                Number(incident.Origins), Number(one.Accounts.Length), Number(killed.Min(toll => toll.Min)), Number(killed.Max(toll => toll.Max ?? toll.Min)),
-                one.Accounts.FirstOrDefault()?.Words, one.Accounts.FirstOrDefault()?.Event.Document,
-            ];
-            csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-        }
+    private static readonly string[] AccountColumns = ["event", "document", "outlet", "published", "origin", "status", "factuality", "told_by", "words"];
 
-        return csv.ToString();
-    }
+    /// <summary>Each account of an incident.</summary>
+    public static IResult Accounts(SituationIncident one) => Csv.Answer(AccountColumns, one.Accounts.Select(account => new[]
+    {
+        account.Event.ToString(), account.Event.Document, account.Outlet, Csv.Moment(account.At), account.Origin, ContractNames.Of(account.Status), ContractNames.Of(account.Factuality), string.Join(" > ", account.ToldBy), account.Words,
+    }));
+
+    public static IResult Table(SituationModel model) => Csv.Answer(Columns, model.Incidents.Select(one =>
+    {
+        var incident = one.Incident;
+        var killed = incident.Tolls.Where(toll => toll.IsKilled && toll.Latest).ToArray();
+        return new[]
+        {
+            incident.Id, Csv.Day(incident.OccurredOn?.Start), Csv.Day(incident.OccurredOn?.End), Shell.Words.Iso(one.FirstAt),
+            string.Join("; ", incident.Actors.Select(model.View.Names.Of)), string.Join("; ", incident.Recipients.Select(model.View.Names.Of)), incident.Type, incident.Mode,
+            incident.Place?.Name, incident.Place?.Country, Csv.Number(incident.Place?.Latitude), Csv.Number(incident.Place?.Longitude), ContractNames.Of(incident.Status), ContractNames.Of(incident.Factuality),
+            Csv.Number(incident.Origins), Csv.Number(one.Accounts.Length), Csv.Number(killed.Min(toll => toll.Min)), Csv.Number(killed.Max(toll => toll.Max ?? toll.Min)),
+            one.Accounts.FirstOrDefault()?.Words, one.Accounts.FirstOrDefault()?.Event.Document,
+        };
+    }));
 
     public static JsonObject GeoJson(SituationModel model) => new()
     {
@@ -45,30 +45,12 @@ internal static class IncidentFiles
             {
                 ["title"] = $"{SituationModel.Parties(one.Incident, model.View.Names)}: {SituationModel.Kind(one.Incident)}",
                 ["place"] = one.Incident.Place.Name,
-                ["start"] = Day(one.Incident.OccurredOn?.Start),
-                ["end"] = Day(one.Incident.OccurredOn?.End),
+                ["start"] = Csv.Day(one.Incident.OccurredOn?.Start),
+                ["end"] = Csv.Day(one.Incident.OccurredOn?.End),
                 ["status"] = ContractNames.Of(one.Incident.Status),
                 ["factuality"] = ContractNames.Of(one.Incident.Factuality),
                 ["origins"] = one.Incident.Origins,
             },
         })]),
     };
-
-    /// <summary>RFC 4180. What a spreadsheet would take for a formula is led by an apostrophe: the words come from outside.</summary>
-    private static string Cell(string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-        {
-            return "";
-        }
-
-        var safe = value[0] is '=' or '@' or '\t' or '\r' || (value[0] is '+' or '-' && !double.TryParse(value, CultureInfo.InvariantCulture, out _)) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string? Number(double? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,11 +23,18 @@ internal static class RecordApi
         var api = routes.MapGroup("/api");
         api.MapGet("/documents", (DeskRecord record, long? before, string? outlet, int? limit) => record.File.Documents.List(new DocumentQuery(before, outlet, Limit: Math.Clamp(limit ?? 50, 1, ListMax))))
             .WithName("ListDocuments").WithSummary("Documents, the last recorded first; before: the sequence of the last one had.");
+        api.MapGet("/documents.csv", (DeskRecord record, long? before, string? outlet, int? limit) => Csv.Answer(
+                ["id", "published", "recorded", "outlet", "title", "url", "path", "length"],
+                record.File.Documents.List(new DocumentQuery(before, outlet is { Length: > 0 } ? outlet : null, Limit: Math.Clamp(limit ?? ListMax, 1, ListMax))).Select(document => new[]
+                {
+                    document.Id, Csv.Moment(document.PublishedAt), Csv.Moment(document.RecordedAt), document.Outlet, document.Title, document.Url, document.Path, Csv.Number(document.TextLength),
+                })))
+            .WithName("GetDocumentsCsv").WithSummary("The same as a table.");
         api.MapGet("/situations", (DeskRecord record) => record.File.Situations.List()).WithName("ListSituations").WithSummary("What is watched.");
         api.MapGet("/situations/{name}", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model ? Results.Ok(SituationDto.Of(model)) : Results.NotFound())
             .WithName("GetSituation").WithSummary("A situation as of a moment (asOf, clock=published|recorded), within a stretch (from, to).").Produces<SituationDto>().Produces(StatusCodes.Status404NotFound);
         api.MapGet("/situations/{name}/incidents.csv", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model
-            ? Results.Text(IncidentFiles.Csv(model), "text/csv", Encoding.UTF8) : Results.NotFound())
+            ? IncidentFiles.Table(model) : Results.NotFound())
             .WithName("GetIncidentsCsv").WithSummary("Its incidents as a table.");
         api.MapGet("/situations/{name}/incidents.geojson", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model
             ? Results.Json(IncidentFiles.GeoJson(model), contentType: "application/geo+json") : Results.NotFound())
@@ -36,6 +42,8 @@ internal static class RecordApi
         api.MapGet("/incidents/{id}", (string id, string? @in, DeskRecord record, ViewStore views) => IncidentPages.Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one
             ? Results.Ok(IncidentDto.Of(one, view)) : Results.NotFound())
             .WithName("GetIncident").WithSummary("An incident with every account of it.").Produces<IncidentDto>().Produces(StatusCodes.Status404NotFound);
+        api.MapGet("/incidents/{id}/accounts.csv", (string id, string? @in, DeskRecord record, ViewStore views) => IncidentPages.Holding(id, @in, record, views)?.Incident(id) is { } one ? IncidentFiles.Accounts(one) : Results.NotFound())
+            .WithName("GetAccountsCsv").WithSummary("Every account of an incident as a table.");
     }
 
     private static SituationModel? Model(string name, HttpContext context, DeskRecord record, ViewStore views)

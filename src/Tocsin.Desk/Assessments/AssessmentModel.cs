@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Assessment;
-using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
 using Tocsin.Desk.Views;
@@ -9,7 +8,37 @@ namespace Tocsin.Desk.Assessments;
 
 /// <summary>A question with its answer now, and its answers at moments before.</summary>
 /// <param name="Printers">Who printed each document, by id.</param>
-public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, ImmutableArray<double> Posteriors)> Before, ImmutableDictionary<string, string> Printers);
+public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, Assessment Answer)> Before, ImmutableDictionary<string, string> Printers)
+{
+    private const double MovedMin = 0.05;
+    private const int MovesMax = 6;
+
+    /// <summary>Moments at which the answer moved, with what moved it; those that moved it most, by time. The first is told against what was thought before any evidence.</summary>
+    public ImmutableArray<AnswerMove> Moves()
+    {
+        var moves = new List<AnswerMove>();
+        for (var i = 0; i < Before.Length; i++)
+        {
+            var (at, after) = Before[i];
+            var was = after.Hypotheses.Select((row, h) => i == 0 ? row.Hypothesis.Prior.Value : Before[i - 1].Answer.Hypotheses[h].Posterior.Value).ToArray();
+            var most = Enumerable.Range(0, was.Length).MaxBy(h => Math.Abs(after.Hypotheses[h].Posterior.Value - was[h]));
+            var now = after.Hypotheses[most].Posterior.Value;
+            if (Math.Abs(now - was[most]) >= MovedMin)
+            {
+                moves.Add(new AnswerMove(at, most, was[most], now, i == 0
+                    ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? piece.Indicator.Text : $"{piece.Indicator.Text} ({piece.Title})", null, piece.Belief))]
+                    : AssessmentChange.Between(Before[i - 1].Answer, after).Evidence));
+            }
+        }
+
+        return [.. moves.OrderByDescending(move => Math.Abs(move.Now - move.Was)).Take(MovesMax).OrderBy(move => move.At)];
+    }
+}
+
+/// <summary>A moment at which an answer moved.</summary>
+/// <param name="Hypothesis">Place of the hypothesis that moved most.</param>
+/// <param name="Evidence">What came, went or is believed otherwise, the largest first.</param>
+public sealed record AnswerMove(DateTimeOffset At, int Hypothesis, double Was, double Now, ImmutableArray<EvidenceChange> Evidence);
 
 /// <summary>The built-in questions about the sides of a situation, as far as the record has anything to say to them.</summary>
 public static class AssessmentModel
@@ -21,7 +50,7 @@ public static class AssessmentModel
     public static ImmutableArray<AskedAndAnswered> Of(ViewStore views, Situation situation, DateTimeOffset? asOf, RecordClock clock)
     {
         var view = views.Get(new ViewQuery(situation, asOf, clock));
-        var basis = Basis(view);
+        var basis = view.Basis;
         if (Sides(situation, basis) is not { } sides)
         {
             return [];
@@ -39,21 +68,12 @@ public static class AssessmentModel
         }
 
         var printers = view.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal);
-        var moments = Spread(view.ReplayMoments).Select(moment => (moment, Basis: Basis(views.Get(new ViewQuery(situation, moment, clock))))).ToArray();
+        var moments = Spread(view.ReplayMoments).Select(moment => (moment, views.Get(new ViewQuery(situation, moment, clock)).Basis)).ToArray();
         return
         [
             .. kept.Select(pair => new AskedAndAnswered(
-                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis).Hypotheses.Select(hypothesis => hypothesis.Posterior.Value).ToImmutableArray()))], printers)),
+                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis)))], printers)),
         ];
-    }
-
-    /// <summary>As of the last report: the silence after an archive ends is no evidence.</summary>
-    private static AssessmentBasis Basis(DeskView view)
-    {
-        var state = view.State;
-        return new AssessmentBasis(
-            view.LastReport, state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), view.Copies), state.Contested,
-            state.Documents.Where(document => document.Retraction is not null).Select(document => document.Document));
     }
 
     /// <summary>The two sides of a pair; else the pair with the sharpest acts between them that the scope touches; null where there is none.</summary>

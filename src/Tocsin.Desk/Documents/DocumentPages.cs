@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Desk.Security;
 using Tocsin.Desk.Shell;
+using Tocsin.Desk.Situations;
+using Tocsin.Desk.Views;
 using Tocsin.Storage.Documents;
 
 namespace Tocsin.Desk.Documents;
@@ -17,6 +20,7 @@ internal static class DocumentPages
 {
     public const int PageLength = 50;
     private static readonly TimeSpan OutletsLast = TimeSpan.FromSeconds(30);
+    private const int SituationsAsked = 12;
     private const int ReasonLengthMax = 300;
     private const string NoReason = "corrected on the desk";
 
@@ -30,7 +34,7 @@ internal static class DocumentPages
             var query = new DocumentQuery(long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null, outlet is { Length: > 0 } ? outlet : null, Limit: PageLength + 1);
             return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Outlets = record.Remember("outlets", OutletsLast, () => record.File.Documents.Outlets()) });
         }).ExcludeFromDescription();
-        routes.MapGet("/documents/{id}", (string id, DeskRecord record) => View(record, id) is { } view ? new RazorComponentResult<DocumentPage>(new { View = view }) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapGet("/documents/{id}", (string id, DeskRecord record, ViewStore views) => View(record, views, id) is { } view ? new RazorComponentResult<DocumentPage>(new { View = view }) : Results.NotFound()).ExcludeFromDescription();
         routes.MapGet("/documents/{id}/text", (string id, DeskRecord record) => record.File.Documents.Text(id) is { } text ? Results.Text(text, "text/plain", Encoding.UTF8) : Results.NotFound()).ExcludeFromDescription();
         routes.MapGet("/api/documents/{id}", (string id, DeskRecord record) => record.File.Documents.ReadingJson(id) is { } json ? Results.Bytes(json, "application/json") : Results.NotFound())
             .WithName("GetReading").WithSummary("The whole reading of a document (tocsin.reading/1).").Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status404NotFound);
@@ -38,7 +42,7 @@ internal static class DocumentPages
         routes.MapPost("/corrections/retract", RetractAsync).ExcludeFromDescription();
     }
 
-    private static DocumentView? View(DeskRecord record, string id)
+    private static DocumentView? View(DeskRecord record, ViewStore views, string id)
     {
         if (record.File.Documents.Find(id) is not { } document || record.File.Documents.ReadingJson(id) is not { } json)
         {
@@ -48,12 +52,34 @@ internal static class DocumentPages
         var reading = ReadingFile.Parse(Encoding.UTF8.GetString(json));
         var corrections = record.File.Corrections.List();
         var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, Says);
-        var marks = new ReadingMarks(reading, id, target => [.. fields[target]]).All();
+        var copies = record.File.Documents.Copies(id).Select(link => (Link: link, Other: record.File.Documents.Find(link.First == id ? link.Second : link.First))).Where(pair => pair.Other is not null).ToArray();
+        var passages = copies.Where(pair => pair.Link.Kind == CopyKind.Passage && pair.Link.Second == id).Select((pair, number) => ReadingMarks.Passage(pair.Link, pair.Other!, number));
+        ImmutableArray<Mark> marks = [.. new ReadingMarks(reading, id, target => [.. fields[target]]).All(), .. passages];
         var text = record.File.Documents.Text(id) ?? reading.Document.Text;
         return new DocumentView(
-            document, MarkedText.Cut(text, marks), marks, record.File.Documents.Readings(id)[^1].ReaderVersion, ImmutableDictionary<string, Incident>.Empty, [],
+            document, MarkedText.Cut(text, marks), marks, record.File.Documents.Readings(id)[^1].ReaderVersion, IncidentsOf(id, reading, record, views), [.. copies.Select(pair => (pair.Other!, Shares(pair.Link, id)))],
             corrections.OfType<Correction.Retract>().LastOrDefault(retract => retract.Document == id)?.Reason);
     }
+
+    /// <summary>From the view of everything, else from that of what is watched: a report older than all of them stands without.</summary>
+    private static ImmutableDictionary<string, MarkIncident> IncidentsOf(string id, ReadingFile reading, DeskRecord record, ViewStore views)
+    {
+        var view = new[] { Situation.Everything }.Concat(record.File.Situations.List().Take(SituationsAsked)).Select(situation => views.Get(new ViewQuery(situation, null, RecordClock.Published))).FirstOrDefault(view => view.State.Reading(id) is not null);
+        return view is null ? ImmutableDictionary<string, MarkIncident>.Empty : reading.Events.Where(told => told.Id.Length > 1 && int.TryParse(told.Id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(told => (told.Id, One: view.IncidentOf(new EventKey(id, int.Parse(told.Id.AsSpan(1), CultureInfo.InvariantCulture))))).Where(pair => pair.One is not null)
+            .ToImmutableDictionary(pair => pair.Id, pair => new MarkIncident(
+                $"{SituationModel.Parties(pair.One!.Incident, view.Names)}: {SituationModel.Kind(pair.One.Incident)}", Links.Incident(pair.One.Incident.Id, view.State.Situation.Name), pair.One.Accounts.Length, pair.One.Incident.Origins), StringComparer.Ordinal);
+    }
+
+    /// <summary>As the beginning of a sentence that ends with the other's name.</summary>
+    private static string Shares(CopyLink link, string id) => (link.Kind, link.Second == id) switch
+    {
+        (CopyKind.Exact, _) => "The same words as in",
+        (CopyKind.Repost, true) => $"A copy ({Words.Percent(link.Share)} the same) of the report of",
+        (CopyKind.Repost, false) => $"Copied ({Words.Percent(link.Share)} the same) by",
+        (_, true) => $"Takes over {Words.Count(link.Passages.Length, "passage")} of the report of",
+        _ => $"{Words.Count(link.Passages.Length, "passage")} of it taken over by",
+    };
 
     private static string Says(Correction.Field field) =>
         $"{(field.Name == "drop" || field.Value is null ? "not there" : $"{field.Name}: {field.Value}")}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";

@@ -9,6 +9,9 @@ public enum MarkKind
     Event,
     Place,
     Time,
+
+    /// <summary>A passage that another report had before.</summary>
+    Copy,
 }
 
 /// <summary>What a run of characters does in a mark.</summary>
@@ -26,6 +29,7 @@ public enum MarkPart
     Clause,
     Place,
     Time,
+    Passage,
 }
 
 /// <summary>One line of an explanation: "when", "8 January 2020", "weekday before publication".</summary>

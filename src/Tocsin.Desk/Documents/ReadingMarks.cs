@@ -83,6 +83,11 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
             [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], corrected(target));
     }
 
+    /// <summary>What this report took over from another: it counts to that one's origin.</summary>
+    public static Mark Passage(CopyLink link, RecordedDocument from, int number) => new(
+        $"k{number}", MarkKind.Copy, "", "⧉", $"from {Words.Outlet(from.Printer)}", [.. link.Passages.Select(span => (MarkPart.Passage, span))],
+        [new MarkLine("is", "taken over", "what stands in it counts to the report that had it first, not to this one"), new MarkLine("first in", from.Title ?? Words.Outlet(from.Printer), Words.Outlet(from.Printer), Links.Document(from.Id))], null, [], []);
+
     private static Mark Place(ReadingFile.PlacePart place, int index)
     {
         var lines = new List<MarkLine> { new("is", place.Kind + (place.Country is null ? "" : $", {place.Country}"), place.Reason) };
@@ -91,8 +96,8 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         return new Mark($"p{index}", MarkKind.Place, "", "◇", place.Name, [(MarkPart.Place, place.Span)], [.. lines], null, [], []);
     }
 
-    private static Mark Time(ReadingFile.TimePart time, int index) => new(
-        $"t{index}", MarkKind.Time, "", "◷", Days(new ReadingFile.DaysPart(time.Start, time.End, null)) ?? time.Value ?? "not resolved", [(MarkPart.Time, time.Span)],
+    private Mark Time(ReadingFile.TimePart time, int index) => new(
+        $"t{index}", MarkKind.Time, "", "◷", Days(new ReadingFile.DaysPart(time.Start, time.End, null)) ?? Words.Cut(Text(time.Span), NameLengthMax), [(MarkPart.Time, time.Span)],
         [new MarkLine("is", time.Value ?? "not resolved", time.Reason)], null, [], []);
 
     private static void AddIf(List<MarkLine> lines, bool there, string name, string value)

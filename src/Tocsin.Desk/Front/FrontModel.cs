@@ -30,10 +30,14 @@ public sealed record FrontModel(
         var view = views.Get(new ViewQuery(Situation.Everything, Since: since));
         var state = view.State;
         var changes = state.Changes.Reverse().Select(change => Line(change, view)).OfType<ChangeLine>().DistinctBy(line => (line.What, line.Says)).ToImmutableArray();
-        var cards = record.File.Situations.List().Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since)).ToImmutableArray();
+        var cards = CardsOf(record, views, since).ToImmutableArray();
         var now = record.Now;
         return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), [.. board.Entries.Where(entry => entry.IsLive)], now);
     }
+
+    /// <summary>Cards of what is watched, the first of them.</summary>
+    public static IEnumerable<SituationCard> CardsOf(DeskRecord record, ViewStore views, DateTimeOffset? since) =>
+        record.File.Situations.List().Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since));
 
     private static SituationCard Card(Situation situation, DeskView view, DateTimeOffset? since)
     {
@@ -54,7 +58,7 @@ public sealed record FrontModel(
         if (!view.IsArchive)
         {
             blind.AddRange(view.State.Outlets.Concat(view.State.Speakers).Where(source => source.IsSilent)
-                .Select(source => new Blindness(source.Name, $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, source.IsOutlet ? $"/documents?outlet={Uri.EscapeDataString(source.Name)}" : Links.Source(source.Key))));
+                .Select(source => new Blindness(source.Name, $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, Links.Source(source.IsOutlet ? "outlet " + source.Name : source.Key))));
         }
 
         return [.. blind];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Contract;
@@ -92,6 +93,19 @@ public static class Words
         EventStatus.Possible => "possible",
         EventStatus.Denied => "denied",
         _ => ContractNames.Of(status),
+    };
+
+    /// <summary>The Admiralty's letter for how reliable a source is.</summary>
+    public static string Letter(Reliability reliability) => ((char)('A' + (int)reliability)).ToString();
+
+    public static string Grade(Reliability reliability) => reliability switch
+    {
+        Reliability.Completely => "completely reliable",
+        Reliability.Usually => "usually reliable",
+        Reliability.Fairly => "fairly reliable",
+        Reliability.NotUsually => "not usually reliable",
+        Reliability.Unreliable => "unreliable",
+        _ => "cannot be judged yet",
     };
 
     public static string Factuality(Factuality factuality) => factuality switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +9,7 @@ using Tocsin.Analysis.Situations;
 using Tocsin.Desk.Security;
 using Tocsin.Desk.Shell;
 using Tocsin.Desk.Views;
+using Tocsin.Desk.Warnings;
 using Tocsin.Language.Mentions;
 
 namespace Tocsin.Desk.Situations;
@@ -20,7 +22,12 @@ internal static class SituationPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/situations", (DeskRecord record, string? problem) => new RazorComponentResult<SituationsPage>(new { Saved = record.File.Situations.List(), Typed = problem })).ExcludeFromDescription();
+        routes.MapGet("/situations", (HttpContext context, DeskRecord record, ViewStore views, string? problem) => new RazorComponentResult<SituationsPage>(new
+        {
+            Saved = record.File.Situations.List(),
+            Cards = Front.FrontModel.CardsOf(record, views, ShellState.Seen(context)).ToDictionary(card => card.Name, StringComparer.Ordinal),
+            Typed = problem,
+        })).ExcludeFromDescription();
         routes.MapPost("/situations", SaveAsync).ExcludeFromDescription();
         routes.MapPost("/situations/{name}/remove", async (string name, HttpContext context, DeskRecord record) =>
         {
@@ -28,7 +35,7 @@ internal static class SituationPages
             AuditLog.Say(context, $"situation no longer watched: {name}");
             return Results.LocalRedirect("/situations");
         }).ExcludeFromDescription();
-        routes.MapGet("/situations/{name}", (string name, string? step, HttpContext context, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/situations/{name}", (string name, string? step, HttpContext context, DeskRecord record, ViewStore views, WarningBoard board) =>
         {
             var query = SituationQuery.Of(name, context.Request.Query);
             if (Find(record, name, out var problem) is not { } situation)
@@ -45,13 +52,27 @@ internal static class SituationPages
             }
 
             var view = query.AsOf is null ? whole : views.Get(new ViewQuery(situation, query.AsOf, query.Clock));
+            if (context.Request.Headers.ContainsKey("HX-Request"))
+            {
+                // What is swapped into a page is a page of its own: its address holds what is shown, and back leads back.
+                context.Response.Headers["HX-Push-Url"] = query.Url;
+            }
+
             return new RazorComponentResult<SituationPage>(new
             {
                 Model = SituationModel.Of(query, view),
+                Warnings = Rang(board, view, query.AsOf),
                 Replay = whole.ReplayMoments,
                 IsSaved = record.File.Situations.Find(name) is not null,
             });
         }).ExcludeFromDescription();
+    }
+
+    /// <summary>Warnings that rest on reports of the view, as far as they had been sent at its moment.</summary>
+    private static ImmutableArray<BoardEntry> Rang(WarningBoard board, DeskView view, DateTimeOffset? asOf)
+    {
+        var documents = view.State.Documents.Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. board.Entries.Where(entry => (asOf is null || entry.Subject.First.SentAt <= asOf) && entry.Subject.Evidence.Any(evidence => documents.Contains(evidence.Document)))];
     }
 
     /// <summary>A saved situation, or what its name means as a scope.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Record;
@@ -12,6 +14,9 @@ public sealed class DeskView
     private readonly Lazy<ImmutableArray<PairState>> _pairs;
     private readonly Lazy<Names> _names;
     private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
+    private readonly Lazy<AssessmentBasis> _basis;
+    private readonly Lazy<FrozenDictionary<EventKey, SituationIncident>> _incidentOf;
+    private readonly Lazy<FrozenDictionary<string, SourceRecord>> _sources;
 
     public DeskView(SituationView state, RecordClock replay, ImmutableArray<CopyLink> copies, int older)
     {
@@ -22,6 +27,11 @@ public sealed class DeskView
         _names = new Lazy<Names>(() => Names.Of(state.Readings));
         _pairs = new Lazy<ImmutableArray<PairState>>(() => PairTension.Of(
             state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), DateOnly.FromDateTime(LastReport.UtcDateTime)));
+        _basis = new Lazy<AssessmentBasis>(() => new AssessmentBasis(
+            LastReport, state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), state.Contested,
+            state.Documents.Where(document => document.Retraction is not null).Select(document => document.Document)));
+        _sources = new Lazy<FrozenDictionary<string, SourceRecord>>(() => _basis.Value.Sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal));
+        _incidentOf = new Lazy<FrozenDictionary<EventKey, SituationIncident>>(() => state.Incidents.SelectMany(one => one.Incident.Events.Select(told => (told, one))).DistinctBy(pair => pair.told).ToFrozenDictionary(pair => pair.told, pair => pair.one));
         _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, replay)).Distinct().Order()]);
     }
 
@@ -45,6 +55,15 @@ public sealed class DeskView
 
     /// <summary>Each moment at which something became known, for a replay.</summary>
     public ImmutableArray<DateTimeOffset> ReplayMoments => _moments.Value;
+
+    /// <summary>What assessments are made of, as of the last report: the silence after an archive ends is no evidence.</summary>
+    public AssessmentBasis Basis => _basis.Value;
+
+    /// <summary>What became of the claims of a source, in the reports of this view.</summary>
+    public SourceRecord RecordOf(string source) => _sources.Value.GetValueOrDefault(source) ?? new SourceRecord(source, 0, 0);
+
+    /// <summary>The incident that an event is part of; null where it is not in this view.</summary>
+    public SituationIncident? IncidentOf(EventKey told) => _incidentOf.Value.GetValueOrDefault(told);
 
     public SituationIncident? Incident(string id) => State.Incidents.FirstOrDefault(one => one.Incident.Id == id);
 }

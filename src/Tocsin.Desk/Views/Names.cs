@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
 using Tocsin.Language.Mentions;
@@ -23,6 +24,12 @@ public sealed class Names
     }
 
     public string this[string key] => Country(key) ?? _names.GetValueOrDefault(key) ?? key;
+
+    /// <summary>A side of a scope where no report is at hand that names it: the country, else its key as a name is written.</summary>
+    public static string Side(string key) => Country(key) ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key);
+
+    /// <summary>Whether it is a name, and no description such as "eight soldiers".</summary>
+    public static bool IsName(string name) => name.Length > 0 && char.IsUpper(name[0]);
 
     public bool Knows(string key) => _names.ContainsKey(key) || Country(key) is not null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Record;
 using Tocsin.Desk.Views;
@@ -7,12 +8,34 @@ namespace Tocsin.Desk.Voices;
 
 /// <summary>What somebody said, and how it stands to what others say.</summary>
 /// <param name="Claims">Newest first, each with the report that has it.</param>
+/// <param name="Reports">Of an outlet, what it printed, newest first; empty for who speaks.</param>
 /// <param name="Contested">Matters in which it takes a side, with the label of that side.</param>
+/// <param name="Contradicted">Statements, or reports of an outlet, to which somebody says the contrary.</param>
+/// <param name="Record">What became of what it said.</param>
+/// <param name="Days">On each day that it was heard of: how often, and how often somebody says the contrary.</param>
 public sealed record SourceModel(
-    string Key, string Name, ImmutableArray<(RecordedClaim Claim, RecordedDocument Document)> Claims, ImmutableArray<(SpeechAct Act, int Count)> Acts, ImmutableArray<(ContestedMatter Matter, string Side)> Contested)
+    string Key, string Name, ImmutableArray<(RecordedClaim Claim, RecordedDocument Document)> Claims, ImmutableArray<RecordedDocument> Reports, ImmutableArray<(SpeechAct Act, int Count)> Acts,
+    ImmutableArray<(ContestedMatter Matter, string Side)> Contested, int Contradicted, SourceRecord Record, ImmutableArray<SourceOutcome> Outcomes, ImmutableArray<HeardDay> Days)
 {
+    public bool IsOutlet => !Reports.IsEmpty;
+
+    public int Heard => IsOutlet ? Reports.Length : Claims.Length;
+
     /// <summary>Null where the view has nothing of it.</summary>
     public static SourceModel? Of(string key, DeskView view)
+    {
+        var printed = view.State.Documents.Select(document => document.Document).Where(document => AssessmentBasis.PrinterKey(document) == key).ToImmutableArray();
+        return printed.IsEmpty ? OfSpeaker(key, view) : OfOutlet(key, printed, view);
+    }
+
+    private static SourceModel OfOutlet(string key, ImmutableArray<RecordedDocument> printed, DeskView view)
+    {
+        var ids = printed.Select(document => document.Id).ToHashSet(StringComparer.Ordinal);
+        var (contested, against) = Sides(view, stance => stance.Claim is null && ids.Contains(stance.Document), stance => stance.Document);
+        return new SourceModel(key, printed[0].Printer, [], printed, [], contested, against.Count, view.RecordOf(key), view.Basis.OutcomesOf(key), DaysOf(printed.Select(document => (At(document), against.Contains(document.Id)))));
+    }
+
+    private static SourceModel? OfSpeaker(string key, DeskView view)
     {
         var claims = view.State.Readings.SelectMany(reading => reading.Claims.Where(claim => claim.Source?.Key == key).Select(claim => (claim, reading.Document)))
             .OrderByDescending(pair => pair.Document.PublishedAt ?? pair.Document.RecordedAt).ThenBy(pair => pair.claim.Key).ToImmutableArray();
@@ -22,10 +45,30 @@ public sealed record SourceModel(
         }
 
         var own = claims.Select(pair => pair.claim.Key).ToHashSet();
-        var contested = view.State.Contested.SelectMany(matter => matter.Sides.Where(side => side.Stances.Any(stance => stance.Claim is { } claim && own.Contains(claim))).Select(side => (matter, side.Label)));
-        return new SourceModel(key, view.Names[key], claims, [.. claims.GroupBy(pair => pair.claim.Act).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2)], [.. contested]);
+        var (contested, against) = Sides(view, stance => stance.Claim is { } claim && own.Contains(claim), stance => stance.Claim!.Value.ToString());
+        return new SourceModel(
+            key, view.Names[key], claims, [], [.. claims.GroupBy(pair => pair.claim.Act).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2)], contested, against.Count, view.RecordOf(key),
+            view.Basis.OutcomesOf(key), DaysOf(claims.Select(pair => (At(pair.Document), against.Contains(pair.claim.Key.ToString())))));
     }
+
+    /// <summary>Matters in which any of its stances stands, and which of its stances somebody else contradicts.</summary>
+    private static (ImmutableArray<(ContestedMatter Matter, string Side)> Contested, HashSet<string> Against) Sides(DeskView view, Func<Stance, bool> isOwn, Func<Stance, string> keyOf)
+    {
+        var contested = view.State.Contested.SelectMany(matter => matter.Sides.Where(side => side.Stances.Any(isOwn)).Select(side => (matter, side.Label))).ToImmutableArray();
+        var against = contested.Where(pair => pair.matter.Sides.Any(side => side.Label != pair.Label && side.Stances.Any(stance => !isOwn(stance))))
+            .SelectMany(pair => pair.matter.Sides.Where(side => side.Label == pair.Label).SelectMany(side => side.Stances.Where(isOwn))).Select(keyOf).ToHashSet(StringComparer.Ordinal);
+        return (contested, against);
+    }
+
+    private static DateOnly At(RecordedDocument document) => DateOnly.FromDateTime((document.PublishedAt ?? document.RecordedAt).UtcDateTime);
+
+    private static ImmutableArray<HeardDay> DaysOf(IEnumerable<(DateOnly Day, bool Against)> heard) =>
+        [.. heard.GroupBy(one => one.Day).OrderBy(day => day.Key).Select(day => new HeardDay(day.Key, day.Count(), day.Count(one => one.Against)))];
 }
+
+/// <summary>A day on which a source was heard of.</summary>
+/// <param name="Contradicted">Of them, those to which somebody says the contrary.</param>
+public sealed record HeardDay(DateOnly Day, int Count, int Contradicted);
 
 /// <summary>What somebody does, suffers and is said to do.</summary>
 /// <param name="Did">Incidents in which it acts.</param>

@@ -18,6 +18,15 @@ internal static class WarningPages
     {
         routes.MapGet("/warnings", (DeskRecord record, WarningBoard board) => new RazorComponentResult<WarningsPage>(new { board.Entries, Watch = bell?.Watch, BeatAt = record.File.Warnings.BeatAt(), record.Now })).ExcludeFromDescription();
         routes.MapGet("/api/warnings", (WarningBoard board) => board.Entries.Select(WarningDto.Of)).WithName("ListWarnings").WithSummary("Warnings with their ladder, those that ring first.");
+        routes.MapGet("/api/warnings.csv", (WarningBoard board) => Api.Csv.Answer(
+                ["subject", "status", "severity", "urgency", "certainty", "headline", "sent", "expires", "state", "messages_sent", "taken_on_by"],
+                board.Entries.Select(entry => new[]
+                {
+                    entry.Subject.First.Subject, entry.Subject.Latest.Status.ToString(), entry.Subject.Latest.Severity.ToString(), entry.Subject.Latest.Urgency.ToString(), entry.Subject.Latest.Certainty.ToString(), entry.Subject.Latest.Headline,
+                    Api.Csv.Moment(entry.Subject.First.SentAt), Api.Csv.Moment(entry.Subject.ExpiresAt), WarningCard.State(entry), Api.Csv.Number(entry.Calls.Count(call => call.State == Storage.Warnings.OutboxState.Sent)),
+                    string.Join("; ", entry.Acknowledgements.Where(one => one.TakenBackAt is null).Select(one => one.By)),
+                })))
+            .WithName("GetWarningsCsv").WithSummary("The same as a table; each message as CAP is at /api/warnings/{id}/cap.");
         routes.MapGet("/api/warnings/{id}/cap", (string id, DeskRecord record) => record.File.Warnings.Cap(id) is { } cap ? Results.Bytes(cap, "application/cap+xml") : Results.NotFound())
             .WithName("GetCap").WithSummary("A message as CAP 1.2.").Produces(StatusCodes.Status200OK, contentType: "application/cap+xml").Produces(StatusCodes.Status404NotFound);
         routes.MapPost("/warnings/{subject}/acknowledge", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: false)).ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Documents;
@@ -55,9 +56,22 @@ internal static class CopyRows
                 SELECT f.id, s.id, l.kind, l.share, l.passages FROM given g JOIN copy_links l ON l.first = g.sequence JOIN documents f ON f.sequence = l.first JOIN documents s ON s.sequence = l.second
                 WHERE l.second IN (SELECT sequence FROM given)
                 """,
-                row => new CopyLink(row.GetString(0), row.GetString(1), (CopyKind)row.GetInt32(2), row.GetDouble(3), Passages(row.GetFieldValue<byte[]>(4))), sequences),
+                Link, sequences),
         ];
     }
+
+    /// <summary>Links of one document to any other, the largest share first.</summary>
+    public static ImmutableArray<CopyLink> Of(RecordConnection connection, string id, int limit) =>
+    [
+        .. connection.Rows(
+            """
+            SELECT f.id, s.id, l.kind, l.share, l.passages FROM copy_links l JOIN documents f ON f.sequence = l.first JOIN documents s ON s.sequence = l.second
+            WHERE l.first = (SELECT sequence FROM documents WHERE id = $1) OR l.second = (SELECT sequence FROM documents WHERE id = $1) ORDER BY l.share DESC, f.id, s.id LIMIT $2
+            """,
+            Link, id, limit),
+    ];
+
+    private static CopyLink Link(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), (CopyKind)row.GetInt32(2), row.GetDouble(3), Passages(row.GetFieldValue<byte[]>(4)));
 
     private static byte[] Bytes(CopyLink link)
     {

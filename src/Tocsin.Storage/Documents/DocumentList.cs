@@ -84,6 +84,9 @@ public sealed class DocumentList
     public IReadOnlyList<ReadingEntry> Readings(string id) => _record.Read(connection => connection.Rows(
         "SELECT r.reader_version, r.recorded_at FROM documents d JOIN readings r ON r.document = d.sequence WHERE d.id = $1 ORDER BY r.id", row => new ReadingEntry(row.GetString(0), row.Moment(1)), id));
 
+    /// <summary>What shares text with a document, the largest share first; at most <paramref name="limit"/>.</summary>
+    public IReadOnlyList<CopyLink> Copies(string id, int limit = 50) => _record.Read(connection => Derived.CopyRows.Of(connection, id, limit));
+
     /// <summary>Ids of documents that this reader has not read, in the order of recording; at most <paramref name="limit"/> after <paramref name="after"/>.</summary>
     public IReadOnlyList<RecordedDocument> Unread(string readerVersion, long after, int limit) => _record.Read(connection => connection.Rows(
         $"""

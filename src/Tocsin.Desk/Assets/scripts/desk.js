@@ -73,7 +73,10 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && field) { field.blur(); return; }
   if (field || document.querySelector('dialog[open]')) return;
   const both = `${before} ${event.key}`;
-  const target = [...document.querySelectorAll('[data-key]')].find(at => at.dataset.key === both || (before !== 'g' && at.dataset.key === event.key));
+  // A chart that holds the focus or the pointer takes its keys before those of the page.
+  const near = event.target.closest('.chart') ?? document.querySelector('.chart:hover');
+  const keyed = [...(near?.querySelectorAll('[data-key]') ?? []), ...document.querySelectorAll('[data-key]')];
+  const target = keyed.find(at => at.dataset.key === both || (before !== 'g' && at.dataset.key === event.key));
   before = event.key === 'g' ? 'g' : '';
   if (target) {
     event.preventDefault();

@@ -10,6 +10,9 @@ class DeskMarks extends HTMLElement {
       this.open(id);
       event.preventDefault();
     });
+    // Escape, or a click beside it, closes the note that is open.
+    document.addEventListener('keydown', event => { if (event.key === 'Escape') this.close(); });
+    document.addEventListener('click', event => { if (!event.target.closest('.note, .m[data-marks]')) this.close(); });
     document.querySelector('[data-layers]')?.addEventListener('change', event => {
       this.classList.toggle(`hide-${event.target.dataset.layer}`, !event.target.checked);
     });
@@ -19,7 +22,7 @@ class DeskMarks extends HTMLElement {
 
   fromAddress() {
     const id = decodeURIComponent(location.hash.slice(1)).replace(/^note-/, '');
-    if (/^[avpt]\d+$/.test(id)) {
+    if (/^[avptk]\d+$/.test(id)) {
       this.open(id);
       document.getElementById(id)?.scrollIntoView({ block: 'center' });
     }
@@ -32,6 +35,14 @@ class DeskMarks extends HTMLElement {
     note.querySelector('summary').focus({ preventScroll: true });
     note.scrollIntoView({ block: 'nearest' });
     this.light([id]);
+  }
+
+  close() {
+    const note = this.querySelector('.note[open]');
+    if (!note) return;
+    const held = note.contains(document.activeElement);
+    note.open = false;
+    if (held) note.querySelector('summary').focus({ preventScroll: true });
   }
 
   show(target) {

@@ -1,4 +1,4 @@
-// Drags a stretch of the timeline to look closer; + and - zoom, [ and ] move. Without it the links above the chart do the same.
+// Drags a stretch of the timeline to look closer. The links above the chart, with their keys, do the same.
 class DeskTimeline extends HTMLElement {
   connectedCallback() {
     const svg = this.querySelector('svg');
@@ -60,10 +60,9 @@ class DeskTimeline extends HTMLElement {
     url.searchParams.set('to', new Date(to * 1000).toISOString().slice(0, 16));
     url.hash = '';
     if (window.htmx) {
-      window.htmx.ajax('GET', url.pathname + url.search, { target: '#situation', select: '#situation', swap: 'outerHTML' }).then(() => history.pushState(null, '', url));
+      window.htmx.ajax('GET', url.pathname + url.search, { target: '#situation', select: '#situation', swap: 'outerHTML' });
     } else location.assign(url);
   }
 }
 
 customElements.define('desk-timeline', DeskTimeline);
-window.addEventListener('popstate', () => { if (document.querySelector('desk-timeline')) location.reload(); });
