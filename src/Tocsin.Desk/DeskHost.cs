@@ -47,6 +47,7 @@ public static class DeskHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskHost).Assembly.GetName().Name, EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
+        Telemetry.AddVariables(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -85,6 +86,7 @@ public static class DeskHost
             return Task.CompletedTask;
         }));
         var app = builder.Build();
+        Telemetry.Observe(app.Services);
         Guard(app, options, record);
         Map(app, options, bell);
         return app;

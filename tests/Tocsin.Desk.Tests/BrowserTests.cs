@@ -50,7 +50,13 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         await page.Locator("#who .saidby a").First.ClickAsync();
         await page.WaitForURLAsync("**/documents/**");
         Assert.Equal(1, await page.Locator(".note[open]").CountAsync());
-        await page.Locator(".note[open] .correct > summary").ClickAsync();
+
+        // Two clicks: the mark in the text, and what it is rather. The text stays where it is.
+        var last = page.Locator(".para").Last;
+        var before = (await last.BoundingBoxAsync())!.Y + await page.EvaluateAsync<float>("() => scrollY");
+        await page.Locator(".m.ev").First.ClickAsync();
+        Assert.Equal(1, await page.Locator(".note[open]").CountAsync());
+        Assert.Equal(before, (await last.BoundingBoxAsync())!.Y + await page.EvaluateAsync<float>("() => scrollY"), 1f);
         await page.Locator(".note[open] .choices button").First.ClickAsync();
         await page.Locator(".note .tag:text('corrected')").First.WaitForAsync();
         Assert.Single(desk.Record.Corrections.List());
@@ -89,6 +95,8 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         await page.Keyboard.PressAsync("Home");
         await page.Locator(".asof strong").WaitForAsync();
         Assert.Contains("As of", await page.Locator(".asof").InnerTextAsync(), StringComparison.Ordinal);
+        await page.WaitForURLAsync("**asOf=2026-03-09**");
+        Assert.Equal("step", await page.EvaluateAsync<string>("() => document.activeElement.id"));
         await page.Locator(".asof a", new PageLocatorOptions { HasTextString = "back to now" }).ClickAsync();
         await page.Locator("#assessments").WaitForAsync();
         await page.Locator("svg.timeline").ScrollIntoViewIfNeededAsync();
@@ -98,6 +106,11 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.9f), box.Y + (box.Height * 0.85f), new MouseMoveOptions { Steps = 8 });
         await page.Mouse.UpAsync();
         await page.Locator(".notice", new PageLocatorOptions { HasTextString = "Only what happened" }).WaitForAsync();
+        await page.WaitForURLAsync("**from=**");
+        await page.GoBackAsync();
+        await page.WaitForURLAsync(url => !url.Contains("from=", StringComparison.Ordinal));
+        await page.Locator(".notice", new PageLocatorOptions { HasTextString = "Only what happened" }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.Keyboard.PressAsync("+");
         await page.WaitForURLAsync("**from=**");
     }
 
@@ -175,7 +188,7 @@ internal static class BrowserPages
         var document = desk.Record.Documents.List(new()).First(found => found.Printer == "Harbour Post").Id;
         return
         [
-            "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/Karvonia-Sellenia/assessment", incident, "/documents", $"/documents/{document}", "/sources", "/sources/irena%20valk", "/actors", "/actors/karvonia",
+            "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/Karvonia-Sellenia/assessment", incident, "/documents", $"/documents/{document}", "/sources", "/sources/irena%20valk", "/sources/outlet%20Dremen%20Courier", "/situations/Nowhereland", "/actors", "/actors/karvonia",
             "/warnings", "/search?q=missile", "/method", "/keys",
         ];
     }

@@ -10,7 +10,7 @@ public sealed partial class PageTests(SampleDesk sample)
     private readonly DeskUnderTest _desk = sample.Desk;
 
     public static TheoryData<string> Pages => new(
-        "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/everything", "/documents", "/sources", "/sources/irena%20valk", "/actors", "/actors/karvonia", "/search", "/search?q=missile", "/warnings", "/situations/Karvonia-Sellenia/assessment", "/method", "/keys");
+        "/", "/situations", "/situations/Karvonia-Sellenia", "/situations/everything", "/documents", "/sources", "/sources/irena%20valk", "/sources/outlet%20Dremen%20Courier", "/situations/Nowhereland", "/actors", "/actors/karvonia", "/search", "/search?q=missile", "/warnings", "/situations/Karvonia-Sellenia/assessment", "/method", "/keys");
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -66,6 +66,30 @@ public sealed partial class PageTests(SampleDesk sample)
     }
 
     [Fact]
+    public async Task Every_page_can_be_taken_along()
+    {
+        string[] paths = [.. ((IEnumerable<object[]>)Pages).Select(row => (string)row[0]), (await LinksAsync("/situations/everything", "/incidents/i[0-9a-f]{12}")).First(), (await LinksAsync("/documents", "/documents/d[0-9a-f]{16}")).First()];
+        foreach (var path in paths)
+        {
+            var page = WebUtility.HtmlDecode(await _desk.PageAsync(path));
+            Assert.Contains("data-print", page, StringComparison.Ordinal);
+            foreach (var link in Regex.Matches(page, "href=\"([^\"]+)\" download").Select(match => match.Groups[1].Value))
+            {
+                Assert.NotEmpty(await _desk.PageAsync(link));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_moved_an_answer_stands_beside_it()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/Karvonia-Sellenia/assessment"));
+        Assert.Contains("What moved it", page, StringComparison.Ordinal);
+        Assert.Matches("[A-C] [0-9]+ % → [0-9]+ %", page);
+        Assert.DoesNotMatch("origin d[0-9a-f]{16}", page);
+    }
+
+    [Fact]
     public async Task What_is_unknown_is_said_on_a_page()
     {
         foreach (var path in new[] { "/documents/nothing", "/incidents/i000000000000", "/sources/nobody", "/actors/nobody", "/situations/" + new string('x', 400), "/nowhere" })
@@ -84,7 +108,15 @@ public sealed partial class PageTests(SampleDesk sample)
         Assert.NotEqual(0, situation.RootElement.GetProperty("contested").GetArrayLength());
         using var map = JsonDocument.Parse(await _desk.PageAsync("/api/situations/everything/incidents.geojson"));
         Assert.Equal("FeatureCollection", map.RootElement.GetProperty("type").GetString());
-        Assert.StartsWith("id,start,end", await _desk.PageAsync("/api/situations/everything/incidents.csv"), StringComparison.Ordinal);
+        foreach (var (path, begins) in new[]
+        {
+            ("/api/situations/everything/incidents.csv", "id,start,end"), ("/api/documents.csv", "id,published"), ("/api/sources.csv", "key,name"), ("/api/sources/irena%20valk/statements.csv", "claim,document"),
+            ("/api/sources/outlet%20Dremen%20Courier/reports.csv", "document,published"), ("/api/actors.csv", "key,name"), ("/api/warnings.csv", "subject,status"), ("/method/evaluation.md", "# Evaluation"),
+        })
+        {
+            Assert.StartsWith(begins, await _desk.PageAsync(path), StringComparison.Ordinal);
+        }
+
         using var api = JsonDocument.Parse(await _desk.PageAsync("/openapi/v1.json"));
         Assert.StartsWith("3.1", api.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.True(api.RootElement.GetProperty("paths").TryGetProperty("/api/situations/{name}", out _));

@@ -51,6 +51,31 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public async Task A_situation_shows_what_rang_on_its_reports_but_not_before_it_did()
+    {
+        var folder = Directory.CreateTempSubdirectory("tocsin-drop-");
+        try
+        {
+            var rules = Rules.Replace("FOLDER", folder.FullName, StringComparison.Ordinal).Replace("name: Kesh", "name: Kesh, names: [Kesh]", StringComparison.Ordinal);
+            var watch = WatchFile.Read(WatchMap.Parse(rules, []));
+            DeskBell? bell = null;
+            await using var desk = await DeskUnderTest.StartAsync(null, record => bell = new DeskBell(new Bell(record, watch, TimeProvider.System, _ => { }), watch));
+            var today = DateOnly.FromDateTime(DateTime.UtcNow);
+            await desk.AddAsync(
+                new Tocsin.Analysis.Document("k", "Karvonia attacked the town of Kesh, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: today),
+                new Tocsin.Analysis.Document("o", "Vessaria praised the trade deal with Sarmia on Monday.", Title: "Deal", Outlet: "Herald", PublishedAt: today));
+            Assert.NotEmpty(await bell!.Bell.EvaluateAsync());
+            Assert.Contains("waiting for somebody", await desk.PageAsync("/situations/in:Kesh"), StringComparison.Ordinal);
+            Assert.Contains("No warning of this desk rests on these reports", await desk.PageAsync("/situations/Vessaria"), StringComparison.Ordinal);
+            Assert.DoesNotContain("waiting for somebody", await desk.PageAsync("/situations/in:Kesh?asOf=" + today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_bell_there_is_no_drill()
     {
         await using var desk = await DeskUnderTest.StartAsync();

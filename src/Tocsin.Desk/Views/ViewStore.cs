@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
@@ -78,6 +79,8 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
     /// </remarks>
     private DeskView Make(ViewQuery query)
     {
+        var began = Stopwatch.GetTimestamp();
+        using var span = Telemetry.Traces.StartActivity("view");
         var now = query.AsOf ?? record.Now;
         var until = query.AsOf ?? now.AddDays(1);
         var clock = query.AsOf is null ? RecordClock.Recorded : query.Clock;
@@ -88,6 +91,8 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
         var facts = record.File.Facts(query.Situation, known, from, until);
         var view = viewer.Of(query.Situation, query.AsOf is null ? facts : facts with { AsOf = now }, new ViewSettings((int)Math.Ceiling((until - from).TotalDays), query.Since, clock));
+        span?.SetTag("tocsin.situation", query.Situation.Name).SetTag("tocsin.reports", facts.Readings.Length).SetTag("tocsin.incidents", view.Incidents.Length);
+        Telemetry.ViewDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return new DeskView(view, query.Clock, facts.Copies, all - facts.Readings.Length);
     }
 }
