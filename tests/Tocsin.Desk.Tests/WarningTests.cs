@@ -65,9 +65,10 @@ public sealed class WarningTests
                 new Tocsin.Analysis.Document("k", "Karvonia attacked the town of Kesh, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: today),
                 new Tocsin.Analysis.Document("o", "Vessaria praised the trade deal with Sarmia on Monday.", Title: "Deal", Outlet: "Herald", PublishedAt: today));
             Assert.NotEmpty(await bell!.Bell.EvaluateAsync());
-            Assert.Contains("waiting for somebody", await desk.PageAsync("/situations/in:Kesh"), StringComparison.Ordinal);
+            const string warning = "href=\"/warnings#w";
+            Assert.Contains(warning, await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);
             Assert.Contains("No warning of this desk rests on these reports", await desk.PageAsync("/situations/Vessaria"), StringComparison.Ordinal);
-            Assert.DoesNotContain("waiting for somebody", await desk.PageAsync("/situations/in:Kesh?asOf=" + today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00"), StringComparison.Ordinal);
+            Assert.DoesNotContain(warning, await desk.PageAsync("/situations/everything?asOf=" + today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00"), StringComparison.Ordinal);
         }
         finally
         {

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Desk.Situations;
 using Tocsin.Desk.Views;
 
@@ -9,14 +12,35 @@ namespace Tocsin.Desk.Assessments;
 
 internal static class AssessmentPages
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        if (SituationPages.Find(record, name, out _) is not { } situation)
+        routes.MapGet("/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
         {
-            return (IResult)Results.NotFound();
+            var query = SituationQuery.Of(name, context.Request.Query);
+            return SituationPages.Find(record, name, out _) is { } situation
+                ? new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = AssessmentModel.Of(views, situation, query.AsOf, query.Clock) })
+                : (IResult)Results.NotFound();
+        }).ExcludeFromDescription();
+        routes.MapGet("/api/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
+        {
+            var query = SituationQuery.Of(name, context.Request.Query);
+            return SituationPages.Find(record, name, out _) is { } situation ? Results.Bytes(Lines(AssessmentModel.Of(views, situation, query.AsOf, query.Clock)), "application/jsonl") : Results.NotFound();
+        }).WithName("GetAssessments").WithSummary("The answers to its questions (tocsin.assessment/1), one object a line.").Produces(StatusCodes.Status200OK, contentType: "application/jsonl").Produces(StatusCodes.Status404NotFound);
+    }
+
+    private static byte[] Lines(ImmutableArray<AskedAndAnswered> answers)
+    {
+        using var lines = new MemoryStream();
+        foreach (var answer in answers)
+        {
+            using (var json = new Utf8JsonWriter(lines))
+            {
+                AssessmentJson.Write(json, answer.Now);
+            }
+
+            lines.WriteByte((byte)'\n');
         }
 
-        var query = SituationQuery.Of(name, context.Request.Query);
-        return new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = AssessmentModel.Of(views, situation, query.AsOf, query.Clock) });
-    }).ExcludeFromDescription();
+        return lines.ToArray();
+    }
 }

@@ -31,6 +31,8 @@ public sealed class Names
     /// <summary>Whether it is a name, and no description such as "eight soldiers".</summary>
     public static bool IsName(string name) => name.Length > 0 && char.IsUpper(name[0]);
 
+    public static bool IsCountry(string key) => Country(key) is not null;
+
     public bool Knows(string key) => _names.ContainsKey(key) || Country(key) is not null;
 
     public string Of(RecordedParty party) => party.Side is { } side && side == party.Country && party.Key == side ? this[side] : party.Name;

@@ -22,11 +22,13 @@ class DeskTimeline extends HTMLElement {
   start(event) {
     if (event.button !== 0 || event.target.closest('a')) return;
     const first = this.at(event);
-    const brush = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    brush.setAttribute('class', 'brush');
-    brush.setAttribute('y', 0);
-    brush.setAttribute('height', this.svg.viewBox.baseVal.height);
-    this.svg.append(brush);
+    // Laid over the drawing and not into it, so that nothing below is drawn again.
+    const brush = document.createElement('div');
+    brush.className = 'brush';
+    brush.style.width = `${this.svg.getBoundingClientRect().width}px`;
+    this.svg.parentElement.append(brush);
+    const width = this.svg.viewBox.baseVal.width;
+    const at = share => (this.left + share * (this.right - this.left)) / width;
     this.svg.setPointerCapture(event.pointerId);
     let last = first;
     let frame = 0;
@@ -36,8 +38,7 @@ class DeskTimeline extends HTMLElement {
         frame = requestAnimationFrame(() => {
           frame = 0;
           const [a, b] = [Math.min(first.share, last.share), Math.max(first.share, last.share)];
-          brush.setAttribute('x', this.left + a * (this.right - this.left));
-          brush.setAttribute('width', (b - a) * (this.right - this.left));
+          brush.style.transform = `translateX(${at(a) * 100}%) scaleX(${at(b) - at(a)})`;
         });
       }
     };
