@@ -26,7 +26,7 @@ public readonly record struct RecordMark(long Documents, long Readings, long Cor
 public sealed class RecordFile : IAsyncDisposable, IDisposable
 {
     /// <summary>Of a pair whose sides are in more reports than that, the usual is measured by fewer days.</summary>
-    public const int PastMax = 400;
+    public const int PastMax = 200;
 
     private readonly ConcurrentBag<RecordConnection> _idle = [];
     private readonly RecordWriter? _writer;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
@@ -92,7 +93,10 @@ internal static class RecordBench
         {
             var situation = new Situation($"crisis {crisis}", maker.Sides(crisis), [], [], []);
             RecordFacts facts = null!;
-            Measure($"facts of crisis {crisis}", () => facts = record.Facts(situation, null, from, to), () => $"{facts.Readings.Length} documents, {facts.Copies.Length} copies, {facts.IncidentLinks.Length} incident links");
+            var past = to.AddDays(-PairTension.SeriesDays);
+            Measure(
+                $"facts of crisis {crisis}", () => facts = record.Facts(situation, null, from, to, past),
+                () => $"{facts.Readings.Count(reading => SourceActivities.At(reading.Document) >= from)} documents and {facts.Readings.Count(reading => SourceActivities.At(reading.Document) < from)} before, {facts.Copies.Length} copies, {facts.IncidentLinks.Length} incident links");
             Measure($"older of crisis {crisis}", () => record.Count(situation, null, null, from), () => $"{record.Count(situation, null, null, from)} documents");
             SituationView view = null!;
             var settings = new ViewSettings(Clock: RecordClock.Published);

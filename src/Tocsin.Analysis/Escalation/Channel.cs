@@ -102,7 +102,14 @@ internal sealed class Channel(double halfLifeDays, double spreadMin, string noun
         var found = ImmutableArray.CreateBuilder<Relief>();
         for (var days = 1; days <= SilenceDaysMax; days++)
         {
-            if (Measure(happenings, asOf.AddDays(days)).Direction is var then && then < now.Direction)
+            // A spread is never less than the least, so most days need no look at the whole past.
+            var day = asOf.AddDays(days);
+            if (now.Direction == Direction.Holding && LevelOn(happenings, day.AddDays(-PairTension.WindowDays)) - LevelOn(happenings, day) < spreadMin)
+            {
+                continue;
+            }
+
+            if (Measure(happenings, day).Direction is var then && then < now.Direction)
             {
                 found.Add(new Relief(string.Create(CultureInfo.InvariantCulture, $"no new {noun} for {days} {(days == 1 ? "day" : "days")}"), then));
                 break;

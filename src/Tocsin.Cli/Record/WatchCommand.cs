@@ -135,9 +135,15 @@ internal static class WatchCommand
                 var inputs = new InputWatch(paths, surroundings.In, messages.Tell, TimeProvider.System, once ? TimeSpan.Zero : Settle);
                 do
                 {
+                    var before = run.New;
                     await run.RoundAsync(inputs);
                     if (!once)
                     {
+                        if (run.New > before)
+                        {
+                            messages.Tell($"{InputRecording.Counted(run.New - before, "new document")} from files.");
+                        }
+
                         await Task.WhenAny(polling, Task.Delay(Pause, surroundings.Stop));
                         surroundings.Stop.ThrowIfCancellationRequested();
                     }

@@ -29,11 +29,23 @@ internal sealed record Looking(Situation Situation, string Who, RecordClock Cloc
         return new Looking(situation, who, clock, isLook, isLook ? record.Situations.LastLook(situation, who, clock) : null);
     }
 
+    /// <summary>A look from before the window would have everything since then read; its changes are told from the beginning of the window.</summary>
     /// <param name="asOf">The moment of the view.</param>
-    public DateTimeOffset Since(DateTimeOffset asOf) => Last is { } look ? look.ShownAt < asOf ? look.ShownAt : asOf : asOf.AddDays(-1);
+    /// <param name="days">Its window.</param>
+    public DateTimeOffset Since(DateTimeOffset asOf, int days)
+    {
+        if (Last is not { } look)
+        {
+            return asOf.AddDays(-1);
+        }
+
+        var first = asOf.AddDays(-days);
+        return look.ShownAt > asOf ? asOf : look.ShownAt < first ? first : look.ShownAt;
+    }
 
     /// <summary>Null where there was no look to tell of.</summary>
     public string? Told(DateTimeOffset since) => Last is not { } look ? null
+        : since > look.ShownAt ? $"since {SituationBrief.Moment(since)}; you last looked {SituationBrief.Moment(look.RecordedAt)}"
         : Clock == RecordClock.Recorded ? $"since you last looked, {SituationBrief.Moment(since)}"
         : $"since {SituationBrief.Moment(since)}, which you saw when you last looked, {SituationBrief.Moment(look.RecordedAt)}";
 

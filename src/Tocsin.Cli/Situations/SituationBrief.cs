@@ -198,11 +198,11 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     }
 
     /// <summary>The last that each source gave; sources that give the same are on one line.</summary>
-    private static IEnumerable<(string Text, string Outlets)> Tolls(Incident incident) =>
+    private IEnumerable<(string Text, string Outlets)> Tolls(Incident incident) =>
         incident.Tolls.Where(toll => toll.Latest).GroupBy(toll => (toll.IsKilled, toll.Min, toll.Max)).OrderByDescending(group => group.Key.IsKilled).ThenBy(group => group.Key.Min ?? 0)
             .Select(group => (
                 $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => toll.Source is { Length: > 0 } source ? source : "the report itself").Distinct(StringComparer.Ordinal))}",
-                string.Join(", ", group.Select(toll => toll.Outlet).Distinct(StringComparer.Ordinal).Take(2))));
+                string.Join(", ", group.Select(toll => Short(toll.Event.Document, toll.Outlet)).Distinct(StringComparer.Ordinal).Take(2))));
 
     private void Contested(Page page, string title, ImmutableArray<ContestedMatter> matters)
     {
@@ -238,7 +238,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
         foreach (var stance in side.Stances.Take(StancesMax))
         {
             var when = stance.At is { } at ? at.UtcDateTime.ToString(", yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
-            yield return $"· {stance.Who} ({stance.Act}{when}; {Printer(stance.Document)}): {Quoted(Words(stance))}";
+            yield return $"· {Short(stance.Document, stance.Who)} ({stance.Act}{when}; {Printer(stance.Document)}): {Quoted(Words(stance))}";
         }
 
         if (side.Stances.Length > StancesMax)
@@ -350,16 +350,10 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     private string Title(string incident) => _incidents.TryGetValue(incident, out var one) ? one.Incident.Title : incident;
 
     /// <summary>Who printed it; a file by its name alone.</summary>
-    private string Printer(string document)
-    {
-        if (!_documents.TryGetValue(document, out var one))
-        {
-            return document;
-        }
+    private string Printer(string document) => _documents.TryGetValue(document, out var one) ? Short(document, one.Document.Printer) : document;
 
-        var printer = one.Document.Printer;
-        return printer == one.Document.Path ? Path.GetFileName(printer) : printer;
-    }
+    /// <summary>Whoever it names, and a report that has no other name by that of its file.</summary>
+    private string Short(string document, string who) => _documents.TryGetValue(document, out var one) && who == one.Document.Path ? Path.GetFileName(who) : who;
 
     private string PairName(SidePair pair) => $"{view.NameOf(pair.First)} – {view.NameOf(pair.Second)}";
 

@@ -139,7 +139,7 @@ internal static class SituationCommand
     private static SituationView View(RecordFile record, Situation situation, Asked asked, (DateTimeOffset AsOf, RecordClock Clock) moment, Looking looking, CountryLexicon countries)
     {
         var days = asked.Days ?? ViewSettings.DaysUsual;
-        var since = asked.Since ?? looking.Since(moment.AsOf);
+        var since = asked.Since ?? looking.Since(moment.AsOf, days);
         var from = (since < moment.AsOf ? since : moment.AsOf).AddDays(-days);
         var known = moment.Clock == RecordClock.Recorded ? moment.AsOf : record.Now();
         DateTimeOffset? to = moment.Clock == RecordClock.Recorded ? null : moment.AsOf.AddMicroseconds(1);

@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Storage;
 using Tocsin.Tests;
 using Xunit;
 
@@ -152,6 +155,19 @@ public sealed class SituationCommandTests : IDisposable
         Assert.EndsWith(" False False", await Since("everything", "--by", "ana"), StringComparison.Ordinal);
         var (_, brief, _) = await Run(100, "situation", "everything", "--days", "3660", "--by", "ana");
         Assert.Matches(@"WHAT CHANGED +since you last looked, \d{4}-\d\d-\d\d \d\d:\d\d UTC\n +Nothing\.", brief);
+    }
+
+    [Fact]
+    public async Task A_look_of_long_ago_is_told_from_the_beginning_of_the_window()
+    {
+        await Run(100, "watch", Repository.PathOf("samples", "lomna"), "--once");
+        await using (var record = RecordFile.Open(Path.Combine(_folder, "tocsin.db"), TimeProvider.System))
+        {
+            await record.Situations.LookAsync(Situation.Everything, "ana", RecordClock.Published, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        }
+
+        var (_, brief, _) = await Run(100, "situation", "everything", "--by", "ana");
+        Assert.Matches(@"WHAT CHANGED +since 2026-02-09 23:59 UTC; you last looked 20\d\d-", brief);
     }
 
     [Fact]

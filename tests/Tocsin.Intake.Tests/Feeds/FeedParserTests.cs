@@ -30,6 +30,20 @@ public class FeedParserTests
         """);
 
     [Fact]
+    public void Reads_RSS_0_91_with_its_document_type_and_without_dates() => AssertFeed(
+        """
+        <?xml version="1.0"?>
+        <!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">
+        <rss version="0.91"><channel><title>Old Wire</title><link>https://wire.example/</link><description>d</description><language>en</language>
+        <item><title>Police in Kesh arrest nine</title><link>https://wire.example/1</link><description>&lt;a href="https://wire.example/1"&gt;Police in Kesh arrest nine&lt;/a&gt;&amp;nbsp;&amp;nbsp;&lt;font color="#6f6f6f"&gt;Old Wire&lt;/font&gt;</description></item>
+        </channel></rss>
+        """,
+        """
+        RSS 0.91 · Old Wire
+        https://wire.example/1 | Police in Kesh arrest nine | https://wire.example/1 | - | Police in Kesh arrest nine Old Wire
+        """);
+
+    [Fact]
     public void Reads_RSS_1_with_its_items_beside_the_channel() => AssertFeed(
         """
         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
