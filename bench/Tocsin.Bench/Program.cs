@@ -22,7 +22,8 @@ if (args is ["record", .. var what])
 
 if (args is ["worlds", .. var counts])
 {
-    return WorldBench.Run(counts is [var worlds, ..] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 1000, counts is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1);
+    return WorldBench.Run(
+        counts is [var worlds, ..] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 1000, counts is [_, var seed, ..] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1, counts is [.., "together"]);
 }
 
 if (args is ["warn", .. var length])

@@ -22,6 +22,11 @@ internal sealed class World
     private const double PriorNoise = 0.3;
     private const double CommonCause = 0.15;
 
+    /// <summary>Where reports tell several things: how many outlets write one, how much of what there is to tell stands in it, and how many follow a thesis of their own, right or wrong.</summary>
+    private const double Writes = 0.6;
+    private const double Told = 0.6;
+    private const double Thesis = 0.15;
+
     private readonly Random _random;
     private readonly double[] _error = new double[Outlets];
     private readonly bool[] _copies = new bool[Outlets];
@@ -43,14 +48,15 @@ internal sealed class World
 
     public RecordFacts Facts { get; private set; } = null!;
 
-    public static World Simulate(Question question, int seed)
+    /// <param name="together">What an outlet has to tell stands in one report, so that its errors hang together; else each thing has reports of its own.</param>
+    public static World Simulate(Question question, int seed, bool together)
     {
         var world = new World(question, seed);
-        world.Live();
+        world.Live(together);
         return world;
     }
 
-    private void Live()
+    private void Live(bool together)
     {
         var shared = _random.NextDouble() < 0.5;
         bool[] isSo = [.. Question.Indicators.Take(Propositions).Select(indicator =>
@@ -69,9 +75,16 @@ internal sealed class World
         var copies = new List<CopyLink>();
         var withdrawn = new List<Correction>();
         Past(readings);
-        for (var proposition = 0; proposition < isSo.Length; proposition++)
+        if (together)
         {
-            Report(proposition, isSo[proposition], readings, copies, withdrawn);
+            ReportTogether(isSo, readings, copies);
+        }
+        else
+        {
+            for (var proposition = 0; proposition < isSo.Length; proposition++)
+            {
+                Report(proposition, isSo[proposition], readings, copies, withdrawn);
+            }
         }
 
         Facts = new RecordFacts(At(40), [.. readings], [.. copies], [], [.. withdrawn]);
@@ -128,15 +141,51 @@ internal sealed class World
         }
     }
 
-    /// <summary>A report in an outlet's own words that a thing is so, or that it is not.</summary>
-    private static RecordedReading Reading(string id, int outlet, int day, string about, bool says)
+    /// <summary>One report an outlet, of all that it tells. Who follows a thesis finds what the thesis makes likely.</summary>
+    private void ReportTogether(bool[] isSo, List<RecordedReading> readings, List<CopyLink> copies)
+    {
+        var printed = new List<(string Id, (string About, bool Says)[] Things)>();
+        for (var outlet = 0; outlet < Outlets; outlet++)
+        {
+            if (_random.NextDouble() > Writes)
+            {
+                continue;
+            }
+
+            var id = $"r{outlet}";
+            var day = 20 + _random.Next(10);
+            if (_copies[outlet] && printed.Count > 0)
+            {
+                var (original, same) = printed[_random.Next(printed.Count)];
+                readings.Add(Reading(id, outlet, day + 10, same));
+                copies.Add(new CopyLink(original, id, CopyKind.Repost, 0.95, []));
+                printed.Add((id, same));
+                continue;
+            }
+
+            var thesis = _random.NextDouble() < Thesis ? _random.Next(Question.Hypotheses.Length) : -1;
+            (string About, bool Says)[] things =
+            [
+                .. Enumerable.Range(0, isSo.Length).Where(_ => _random.NextDouble() < Told).Select(proposition => (
+                    $"proposition {proposition}",
+                    thesis < 0 ? isSo[proposition] ^ _random.NextDouble() < _error[outlet] : _random.NextDouble() < Question.Indicators[proposition].Likelihood[thesis])),
+            ];
+            readings.Add(Reading(id, outlet, day, things));
+            printed.Add((id, things));
+        }
+    }
+
+    private static RecordedReading Reading(string id, int outlet, int day, string about, bool says) => Reading(id, outlet, day, [(about, says)]);
+
+    /// <summary>A report in an outlet's own words that things are so, or that they are not.</summary>
+    private static RecordedReading Reading(string id, int outlet, int day, (string About, bool Says)[] things)
     {
         var document = new RecordedDocument(id, null, $"outlet{outlet}", null, null, At(day), true, At(day), 1, 100);
-        var actor = new RecordedParty(about, about, about, null, [], default);
-        var told = new RecordedEvent(
-            new EventKey(id, 1), new TextSpan(0, 10), new TextSpan(0, 4), $"{about} {says}", "told", "ASSAULT", null, [], -9, Quad.MaterialConflict, [actor], [], null,
-            new Occurrence(new DateInterval(Day(about), Day(about)), Granularity.Day, "told"), EventStatus.Fact, says ? Factuality.Actual : Factuality.Negated, null, [], null, null, null, null, 0.9);
-        return new RecordedReading(document, "world", [told], [], []);
+        var told = things.Select((thing, number) => new RecordedEvent(
+            new EventKey(id, number + 1), new TextSpan(10 * number, 10), new TextSpan(10 * number, 4), $"{thing.About} {thing.Says}", "told", "ASSAULT", null, [], -9, Quad.MaterialConflict,
+            [new RecordedParty(thing.About, thing.About, thing.About, null, [], default)], [], null,
+            new Occurrence(new DateInterval(Day(thing.About), Day(thing.About)), Granularity.Day, "told"), EventStatus.Fact, thing.Says ? Factuality.Actual : Factuality.Negated, null, [], null, null, null, null, 0.9));
+        return new RecordedReading(document, "world", [.. told], [], []);
     }
 
     private static DateOnly Day(string about) => new DateOnly(2031, 1, 1).AddDays(about.StartsWith("past", StringComparison.Ordinal) ? int.Parse(about[5..], CultureInfo.InvariantCulture) : 20);

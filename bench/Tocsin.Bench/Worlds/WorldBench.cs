@@ -14,9 +14,9 @@ internal static class WorldBench
     private const int Deciles = 10;
     private const double Floor = 1e-6;
 
-    public static int Run(int worlds, int seed)
+    public static int Run(int worlds, int seed, bool together)
     {
-        var power = HeuerPower(seed + 1000);
+        var power = HeuerPower(seed + 1000, together);
         var methods = new (string Name, Func<World, double[]> Answer)[]
         {
             ("Tocsin", Tocsin), ("prior only", world => [.. world.Question.Hypotheses.Select(one => one.Prior.Value)]), ("inconsistencies counted (Heuer)", world => Heuer(world, power)),
@@ -25,14 +25,14 @@ internal static class WorldBench
         var all = methods.Select(_ => new List<(double[] Answer, int Truth)>()).ToArray();
         for (var n = 0; n < worlds; n++)
         {
-            var world = World.Simulate(QuestionOf(seed, n), unchecked((seed * 1_000_003) + n));
+            var world = World.Simulate(QuestionOf(seed, n), unchecked((seed * 1_000_003) + n), together);
             for (var m = 0; m < methods.Length; m++)
             {
                 all[m].Add((methods[m].Answer(world), world.Truth));
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worlds} worlds, seed {seed}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worlds} worlds, seed {seed}{(together ? ", each outlet's things in one report" : "")}"));
         for (var m = 0; m < methods.Length; m++)
         {
             var log = all[m].Average(one => Math.Log(Math.Max(Floor, one.Answer[one.Truth])));
@@ -97,9 +97,9 @@ internal static class WorldBench
     }
 
     /// <summary>A count is no probability. Each piece fewer makes a reading so many times likelier: whatever is best for it on worlds of another seed.</summary>
-    private static double HeuerPower(int seed)
+    private static double HeuerPower(int seed, bool together)
     {
-        World[] others = [.. Enumerable.Range(0, 300).Select(n => World.Simulate(QuestionOf(seed, n), unchecked((seed * 1_000_003) + n)))];
+        World[] others = [.. Enumerable.Range(0, 300).Select(n => World.Simulate(QuestionOf(seed, n), unchecked((seed * 1_000_003) + n), together))];
         return new[] { 1.05, 1.1, 1.2, 1.3, 1.5, 2, 3 }.MaxBy(power => others.Average(world => Math.Log(Heuer(world, power)[world.Truth])));
     }
 

@@ -134,7 +134,7 @@ internal sealed class Explanation
         foreach (var indicator in _question.Indicators.Where(indicator => !_evidence.Any(piece => piece.Indicator.Id == indicator.Id && !piece.IsAbsence)))
         {
             var mean = indicator.Likelihood.Average();
-            double[] seen = [.. indicator.Likelihood.Select((p, h) => Weighing.Factor(p, mean, BeliefIfSeen) * (indicator.Said.IsEmpty ? 1 : indicator.Said[h]))];
+            double[] seen = [.. indicator.Likelihood.Select((p, h) => Weighing.Factor(p, mean, BeliefIfSeen * (1 - Weighing.Astray)) * (indicator.Said.IsEmpty ? 1 : indicator.Said[h]))];
             var total = seen.Zip(_posterior, (p, h) => p * h).Sum();
             var bits = 0.0;
             for (var h = 0; h < _posterior.Length; h++)

@@ -83,6 +83,38 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void One_report_cannot_make_a_reading_all_but_certain_and_several_can()
+    {
+        // All that speaks for a signal, ten times over, in the words of both sides and of others.
+        RecordedReading Telling(string id, string outlet)
+        {
+            var maker = new RecordMaker(id, "2031-03-05", outlet);
+            maker.Event("MRN", "OST", on: "2031-03-04", killed: 0, words: $"Marran fired at two bases, {id} tells");
+            maker.Claim(RecordMaker.Party("MRN"), "The operation is concluded");
+            maker.Claim(RecordMaker.Party("ministry"), "advance warning was given");
+            for (var n = 0; n < 10; n++)
+            {
+                maker.Means("MRN", false, maker.Claim(RecordMaker.Party("MRN", $"minister {n}"), "We do not seek war", SpeechAct.Deny));
+                maker.Means("MRN", false, maker.Claim(RecordMaker.Party("OST", $"general {n}"), "They stood down"));
+                maker.Means("MRN", false, maker.Claim(RecordMaker.Party($"analyst {n}"), "They meant to signal"));
+            }
+
+            return maker.Make();
+        }
+
+        static double Odds(Analysis.Assessment.Assessment assessment) => assessment.Of("signal").Value / assessment.Of("kill").Value;
+
+        var alone = Assess(Telling("d1", "gazette"));
+        var (two, four) = (Assess(Telling("d1", "gazette"), Telling("d2", "herald")), Assess([.. Enumerable.Range(1, 4).Select(n => Telling($"d{n}", $"outlet {n}"))]));
+
+        Assert.True(alone.Evidence.Select(piece => piece.Indicator.Id).Distinct().Count() >= 4);
+        Assert.InRange(Odds(alone), 5, (2 - Weighing.Astray) / Weighing.Astray);
+        Assert.True(Odds(two) > 1.5 * Odds(alone));
+        Assert.True(four.Of("signal").Value > 0.95, $"{four.Of("signal").Value} with four origins");
+        Assert.All(alone.Hypotheses, row => Assert.Equal(Math.Log(row.Posterior.Value / row.Hypothesis.Prior.Value) - row.Cells.Sum(), Math.Log(alone.Leader.Posterior.Value / alone.Leader.Hypothesis.Prior.Value) - alone.Leader.Cells.Sum(), 9));
+    }
+
+    [Fact]
     public void Leaving_out_an_origin_is_as_if_it_had_never_been_read()
     {
         var (one, other) = (Reading("d1"), Killed("d2"));
