@@ -22,7 +22,7 @@ public sealed class ActorResolver
     }
 
     /// <param name="places">Places found in the text: "an Istanbul court" is Turkish where the gazetteer knows the town. May be empty.</param>
-    /// <returns>One for each entity, in the order given.</returns>
+    /// <returns>One for each entity, in the order given; after them the states that the text names only by an adjective.</returns>
     public ImmutableArray<ActorEntity> Resolve(ParsedText parsed, ImmutableArray<Entity> entities, DateOnly? published, ImmutableArray<PlaceMention> places = default)
     {
         var found = ImmutableArray.CreateBuilder<ActorEntity>(entities.Length);
@@ -42,7 +42,7 @@ public sealed class ActorResolver
             found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors) { Reason = ReasonOf(entity.Kind, reading) });
         }
 
-        return found.MoveToImmutable();
+        return StateAdjectives.Complete(parsed, found.MoveToImmutable(), _lexicon.Countries);
     }
 
     /// <summary>A phrase that names or describes an actor, read on its own: "a top US general" is USA, MIL.</summary>

@@ -237,6 +237,37 @@ internal sealed class ActReading(CueLexicon lexicon)
         return null;
     }
 
+    /// <summary>What direct words pledge beside their main act: "we do not seek war, but will defend ourselves" denies and promises. Each act once, in text order.</summary>
+    public static ImmutableArray<SpeechAct> Pledges(ParsedText parsed, ImmutableArray<TextSpan> content)
+    {
+        var found = ImmutableArray.CreateBuilder<SpeechAct>();
+        foreach (var span in content)
+        {
+            for (var s = parsed.SentenceAt(span.Start); s < parsed.Sentences.Length && parsed.Sentences[s].Span.Start < span.End; s++)
+            {
+                var sentence = parsed.Sentences[s];
+                for (var i = 0; i < sentence.Tokens.Length; i++)
+                {
+                    if (!sentence.IsVerb(i) || !span.Contains(sentence.Tokens[i].Span) || sentence.Tokens[i].Relation is not ("conj" or "root" or "parataxis" or "ccomp")
+                        || !sentence.Children(i).Any(c => sentence.Tokens[c].Relation == "aux" && sentence.Tokens[c].Form.ToLowerInvariant() is "will" or "'ll" or "’ll" or "shall"))
+                    {
+                        continue;
+                    }
+
+                    var subject = sentence.Child(i, "nsubj");
+                    subject = subject >= 0 || sentence.Tokens[i] is not { Relation: "conj", Head: >= 0 } ? subject : sentence.Child(sentence.Tokens[i].Head, "nsubj");
+                    var act = IsHarm(sentence.Lemma(i)) ? SpeechAct.Threaten : SpeechAct.Promise;
+                    if (subject >= 0 && (sentence.Is(subject, "we") || sentence.Is(subject, "I")) && !sentence.Children(i).Any(c => c < i && sentence.IsNegation(c)) && !found.Contains(act))
+                    {
+                        found.Add(act);
+                    }
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
     private static bool IsFirst(Sentence sentence, int token, TextSpan span)
     {
         for (var i = token - 1; i >= 0 && span.Contains(sentence.Tokens[i].Span); i--)

@@ -74,4 +74,7 @@ public sealed record Attribution(
     double Confidence)
 {
     public string Id => $"a{Number}";
+
+    /// <summary>What the same words do besides: "we do not seek war, but will defend ourselves" denies and promises. In text order, without <see cref="Act"/>.</summary>
+    public ImmutableArray<SpeechAct> AlsoActs { get; init; } = [];
 }

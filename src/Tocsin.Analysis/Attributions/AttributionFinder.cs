@@ -49,6 +49,7 @@ public sealed class AttributionFinder
             ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)))]
             : Merge(parsed, _model(parsed), links, quotations);
         found = [.. found.Where(f => !OwnWords.IsNone(parsed, _lexicon, quotations, f)).Select(f => OwnWords.Cut(parsed, _lexicon, quotations, f))];
+        found = WithoutSayings(parsed.Text, found);
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
         var sources = new SourceReading(_lexicon, parsed, entities);
@@ -123,6 +124,15 @@ public sealed class AttributionFinder
         bool IsClear(Link outer) => outer.Content.All(o => contents.Overlapping(o).All(c => owners[c].Cue.All(cue => outer.Content.Any(f => f.Contains(cue)))));
     }
 
+    /// <summary>"blamed by experts who doubted that …": what the experts doubted is their own saying, and no part of who blamed.</summary>
+    private static List<AttributionSpans> WithoutSayings(string text, List<AttributionSpans> found)
+    {
+        var relatives = found.SelectMany(f => f.Source).Where(s => s.Length is 3 or 4 or 5 && s.In(text).ToLowerInvariant() is "who" or "which" or "that").ToList();
+        return relatives.Count == 0 ? found : found.ConvertAll(f => f.Source is [var source] && relatives.Find(r => r.Start > source.Start && source.Contains(r)) is { Length: > 0 } relative
+            ? f with { Source = [SpanMaker.Trim(text, TextSpan.FromBounds(source.Start, relative.Start))] }
+            : f);
+    }
+
     private Attribution Interpret(
         ParsedText parsed, Quotations quotations, ImmutableArray<TimeExpression> times, SourceReading sources, AttributionSpans spans, SpanSet labels, int number, int? within, IReadOnlyList<TextSpan> inner)
     {
@@ -146,7 +156,10 @@ public sealed class AttributionFinder
             addressee,
             within,
             SaidOn(site, spans, times),
-            spans.Confidence);
+            spans.Confidence)
+        {
+            AlsoActs = form == QuoteForm.Direct ? ActReading.Pledges(parsed, spans.Content).Remove(act) : [],
+        };
     }
 
     /// <summary>"reports that suggested", "is said to": what is passed on with nobody to answer for it is an allegation. "results do not confirm" denies.</summary>
@@ -173,6 +186,25 @@ public sealed class AttributionFinder
     /// <summary>The cue is a colon or a dash; what stands after a label, or above a signature, is said in those words.</summary>
     private static bool IsSign(string text, AttributionSpans spans) => !text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
 
+    /// <summary>True below a word, but not in a clause that describes something else: "in remarks that were milder than his warnings in recent days".</summary>
+    private static bool IsOf(Sentence sentence, int head, int token)
+    {
+        for (var at = token; at >= 0; at = sentence.Tokens[at].Head)
+        {
+            if (at == head)
+            {
+                return true;
+            }
+
+            if (sentence.Tokens[at].Deprel == "acl:relcl" && at != token)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A date in the cue's clause, outside source and content.</summary>
     private static DateInterval? SaidOn(CueSite site, AttributionSpans spans, ImmutableArray<TimeExpression> times)
     {
@@ -187,7 +219,7 @@ public sealed class AttributionFinder
             var time = times[i];
             if (time.Interval is { } interval && site.Sentence.Span.Contains(time.Span) && time.Type is TimeType.Date or TimeType.Time
                 && !spans.Content.Any(c => c.Overlaps(time.Span)) && !spans.Source.Any(c => c.Overlaps(time.Span))
-                && CueSite.TokensIn(site.Sentence, [time.Span]).Any(t => site.Sentence.Dominates(site.Head, t)))
+                && CueSite.TokensIn(site.Sentence, [time.Span]).Any(t => IsOf(site.Sentence, site.Head, t)))
             {
                 return interval;
             }

@@ -105,8 +105,31 @@ internal static class OwnWords
         }
 
         var end = AddedAt(sentence, lexicon, quotations, found);
+        end = end < 0 ? OccasionAt(sentence, lexicon, quotations, found) : end;
         var left = end < 0 ? found.Content : SpanMaker.Minus(found.Content, [TextSpan.FromBounds(end, parsed.Text.Length)], parsed.Text);
         return left.IsEmpty ? found : found with { Content = left };
+    }
+
+    /// <summary>Where "in his remarks, which were seen as mild" starts at the end of an indirect content: the occasion of the saying, and what the reporter says of it; -1 for nowhere.</summary>
+    private static int OccasionAt(Sentence sentence, CueLexicon lexicon, Quotations quotations, AttributionSpans found)
+    {
+        if (found.Content is not [var content] || content.Start < found.Cue[^1].End || !sentence.Span.Contains(content) || quotations.Inside(content.Start))
+        {
+            return -1;
+        }
+
+        var tokens = CueSite.TokensIn(sentence, found.Content);
+        for (var i = 1; i + 2 < tokens.Length; i++)
+        {
+            var (at, owner, noun) = (tokens[i], tokens[i + 1], tokens[i + 2]);
+            if (sentence.Is(at, "in") && sentence.Lemma(owner) is "he" or "she" or "its" or "his" or "her" or "their" or "they" && sentence.Tokens[owner].Deprel == "nmod:poss"
+                && sentence.Tokens[at].Head == noun && sentence.Tokens[owner].Head == noun && (lexicon.Medium(sentence.Lemma(noun)) ?? lexicon.Medium(sentence.Tokens[noun].Form.ToLowerInvariant())) is not null)
+            {
+                return sentence.Tokens[at].Span.Start;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Where "but there were also reports that" or "but reports said" starts, in a content without "that"; -1 for nowhere.</summary>

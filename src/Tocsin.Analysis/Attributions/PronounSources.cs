@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
 
@@ -31,11 +32,27 @@ internal static class PronounSources
                     && Word(parsed, span) is not ("it" or "he" or "she" or "they" or "who") && (known[other].Kind == EntityKind.Person) == wantsPerson && known[other].Kind is not EntityKind.Document)
                 .DistinctBy(a => a.Source.Entity)
                 .ToList();
+            if (!wantsPerson && Continued(parsed, pronoun, entities) is { } continued)
+            {
+                found[i] = found[i] with { Source = found[i].Source with { Entity = continued.Number, Kind = continued.Kind is EntityKind.Country or EntityKind.Place ? SourceKind.Named : SourceKind.Institution } };
+                continue;
+            }
+
             if (candidates is [var only])
             {
                 found[i] = found[i] with { Source = found[i].Source with { Entity = only.Source.Entity, Kind = only.Source.Kind } };
             }
         }
+    }
+
+    /// <summary>The state or body that was the subject of the sentence before.</summary>
+    private static Entity? Continued(ParsedText parsed, TextSpan pronoun, ImmutableArray<Entity> entities)
+    {
+        var sentence = parsed.SentenceAt(pronoun.Start);
+        var at = parsed.Sentences[sentence].Tokens.ToList().FindIndex(t => t.Span == pronoun);
+        return at >= 0 && ContinuedSubject.Of(parsed, sentence, at) is { } subject
+            ? entities.FirstOrDefault(e => e.Kind is EntityKind.Country or EntityKind.Government or EntityKind.Organization or EntityKind.ArmedGroup && e.Mentions.Any(m => m.Sentence == sentence - 1 && m.HeadToken == subject))
+            : null;
     }
 
     private static bool IsNamedBetween(Entity entity, int start, int end) =>

@@ -43,6 +43,11 @@ internal sealed class SourceReading
         if (sentence.Lemma(head) is "who" or "which" or "that" && sentence.Tokens[head].Upos is "PRON" or "SCONJ" or "DET")
         {
             head = Antecedent(sentence, head);
+            tokens = [head];
+            if (EntityAt(sentenceIndex, head, sentence, tokens) is { } meant)
+            {
+                return new Source(spans, meant.Number, IsHidden(sentence, head, tokens) ? SourceKind.Anonymous : KindOfEntity(meant));
+            }
         }
 
         var entity = EntityAt(sentenceIndex, head, sentence, tokens);

@@ -177,6 +177,12 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             return true;
         }
 
+        if (entry.Takes(CueFrames.Told) && complement.Count == 0 && agent < 0)
+        {
+            // "They were told before the rockets came": to whom it was said is no content.
+            return false;
+        }
+
         if (subject >= 0 && !sentence.Is(subject, "it"))
         {
             content.AddRange(CueGroup.Phrase(sentence, subject));

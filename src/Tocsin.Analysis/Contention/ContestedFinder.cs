@@ -125,14 +125,14 @@ public sealed class ContestedFinder(EventLexicon lexicon)
 
     private static void Compare(Told first, Told second, List<Disagreement> found)
     {
-        if (first.IsDenied != second.IsDenied)
+        if ((first.IsDenied != second.IsDenied) && !first.IsOnlyToll && !second.IsOnlyToll)
         {
             var (asserted, denied) = first.IsDenied ? (second, first) : (first, second);
             Add(found, ContestedOn.Occurrence, asserted, denied);
             return;
         }
 
-        if (first.IsDenied)
+        if (first.IsDenied && !first.IsOnlyToll)
         {
             return;
         }
@@ -213,6 +213,12 @@ public sealed class ContestedFinder(EventLexicon lexicon)
             return false;
         }
 
+        // Two numbers of one attack: of the same people, or that nobody was hurt.
+        if (one.Event.Restates is { } root && other.Event.Restates == root && (one.IsOnlyToll || other.IsOnlyToll))
+        {
+            return true;
+        }
+
         var recipients = Meet(one.Recipients, other.Recipients);
         var alike = Alike(one, other);
         if (one.Recipients.Length > 0 && other.Recipients.Length > 0 && !recipients && !alike)
@@ -255,6 +261,9 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         /// <summary>The one day it is dated to.</summary>
         public DateOnly? Day { get; } =
             told.OccurredOn is { Interval: { } interval, Granularity: <= Granularity.Day } && interval.Start == interval.End ? interval.Start : null;
+
+        /// <summary>"No soldier was killed": of how many, and not of whether it happened.</summary>
+        public bool IsOnlyToll { get; } = told.Factuality == Factuality.Negated && told.Status != EventStatus.Denied && (told.Killed is { Max: 0 } || told.Injured is { Max: 0 });
 
         public bool IsDenied { get; } = told.Status == EventStatus.Denied || told.Factuality == Factuality.Negated;
 

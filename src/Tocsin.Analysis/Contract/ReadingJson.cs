@@ -120,6 +120,7 @@ public static class ReadingJson
         Write(json, "content", attribution.Content);
         json.WriteString("form"u8, ContractNames.Of(attribution.Form));
         json.WriteString("act"u8, ContractNames.Of(attribution.Act));
+        Write(json, "alsoActs", [.. attribution.AlsoActs.Select(ContractNames.Of)]);
         json.WriteBoolean("negated"u8, attribution.Negated);
         Write(json, "hedges", attribution.Hedges);
         Write(json, "medium", attribution.Medium);
@@ -188,6 +189,7 @@ public static class ReadingJson
         json.WriteStartObject();
         Write(json, "entity", Id('e', participant.Entity));
         Write(json, "span", participant.Span);
+        json.WriteBoolean("isOf"u8, participant.IsOf);
         json.WriteEndObject();
     }
 

@@ -37,6 +37,12 @@ internal static class ClauseRoles
             return IsRelative(tree, direct) ? Antecedent(tree, verb) : direct;
         }
 
+        // "warned Greece that it would pay": the one who is told.
+        if (tree.Child(verb, "iobj") is var told and >= 0 && tree.Child(verb, "ccomp") >= 0)
+        {
+            return told;
+        }
+
         // "killed at least a dozen civilians", where "at" was taken for a preposition of the civilians.
         foreach (var child in tree.Children(verb))
         {
@@ -53,10 +59,10 @@ internal static class ClauseRoles
             return tree.Head(verb);
         }
 
-        // "seized and destroyed the boats": the object stands with the last verb.
+        // "seized and destroyed the boats": the object stands with the last verb; not in "vowed to respond and urged allies".
         foreach (var child in tree.Children(verb))
         {
-            if (tree.Relation(child) == "conj" && tree.IsVerb(child) && Overt(tree, child) < 0 && tree.Child(child, "obj") is var shared and >= 0 && child - verb <= 3)
+            if (tree.Child(verb, "xcomp") < 0 && tree.Child(verb, "ccomp") < 0 && tree.Relation(child) == "conj" && tree.IsVerb(child) && Overt(tree, child) < 0 && tree.Child(child, "obj") is var shared and >= 0 && child - verb <= 3)
             {
                 return shared;
             }
@@ -169,8 +175,8 @@ internal static class ClauseRoles
         if (overt >= 0)
         {
             return !IsRelative(tree, overt) ? overt
+                : tree.Lemma[overt] == "who" && tree.Relation(verb) != "acl" && NominalBefore(tree, overt) is var next and >= 0 ? next
                 : Antecedent(tree, verb) is var antecedent and >= 0 ? antecedent
-                : tree.Lemma[overt] == "who" && NominalBefore(tree, overt) is var beside and >= 0 ? beside
                 : overt;
         }
 

@@ -18,7 +18,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         var consumed = new HashSet<int>();
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound") && _matcher.Verb(tree, i) is { } match)
+            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound" or "aux") && _matcher.Verb(tree, i) is { } match)
             {
                 drafts.Add(new EventDraft(tree, i, i, match.Pattern)
                 {
@@ -51,9 +51,43 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         }
 
         drafts.RemoveAll(d => IsMotive(d, drafts) || !_operators.Apply(d));
+        JoinToHarm(tree, drafts);
+        MarkRelays(tree, drafts);
         AddStatements(tree, drafts);
         Merge(drafts);
+
+        // "warned of reprisals for Iranian retaliation": the threat is told, and what it speaks of has neither victim nor place.
+        drafts.RemoveAll(d => d.IsNominal && d.Type == "ASSAULT" && d.Factuality == Factuality.Threatened && d.Recipients.Count == 0 && drafts.Exists(t => t.Type == "THREATEN" && t.Anchor < d.Anchor));
         return drafts;
+    }
+
+    /// <summary>"killed a general in a drone strike": one act, told by the harm. In "wanted to kill Americans in the attack" only the attack is told.</summary>
+    private static void JoinToHarm(SentenceTree tree, List<EventDraft> drafts)
+    {
+        for (var i = drafts.Count - 1; i >= 0; i--)
+        {
+            var noun = drafts[i];
+            if (noun.IsNominal && noun.Type == "ASSAULT" && tree.Relation(noun.Anchor) == "obl" && tree.Preposition(noun.Anchor) == "in"
+                && drafts.Find(d => d != noun && d.Type == "ASSAULT" && d.Anchor == tree.Head(noun.Anchor) && IsEffect(tree.Lemma[d.Anchor])) is { } harm)
+            {
+                harm.AlsoNamedBy.Add(noun.Anchor);
+                harm.Recipients.AddRange(noun.Recipients.Where(r => !harm.Recipients.Contains(r) && !harm.Actors.Contains(r)));
+                drafts.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>"gave notice to the Iraqis, who passed it on": what is passed on is the notice.</summary>
+    private static void MarkRelays(SentenceTree tree, List<EventDraft> drafts)
+    {
+        foreach (var relay in drafts)
+        {
+            if (relay is { Type: "COOPERATE", Mode: null, Cameo: "064" } && ClauseRoles.Patient(tree, relay.Anchor) is var passed and >= 0 && tree.Lemma[passed] is "it" or "this" or "that"
+                && drafts.Exists(d => d.Mode == "notice" && d.Anchor < relay.Anchor))
+            {
+                relay.Mode = "notice";
+            }
+        }
     }
 
     /// <summary>"attack" in "attack helicopter" names no act; in "assassination attempt" it does.</summary>
@@ -80,12 +114,20 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         var folded = new HashSet<EventDraft>();
         foreach (var draft in drafts)
         {
-            if (draft.Type != "ASSAULT")
+            if (draft.Type != "ASSAULT" || folded.Contains(draft))
             {
                 continue;
             }
 
             var tree = draft.Tree;
+            if (draft.IsNominal && drafts.FindLast(d => d.Type == "ASSAULT" && d.Anchor < draft.Anchor && !folded.Contains(d)) is { } ranked && tree.Children(draft.Anchor).Any(c => tree[c].Xpos == "JJS" && tree.Relation(c) == "amod"))
+            {
+                // "struck the port in what he called the worst attack this year": the attack is ranked, and no other is told.
+                ranked.AlsoNamedBy.Add(draft.Anchor);
+                folded.Add(draft);
+                continue;
+            }
+
             var head = tree.Head(draft.Carrier);
 
             // "hit by missiles fired from Iran": the firing is the hit.
@@ -215,7 +257,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
             && tree.Head(act) is var deed and >= 0 && drafts.Exists(d => d != draft && d.Type == "ASSAULT" && (d.Anchor == deed || d.Carrier == deed));
     }
 
-    private static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";
+    internal static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";
 
     private static EventDraft? DraftOfClause(List<EventDraft> drafts, int verb) => drafts.Find(d => d.Type == "ASSAULT" && (d.Carrier == verb || d.Anchor == verb));
 

@@ -11,10 +11,12 @@ internal sealed class EntityIndex
     private readonly Dictionary<(int Sentence, int Token), Mention> _mentions = [];
     private readonly Dictionary<(int Sentence, int Token), int> _numbers = [];
     private readonly Dictionary<int, Entity> _entities;
+    private readonly ParsedText _parsed;
     private readonly Dictionary<int, ActorEntity> _actors;
 
     public EntityIndex(ParsedText parsed, ImmutableArray<ActorEntity> entities)
     {
+        _parsed = parsed;
         _actors = entities.ToDictionary(e => e.Entity.Number);
         _entities = entities.ToDictionary(e => e.Entity.Number, e => e.Entity);
         foreach (var entity in entities)
@@ -86,7 +88,7 @@ internal sealed class EntityIndex
         var found = ImmutableArray.CreateBuilder<Participant>(heads.Count);
         foreach (var head in heads)
         {
-            var participant = tree.Upos(head) == "PRON" ? Pronoun(tree, head) : new Participant(EntityOf(tree, head), tree.PhraseSpan(head));
+            var participant = tree.Upos(head) == "PRON" ? Pronoun(tree, head) : OfPhrase(tree, head);
             if (!found.Contains(participant))
             {
                 found.Add(participant);
@@ -96,12 +98,52 @@ internal sealed class EntityIndex
         return found.ToImmutable();
     }
 
+    private Participant OfPhrase(SentenceTree tree, int head) =>
+        new(EntityOf(tree, head), tree.PhraseSpan(head)) { IsOf = Number(tree.Number, head) is null && tree.Relation(head) is not ("amod" or "compound") };
+
+    /// <summary>The state that an adjective stands for: the one of the country's code, or the one whose name it is made from ("Karvonian" of "Karvonia"); null for none.</summary>
+    private int? StateMeant(SentenceTree tree, int head, int people)
+    {
+        if (_actors[people].Kind is not (EntityKind.People or EntityKind.Other) || !StateAdjectives.IsAdjective(tree.Sentence, head))
+        {
+            return null;
+        }
+
+        var (code, adjective) = (_actors[people].Country, tree[head].Form);
+        ActorEntity? found = null;
+        foreach (var actor in _actors.Values)
+        {
+            if (code is not null ? actor.Kind == EntityKind.Country && actor.Country == code : actor.Kind is EntityKind.Country or EntityKind.Place or EntityKind.Government && IsMadeFrom(adjective, actor.Entity.Name))
+            {
+                found = found is null || actor.Entity.Number < found.Entity.Number ? actor : found;
+            }
+        }
+
+        return found?.Entity.Number;
+    }
+
+    /// <summary>"Karvonian" from "Karvonia", "Vessari" from "Vessar", "Tolmese" from "Tolma".</summary>
+    private static bool IsMadeFrom(string adjective, string name)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)["n", "an", "ian", "i", "ese", "ish"])
+        {
+            var stem = adjective.Length - ending.Length;
+            if (stem >= 4 && adjective.EndsWith(ending, StringComparison.Ordinal) && name.StartsWith(adjective.AsSpan(0, stem), StringComparison.Ordinal)
+                && (name.Length == stem || (name.Length == stem + 1 && name[^1] is 'a' or 'e' or 'o' or 'y')))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The entity of a phrase: its head's, or the one that owns it ("Trump's decision"), or the name it is built on ("Israeli forces").</summary>
     public int? EntityOf(SentenceTree tree, int head)
     {
         if (Number(tree.Number, head) is { } own)
         {
-            return own;
+            return StateMeant(tree, head, own) ?? own;
         }
 
         int? inner = null;
@@ -111,10 +153,10 @@ internal sealed class EntityIndex
             {
                 if (tree.IsPossessor(child) || tree.Preposition(child) == "by")
                 {
-                    return number;
+                    return StateMeant(tree, child, number) ?? number;
                 }
 
-                inner ??= number;
+                inner ??= StateMeant(tree, child, number) ?? number;
             }
         }
 
@@ -145,11 +187,17 @@ internal sealed class EntityIndex
                 if (governor >= 0 && tree.Relation(at) is "ccomp" or "advcl" or "parataxis" && tree.IsVerb(governor)
                     && ClauseRoles.Overt(tree, governor) is var subject and >= 0 && subject < head && tree.Upos(subject) != "PRON")
                 {
-                    return new Participant(EntityOf(tree, subject), tree.PhraseSpan(subject));
+                    return OfPhrase(tree, subject);
                 }
             }
         }
 
-        return new Participant(null, tree[head].Span);
+        if (tree.Lemma[head] == "it" && tree.Relation(head) == "nsubj" && ContinuedSubject.Of(_parsed, tree.Number, head) is { } before && Number(tree.Number - 1, before) is { } continued && _entities[continued].Kind is EntityKind.Country or EntityKind.Government or EntityKind.Organization or EntityKind.ArmedGroup)
+        {
+            return new Participant(continued, tree[head].Span);
+        }
+
+        // "our artillery", of nobody known.
+        return tree.IsPossessor(head) && tree.Head(head) >= 0 ? new Participant(null, tree.PhraseSpan(tree.Head(head))) : new Participant(null, tree[head].Span);
     }
 }

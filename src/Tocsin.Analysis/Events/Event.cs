@@ -37,7 +37,11 @@ public enum Quad
 public sealed record CountRange(int? Min, int? Max, TextSpan Span);
 
 /// <param name="Entity">Number of the entity, null where the words resolve to none.</param>
-public sealed record Participant(int? Entity, TextSpan Span);
+public sealed record Participant(int? Entity, TextSpan Span)
+{
+    /// <summary>The words are not the entity but something of it: "an Iranian ship", "the ministry's computers". They, and not its name, say who or what takes part.</summary>
+    public bool IsOf { get; init; }
+}
 
 /// <summary>Who did what to whom, coded as PLOVER codes it.</summary>
 /// <param name="Number">From 1, in text order; "v1" in the reading contract.</param>

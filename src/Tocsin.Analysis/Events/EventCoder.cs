@@ -71,6 +71,7 @@ public sealed class EventCoder
         }
 
         references.Resolve(found, parsed.SentenceAt);
+        FullerTelling.Link(found, parsed, index, places);
 
         for (var i = 0; i < found.Count; i++)
         {
@@ -89,6 +90,12 @@ public sealed class EventCoder
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);
+
+        // "the wounded": people, and no act.
+        if (tree.IsVerb(draft.Anchor) && DraftFinder.IsEffect(tree.Lemma[draft.Anchor]) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "their" or "its"))
+        {
+            return null;
+        }
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
         if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || IsClaimedByNobody(draft)))
@@ -158,9 +165,10 @@ public sealed class EventCoder
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>
         tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head);
 
-    /// <summary>"No group claimed the attack" tells of no other attack.</summary>
+    /// <summary>"No group claimed the attack" and "who was responsible for the attack" tell of no other attack.</summary>
     private static bool IsClaimedByNobody(EventDraft draft) =>
-        draft.Tree.Head(draft.Anchor) is var verb and >= 0 && draft.Tree.IsVerb(verb) && ClauseRoles.Overt(draft.Tree, verb) is var claimant and >= 0 && draft.Tree.IsNobody(claimant);
+        (draft.Tree.Head(draft.Anchor) is var word and >= 0 && ClauseRoles.Overt(draft.Tree, word) is var asked and >= 0 && draft.Tree.Lemma[asked] is "who" or "whoever" && !draft.Tree.HasMark(word, "that") && draft.Tree.Relation(word) != "acl")
+        || draft.Tree.Head(draft.Anchor) is var verb and >= 0 && draft.Tree.IsVerb(verb) && ClauseRoles.Overt(draft.Tree, verb) is var claimant and >= 0 && draft.Tree.IsNobody(claimant);
 
     /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
     private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)

@@ -211,7 +211,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
             // An air base is no attack from the air, and a missile depot no missile.
             if (child < noun && tree.Relation(child) is "compound" or "amod" && Named(tree, child) is { } found && !lexicon.InClass("PLACEWORD", tree.Lemma[noun]))
             {
-                return found;
+                // The air force strikes from the air, and air is no weapon: the force stands for it.
+                return lexicon.InClass("FORCE", tree.Lemma[noun]) ? (tree.Lemma[noun], found.Mode, found.Token) : found;
             }
         }
 

@@ -22,6 +22,13 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             return false;
         }
 
+        if (IsCalledFalse(tree, at))
+        {
+            draft.Status = EventStatus.Denied;
+            draft.Factuality = Factuality.Negated;
+            return true;
+        }
+
         var negated = tree.IsNegated(at) || HasNobody(tree, at) || (at != draft.Anchor && tree.IsNegated(draft.Anchor));
         if (!ApplyOwnModals(draft, at, ref negated))
         {
@@ -111,12 +118,24 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         return true;
     }
 
+    /// <summary>"Reports that our guns shelled the town are false": what is told is called untrue, also where the tree takes the reports for a verb.</summary>
+    private bool IsCalledFalse(SentenceTree tree, int clause)
+    {
+        if (!tree.IsVerb(clause) || tree.Relation(clause) is not ("acl" or "ccomp") || tree.Head(clause) is not (var told and >= 0) || !lexicon.InClass("REPORTNOUN", tree.Lemma[told]))
+        {
+            return false;
+        }
+
+        bool IsFalse(int word) => lexicon.InClass("FALSEHOOD", tree.Lemma[word]) && !tree.IsNegated(word) && tree.Child(word, "cop") >= 0;
+        return (tree.Head(told) is var predicate and >= 0 && tree.Relation(told) == "nsubj" && IsFalse(predicate)) || tree.Children(told).Any(c => c > clause && IsFalse(c));
+    }
+
     /// <summary>A speech act in a reported clause with no act of its own in the lexicon: "Iran must leave", "the army is to blame".</summary>
     public EventDraft? Statement(SentenceTree tree, int report, int clause)
     {
         var subject = ClauseRoles.Subject(tree, clause);
         var speaker = ClauseRoles.Agent(tree, report);
-        if (subject < 0 || speaker < 0 || IsSelf(tree, speaker, subject))
+        if (subject < 0 || speaker < 0 || IsSelf(tree, speaker, subject) || tree.Lemma[subject] is "who" or "what" or "which" || tree.IsNegated(report))
         {
             return null;
         }

@@ -132,10 +132,16 @@ internal sealed partial class ParticipantFinder
             found = patient;
         }
 
+        // "agreed to hold talks in Geneva": where they meet is not whom.
         if (found < 0)
         {
             foreach (var child in tree.Children(carrier))
             {
+                if (draft.Pattern.Type == "CONSULT" && tree.Preposition(child) is "in" or "at")
+                {
+                    continue;
+                }
+
                 if (tree.Relation(child) == "obl" && child > carrier && tree.Preposition(child) is not (null or "by" or "after" or "before" or "during" or "since" or "until" or "as" or "despite")
                     && !(IsMutual(draft.Type) && draft.Type != "RETREAT" && draft.Type != "REJECT" && tree.Preposition(child) is "in" or "at" && draft.Type != "AGREE") && !IsTime(tree, child))
                 {
@@ -232,7 +238,7 @@ internal sealed partial class ParticipantFinder
 
     private static bool IsTime(SentenceTree tree, int index) =>
         tree[index].Deprel is "obl:tmod" or "nmod:tmod" or "obl:unmarked" or "nmod:unmarked"
-        || tree.Lemma[index] is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march"
+        || tree.Lemma[index] is "may" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march"
             or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "year" or "month" or "week" or "day"
             or "morning" or "night" or "evening" or "afternoon" or "dawn" or "hour" or "weekend" or "decade" or "today"
         || (tree.Upos(index) == "NUM" && tree[index].Form.Length == 4);

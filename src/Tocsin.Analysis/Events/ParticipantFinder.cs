@@ -13,7 +13,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         var tree = draft.Tree;
         var suffered = draft.Anchor != draft.Carrier && lexicon.Is(OperatorKind.Suffer, tree.Lemma[draft.Carrier], "VERB");
         var actor = draft.IsNominal || suffered ? NounActor(tree, draft.Anchor) : ClauseRoles.Agent(tree, draft.Carrier);
-        if (actor >= 0 && !draft.IsNominal)
+        if (actor >= 0 && (!draft.IsNominal || (lexicon.WeaponMode(tree.Lemma[actor]) is not null && NounActor(tree, actor) >= 0)))
         {
             actor = BehindWeapon(tree, actor);
         }
@@ -21,6 +21,19 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         if (actor < 0 && draft.Anchor != draft.Carrier)
         {
             actor = NounActor(tree, draft.Anchor);
+        }
+
+        if (actor < 0 && draft.IsNominal && draft.Type == "ASSAULT" && tree.Relation(draft.Anchor) == "obl" && tree.Preposition(draft.Anchor) == "in" && tree.Head(draft.Anchor) is var harm and >= 0
+            && tree.IsVerb(harm) && DraftFinder.IsEffect(tree.Lemma[harm]) && !tree.IsPassive(harm))
+        {
+            // "wanted to kill Americans in the missile attack": who wanted to kill in it attacked.
+            actor = ClauseRoles.Subject(tree, harm);
+        }
+
+        if (actor < 0 && draft.IsNominal && tree.Preposition(draft.Anchor) == "on" && tree.Child(draft.Anchor, "cop") >= 0)
+        {
+            // "who is on a visit to Paris"
+            actor = ClauseRoles.Subject(tree, draft.Anchor);
         }
 
         foreach (var name in draft.AlsoNamedBy)

@@ -271,7 +271,8 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
 
         foreach (var head in tree.Conjuncts(index))
         {
-            var seen = SeeThrough(tree, head);
+            // "nine of 14 missiles" are missiles.
+            var seen = tree.Upos(head) == "NUM" && tree.Children(head).FirstOrDefault(c => tree.Relation(c) == "nmod" && tree.Preposition(c) == "of", -1) is var counted and >= 0 ? counted : SeeThrough(tree, head);
             foreach (var value in condition.Values)
             {
                 if (Matches(tree, seen, value) || (seen != head && Matches(tree, head, value)))
@@ -329,7 +330,9 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             }
         }
 
-        return false;
+        // "told of the operation in advance", where the tree hangs the words on the noun before.
+        return tree.IsVerb(index) && condition.Values is [var word] && char.IsLower(word[0])
+            && tree.Children(index).Any(c => c > index && tree.Relation(c) == "obl" && tree.Children(c).Any(d => d > c && tree.Relation(d) == "nmod" && tree.Preposition(d) == condition.Preposition && tree.Lemma[d] == word));
     }
 
     private static bool HasPreposition(SentenceTree tree, int index, ImmutableArray<string> values)

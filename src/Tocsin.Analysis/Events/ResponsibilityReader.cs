@@ -85,7 +85,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             case "claim" or "admit" or "acknowledge" when patient >= 0 && IsAct(tree, patient) && !tree.IsNegated(at):
                 return new Responsibility(agent, patient, Ground.Own);
             case "attribute" or "ascribe":
-                return new Responsibility(After(tree, at, "to"), patient, accused);
+                return new Responsibility(After(tree, at, "to") is var held and >= 0 ? held : patient < 0 ? -1 : After(tree, patient, "to"), patient, accused);
             case "blame" when After(tree, at, "on") is var blamed and >= 0:
                 return new Responsibility(blamed, patient, accused);
             case "blame" when patient >= 0 && Blamed(tree, at, patient) == -2:
@@ -94,7 +94,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             case "blame" or "accuse" when patient >= 0:
                 return new Responsibility(patient, Blamed(tree, at, patient), accused);
             case "hold" when patient >= 0 && Predicate(tree, at, patient) is var responsible and >= 0:
-                return new Responsibility(patient, After(tree, responsible, "for") is var held and >= 0 ? held : After(tree, at, "for"), accused);
+                return new Responsibility(patient, After(tree, responsible, "for") is var answered and >= 0 ? answered : After(tree, at, "for"), accused);
             case "suspect" when patient >= 0:
                 return new Responsibility(patient, After(tree, at, "of") is var suspected and >= 0 ? suspected : -1, accused);
             case "implicate" or "link" or "involve" when patient >= 0 && (After(tree, at, "in") is var linked and >= 0 ? linked : After(tree, at, "to")) is var near and >= 0 && IsAct(tree, near):

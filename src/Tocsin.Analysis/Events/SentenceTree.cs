@@ -73,6 +73,7 @@ internal sealed class SentenceTree
         for (var i = 0; i < count; i++)
         {
             TakeObject(i);
+            JoinInfinitive(i);
         }
     }
 
@@ -218,6 +219,27 @@ internal sealed class SentenceTree
     private bool IsCounted(int verb) =>
         verb > 1 && Lemma[verb] is "kill" or "wound" or "injure" or "hurt" && _relation[verb - 1] == "nmod" && Preposition(verb - 1) == "of"
         && _head[verb - 1] is var whole and >= 0 && Lemma[whole] is "number" or "toll";
+
+    /// <summary>"doubted it, saying that they had meant to kill and not stage an attack": a bare infinitive is joined to the infinitive before it, not to a finite verb further up.</summary>
+    private void JoinInfinitive(int index)
+    {
+        if (_upos[index] != "VERB" || Sentence.Tokens[index].Xpos != "VB" || _relation[index] != "conj" || HasMark(index, "to") || HasAuxiliary(index) || Child(index, "nsubj") >= 0
+            || _head[index] is not (var finite and >= 0) || finite > index || Sentence.Tokens[finite].Xpos is not ("VBD" or "VBZ" or "VBP") || HasAuxiliary(finite))
+        {
+            return;
+        }
+
+        for (var at = index - 1; at > finite; at--)
+        {
+            if (_upos[at] == "VERB" && Sentence.Tokens[at].Xpos == "VB" && HasMark(at, "to"))
+            {
+                _children[finite] = [.. _children[finite].Where(c => c != index)];
+                _children[at] = [.. _children[at], index];
+                _head[index] = at;
+                return;
+            }
+        }
+    }
 
     /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down.</summary>
     private void TakeObject(int index)
@@ -378,7 +400,7 @@ internal sealed class SentenceTree
                 || (relation == "punct" && (top || child == index))
                 || (top && relation == "case" && child > index)
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
-                || (top && relation is "nmod" or "obl" && child > index && ClauseRoles.IsTimeWord(Lemma[child]))
+                || (top && relation is "nmod" or "obl" && child > index && (ClauseRoles.IsTimeWord(Lemma[child]) || Preposition(child) == "as"))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)
             {

@@ -162,7 +162,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     public bool IsFuture(Occurrence occurrence) => published is { } day && occurrence.Interval is { } interval && interval.Start.DayNumber > day.DayNumber;
 
     /// <summary>3: where the clause says it is ("in Baghdad"); 2: the place of what was hit; 1: the target itself; 0: not its place.</summary>
-    private static int RankPlace(EventDraft draft, int token)
+    private int RankPlace(EventDraft draft, int token)
     {
         var tree = draft.Tree;
         if (token < 0)
@@ -183,9 +183,11 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 return 0;
             }
 
-            if (draft.Recipients.Contains(at) && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE")
+            if (draft.Recipients.Contains(at))
             {
-                return IsWhere(preposition) ? 2 : at == token ? 1 : 0;
+                // "the port of Odesa" is in Odesa; "called on India" is not.
+                return draft.Type is not ("ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE") ? IsWhere(preposition) && at != token ? 2 : 0
+                    : IsWhere(preposition) || (preposition == "of" && at != token && lexicon.InClass("PLACEWORD", tree.Lemma[at])) ? 2 : at == token ? 1 : 0;
             }
 
             // "bombed a base in one town and a depot in another": the second town is that of the second clause.
@@ -216,7 +218,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             if (tree.IsVerb(at))
             {
                 // "the strike last Friday": the tree may hang the day on the verb, the order of words does not.
-                return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => token > n && n > at && token - tree.Phrase(n).Last <= 2);
+                return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => token > n && n > at && token - LastBelow(tree, n, 6) <= 2);
             }
         }
 
@@ -270,6 +272,17 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         return false;
+    }
+
+    private static int LastBelow(SentenceTree tree, int token, int depth)
+    {
+        var last = token;
+        foreach (var child in depth > 0 ? tree.Children(token) : [])
+        {
+            last = Math.Max(last, LastBelow(tree, child, depth - 1));
+        }
+
+        return last;
     }
 
     /// <summary>The token of a span that governs the others; -1 where the span lies in no token.</summary>

@@ -20,7 +20,8 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     /// <summary>Its status, the number of the attribution that holds it, and why, in words.</summary>
     public (EventStatus Status, int? Attribution, string Reason) Of(EventDraft draft, ImmutableArray<Participant> actors, bool possible)
     {
-        var anchor = draft.Tree[draft.Anchor].Span;
+        var tree = draft.Tree;
+        var anchor = tree[draft.Anchor].Span;
 
         // "alleged members of the group attacked": the report itself accuses.
         if (draft.Type is "ASSAULT" or "COERCE" && IsAllegedActor(draft))
@@ -59,13 +60,29 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
         }
 
-        var (status, reason) = Held(holder, draft.Type, actors, possible);
+        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft));
+
+        // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
+        if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
+            && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && DraftFinder.IsEffect(tree.Lemma[draft.Anchor])))
+        {
+            (status, reason) = (EventStatus.Denied, "the source says that it did not happen");
+        }
+
         return (status, holder.Number, reason);
     }
 
     /// <summary>The status of a number that somebody gives, or that the report itself gives.</summary>
     public (EventStatus Status, string Reason) OfToll(Attribution? holder) =>
-        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false);
+        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false, isOwn: false);
+
+    /// <summary>"said its forces had hit a depot", "said that the two armies had clashed": told of oneself, or of both sides alike.</summary>
+    private static bool IsOwnAct(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return draft.Actors.Count == 1 && (tree.Lemma[draft.Actors[0]] is "we" or "i" || tree.Children(draft.Actors[0]).Any(c => tree.IsPossessor(c) && tree.Lemma[c] is "its" or "their" or "our" or "his" or "her" or "my"))
+            || (tree.Lemma[draft.Anchor] is "clash" or "skirmish" or "battle" && !tree.Children(draft.Carrier).Any(c => tree.Preposition(c) == "by"));
+    }
 
     private static bool IsAllegedActor(EventDraft draft)
     {
@@ -137,7 +154,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         return false;
     }
 
-    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible)
+    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn)
     {
         switch (holder.Act)
         {
@@ -154,7 +171,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Possible, possible ? "it is hedged or only possible" : holder.Negated ? "the source does not say so" : !holder.Hedges.IsEmpty ? $"the source holds back: {string.Join(", ", holder.Hedges)}" : "its source is a document, a crowd or nobody named");
         }
 
-        var ownAct = holder.Source.Entity is { } source && actors.Any(a => a.Entity is { } actor && (actor == source || IsForOneState(actor, source)));
+        var ownAct = isOwn || holder.Source.Entity is { } source && actors.Any(a => a.Entity is { } actor && (actor == source || IsForOneState(actor, source)));
         var harm = type is "ASSAULT" or "COERCE" or "PROTEST" && !actors.IsEmpty && !ownAct;
         if (holder.Act == SpeechAct.Allege && harm)
         {

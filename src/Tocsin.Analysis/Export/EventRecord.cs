@@ -9,10 +9,11 @@ namespace Tocsin.Analysis.Export;
 
 /// <summary>One who takes part in an event.</summary>
 /// <param name="Entity">Null where the words resolve to nobody known.</param>
-public sealed record Party(TextSpan Span, string Words, ActorEntity? Entity)
+/// <param name="IsOf">The words are something of the entity: "an Iranian ship".</param>
+public sealed record Party(TextSpan Span, string Words, ActorEntity? Entity, bool IsOf = false)
 {
     /// <summary>The fullest name in the document, else the words themselves.</summary>
-    public string Name => Entity?.Entity.Name ?? Words;
+    public string Name => IsOf ? Words : Entity?.Entity.Name ?? Words;
 }
 
 /// <summary>Who says that an event happened, in which words.</summary>
@@ -45,7 +46,7 @@ public sealed record EventRecord(
         var lead = LeadEnd(reading);
 
         ActorEntity? Entity(int? number) => number is { } known ? entities.GetValueOrDefault(known) : null;
-        ImmutableArray<Party> Parties(ImmutableArray<Participant> all) => [.. all.Select(p => new Party(p.Span, p.Span.In(text), Entity(p.Entity)))];
+        ImmutableArray<Party> Parties(ImmutableArray<Participant> all) => [.. all.Select(p => new Party(p.Span, p.Span.In(text), Entity(p.Entity), p.IsOf))];
         string Words(ImmutableArray<TextSpan> spans) => string.Join(" … ", spans.Select(span => span.In(text)));
         string NameOf(Source source) => Entity(source.Entity)?.Entity.Name ?? Words(source.Spans);
 

@@ -55,11 +55,24 @@ public sealed class CountFinder
     {
         var token = sentence.Tokens[anchor];
         var upos = token.Upos == "PROPN" ? "NOUN" : token.Upos;
-        if (token.Lemma is "number" or "count" or "tally" && TollGrammar.OfWhom(sentence, anchor) is var counted and >= 0
+        var counted = token.Lemma is "number" or "count" or "tally" ? TollGrammar.OfWhom(sentence, anchor) : -1;
+        if (counted >= 0
             && (_harms.TryFind(sentence.Tokens[counted].Lemma.ToLowerInvariant(), "NOUN", out var total) || _harms.TryFind(sentence.Tokens[counted].Lemma.ToLowerInvariant(), "ADJ", out total)))
         {
             // "the number of dead rose to 31"
             return OfToll(sentence, anchor, total.Harm);
+        }
+
+        if (token.Lemma is "number" or "count" or "tally" && counted >= 0 && HarmOf(sentence, counted) is { } described)
+        {
+            // "the number of people hurt rose to 31"
+            return OfToll(sentence, anchor, described);
+        }
+
+        if (upos is "VERB" or "ADJ" && token.Relation is "acl" or "amod" && token.Head >= 0 && sentence.Tokens[token.Head].Relation == "nmod" && sentence.Tokens[token.Head].Head is var whole and >= 0
+            && sentence.Tokens[whole].Lemma is "number" or "count" or "tally" && TollGrammar.OfWhom(sentence, whole) == token.Head && OfToll(sentence, whole, Harm.Killed) is not null)
+        {
+            return null;
         }
 
         if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out var harm))
@@ -79,8 +92,18 @@ public sealed class CountFinder
 
     private Toll? OfPredicate(Sentence sentence, int anchor, Harm harm, bool patient)
     {
+        // "40 killed or wounded": how many of either is not said.
+        harm = harm is Harm.Killed or Harm.Injured && IsEither(sentence, anchor) ? Harm.Casualty : harm;
         var people = Counted(sentence, TollGrammar.Victims(sentence, anchor, patient));
         return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" ? null : Build(sentence, anchor, harm, people, TollGrammar.IsNegated(sentence, anchor));
+    }
+
+    private bool IsEither(Sentence sentence, int anchor)
+    {
+        var first = sentence.Tokens[anchor] is { Relation: "conj", Head: >= 0 and var head } ? head : anchor;
+        return sentence.Children(first).Any(c => sentence.Tokens[c].Relation == "conj" && sentence.Tokens[c].Upos is "VERB" or "ADJ"
+            && _harms.TryFind(sentence.Tokens[c].Lemma.ToLowerInvariant(), sentence.Tokens[c].Upos, out var other) && other.Harm is Harm.Killed or Harm.Injured
+            && sentence.Children(c).Any(d => sentence.Tokens[d].Relation == "cc" && sentence.Tokens[d].Lemma == "or"));
     }
 
     private Toll? OfNoun(Sentence sentence, int anchor, Harm harm)
@@ -102,6 +125,13 @@ public sealed class CountFinder
         if (of >= 0)
         {
             return Build(sentence, anchor, harm, of, negated);
+        }
+
+        if (sentence.Tokens[anchor] is { Relation: "obj", Head: >= 0 and var verb } && sentence.Tokens[verb].Lemma is "suffer" or "sustain" or "receive" && TollGrammar.Subject(sentence, verb) is var hurt and >= 0
+            && Read(sentence, hurt) is not null)
+        {
+            // "34 soldiers suffered brain injuries"
+            return Build(sentence, anchor, harm, hurt, negated || TollGrammar.IsNegated(sentence, verb));
         }
 
         // "without casualties": nobody is named, and nobody was hurt. A bare "casualties" says too little to count.
@@ -171,6 +201,27 @@ public sealed class CountFinder
 
         var above = sentence.Tokens[people].Head;
         return above >= 0 && TollGrammar.OfWhom(sentence, above) == people && Read(sentence, above) is { } quantity && quantity.End == above + 1 ? above : people;
+    }
+
+    /// <summary>The harm of people described by a participle or adjective: "people hurt", "wounded soldiers"; null for none.</summary>
+    private Harm? HarmOf(Sentence sentence, int people)
+    {
+        // The parser takes "hurt" in "people hurt rose" for an auxiliary.
+        if (people + 1 < sentence.Tokens.Length && sentence.Tokens[people + 1] is { Upos: "VERB", Relation: "aux" or "acl" } next && _harms.TryFind(next.Lemma.ToLowerInvariant(), "VERB", out var beside))
+        {
+            return beside.Harm;
+        }
+
+        foreach (var child in sentence.Children(people))
+        {
+            var token = sentence.Tokens[child];
+            if (token.Relation is "acl" or "amod" && token.Upos is "VERB" or "ADJ" && _harms.TryFind(token.Lemma.ToLowerInvariant(), token.Upos, out var found))
+            {
+                return found.Harm;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"30 dead and 12 wounded": the second has a harm of its own and is not added to the first.</summary>

@@ -16,9 +16,12 @@ internal static class DocumentBrief
         var words = new Wording(reading);
         var places = new Locator(reading.Document);
         Heading(page, reading);
-        Events(page, "WHAT HAPPENED", reading.Events.Where(HasHappened), words, places);
-        Events(page, "SPOKEN OF, NOT REPORTED AS HAVING HAPPENED", reading.Events.Where(e => !HasHappened(e) && e.Factuality != Factuality.Historical), words, places);
-        Events(page, "BACKGROUND", reading.Events.Where(e => !HasHappened(e) && e.Factuality == Factuality.Historical), words, places);
+        var numbers = reading.Events.Select(e => e.Number).ToHashSet();
+        var rows = reading.Events.Where(e => e.Restates is not { } told || !numbers.Contains(told)).ToList();
+        var again = reading.Events.Except(rows).ToLookup(e => e.Restates!.Value);
+        Events(page, "WHAT HAPPENED", rows.Where(HasHappened), again, words, places);
+        Events(page, "SPOKEN OF, NOT REPORTED AS HAVING HAPPENED", rows.Where(e => !HasHappened(e) && e.Factuality != Factuality.Historical), again, words, places);
+        Events(page, "BACKGROUND", rows.Where(e => !HasHappened(e) && e.Factuality == Factuality.Historical), again, words, places);
         Claims(page, reading, words, places);
         Contested(page, reading, words, places);
         if (reading.Events.IsEmpty && reading.Attributions.IsEmpty)
@@ -53,7 +56,7 @@ internal static class DocumentBrief
         page.Aside(string.Join(" · ", parts));
     }
 
-    private static void Events(Page page, string title, IEnumerable<Event> events, Wording words, Locator places)
+    private static void Events(Page page, string title, IEnumerable<Event> events, ILookup<int, Event> again, Wording words, Locator places)
     {
         var number = 0;
         foreach (var @event in events)
@@ -66,6 +69,10 @@ internal static class DocumentBrief
             page.Entry(number, words.Heading(@event), places.Of(@event.Span));
             page.Body($"{words.Details(@event)} · {words.Standing(@event)}");
             page.Body($"“{words.Clause(@event)}”");
+            foreach (var other in again[@event.Number])
+            {
+                page.Item("↻", $"{words.Again(other)}“{words.Clause(other)}”", places.Of(other.Span));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Cli.Briefing;
 
@@ -38,7 +39,16 @@ internal sealed class Wording
         Entity(entity)?.Entity.Name ?? (spans.IsEmpty ? "nobody named" : Words(spans, ShortLengthMax));
 
     public string Participants(ImmutableArray<Participant> participants) =>
-        participants.IsEmpty ? "" : string.Join(", ", participants.Select(p => Name(p.Entity, [p.Span])).Distinct(StringComparer.Ordinal));
+        participants.IsEmpty ? "" : string.Join(", ", participants.Select(Name).Distinct(StringComparer.Ordinal));
+
+    /// <summary>The name of whom the words stand for, else the words: those that are only something of somebody ("an Iranian ship"), and those that hold a name where the first words for it held none.</summary>
+    private string Name(Participant participant)
+    {
+        var words = Words([participant.Span], ShortLengthMax);
+        return participant.IsOf || Entity(participant.Entity) is not { } actor || (!actor.Entity.Mentions.Any(m => m.Form == MentionForm.Name) && actor.Kind != EntityKind.Country && Capitals(words) > Capitals(actor.Entity.Name)) ? words : actor.Entity.Name;
+    }
+
+    private static int Capitals(string words) => words.Skip(1).Count(char.IsUpper);
 
     /// <summary>"Iran → two Iraqi bases · ASSAULT · heavy-weapons"; a side that the text leaves open is "…".</summary>
     public string Heading(Event @event)
@@ -60,8 +70,8 @@ internal sealed class Wording
 
         if (@event.Place is { } index && index >= 0 && index < _reading.Places.Length)
         {
-            var place = _reading.Places[index];
-            parts.Add(place.Country is null ? $"in {place.Name}" : $"in {place.Name}, {place.Country}");
+            var all = @event.Places.Where(p => p < _reading.Places.Length).DefaultIfEmpty(index).Select(p => _reading.Places[p]).DistinctBy(p => p.Name).ToList();
+            parts.Add($"in {string.Join(" and ", all.Select((p, i) => p.Country is null || (i + 1 < all.Count && all[i + 1].Country == p.Country) ? p.Name : $"{p.Name}, {p.Country}"))}");
         }
 
         parts.Add(@event.OccurredOn.Interval is { } interval ? $"{Dates(interval)} ({@event.OccurredOn.Reason})" : "date not known");
@@ -78,6 +88,28 @@ internal sealed class Wording
         return string.Join(" · ", parts);
     }
 
+    /// <summary>What a second telling of an event gives: "killed 12 · claimed by the ministry: "; empty where it is only told again.</summary>
+    public string Again(Event @event)
+    {
+        List<string> parts = [];
+        if (@event.Killed is not null)
+        {
+            parts.Add($"killed {Range(@event.Killed)}");
+        }
+
+        if (@event.Injured is not null)
+        {
+            parts.Add($"injured {Range(@event.Injured)}");
+        }
+
+        if (@event.Attribution is not null)
+        {
+            parts.Add(@event.Factuality == Factuality.Negated && @event.Status != EventStatus.Denied ? Standing(@event with { Factuality = Factuality.Actual }) : Standing(@event));
+        }
+
+        return parts.Count == 0 ? "" : string.Join(" · ", parts) + ": ";
+    }
+
     /// <summary>How firmly it stands and on whose word: "claimed by Donald Trump".</summary>
     public string Standing(Event @event)
     {
@@ -87,14 +119,16 @@ internal sealed class Wording
         {
             EventStatus.Fact => by is null ? "fact, in the report's own words" : $"fact, by {by}",
             EventStatus.Claimed => $"claimed by {by ?? "nobody named"}",
-            EventStatus.Accused => $"accusation by {by ?? "nobody named"}",
-            EventStatus.AccusedByAuthority => $"accusation by an authority, {by ?? "not named"}",
+            EventStatus.Accused => $"{Happened(@event)}accusation by {by ?? "nobody named"}",
+            EventStatus.AccusedByAuthority => $"{Happened(@event)}accusation by an authority, {by ?? "not named"}",
             EventStatus.Possible => by is null ? "possible, nobody named" : $"possible, says {by}",
-            EventStatus.Denied => $"denied by {by ?? "nobody named"}",
+            EventStatus.Denied => by is null ? "denied, in the report's own words" : $"denied by {by}",
             _ => ContractNames.Of(@event.Status),
         };
         return @event.Factuality == Factuality.Actual ? status : $"{ContractNames.Of(@event.Factuality)} · {status}";
     }
+
+    private static string Happened(Event @event) => @event.Happened == EventStatus.Fact ? "fact; who did it: " : "";
 
     /// <summary>Who says it, outermost first: "some reports › Donald Trump".</summary>
     public string Chain(Attribution attribution)
@@ -116,8 +150,9 @@ internal sealed class Wording
         var named = Entity(attribution.Source.Entity)?.Entity.Name;
         var spelled = attribution.Source.Spans.IsEmpty ? null : Words(attribution.Source.Spans, ShortLengthMax);
         var kind = ContractNames.Of(attribution.Source.Kind);
-        var how = named is null || spelled is null || string.Equals(named, spelled, StringComparison.OrdinalIgnoreCase) ? kind : $"{kind}, as “{spelled}”";
+        var how = named is null || spelled is null || string.Equals(named, spelled, StringComparison.OrdinalIgnoreCase) || spelled is "who" or "which" or "that" ? kind : $"{kind}, as “{spelled}”";
         var act = ContractNames.Of(attribution.Act);
+        act = string.Join(" and ", attribution.AlsoActs.Select(ContractNames.Of).Prepend(act));
         List<string> parts = [$"{Chain(attribution)} ({how})", attribution.Negated ? $"{act} (negated)" : act, ContractNames.Of(attribution.Form)];
         if (attribution.Medium is not null)
         {

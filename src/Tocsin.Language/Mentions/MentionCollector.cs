@@ -195,6 +195,15 @@ internal sealed class MentionCollector
             }
         }
 
+        for (var i = first; i < head; i++)
+        {
+            // "TOLMIN - Opposition leaders": the dateline is no part of the phrase.
+            if (sentence.Tokens[i] is { Upos: "PUNCT", Form: "-" or "–" or "—" } dash && i > 0 && sentence.Tokens[i - 1].Span.End < dash.Span.Start && dash.Span.End < sentence.Tokens[i + 1].Span.Start)
+            {
+                first = i + 1;
+            }
+        }
+
         while (first < head && sentence.Tokens[first].Upos == "PUNCT")
         {
             first++;

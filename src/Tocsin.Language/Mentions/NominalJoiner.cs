@@ -117,7 +117,7 @@ internal sealed class NominalJoiner
 
             if (distance <= NounWindow && nominal.Determination == Determination.Definite)
             {
-                if (named is null && entity.HasName && TakesUpName(entity, nominal, distance))
+                if (named is null && entity.HasName && TakesUpName(entity, nominal, distance) && !NamesAnother(sentence, nominal, entity))
                 {
                     named = entity;
                 }
@@ -235,6 +235,26 @@ internal sealed class NominalJoiner
             EntityKind.Place => nominal.Word is "city" or "town" or "village" or "province" or "island" && entity.Latest!.Form == MentionForm.Name,
             _ => false,
         };
+    }
+
+    /// <summary>"the village of Sutin" is not Velk, and "the island" is no capital.</summary>
+    private bool NamesAnother(Sentence sentence, DraftMention nominal, DraftEntity entity)
+    {
+        if (nominal.Word is "island" or "village" or "province" && entity.Latest is { First: var first, Last: var last, Sentence: var at } && at <= nominal.Sentence && first == last && _lexicon.Countries.ByCapital(char.ToUpperInvariant(entity.NameWords[^1][0]) + entity.NameWords[^1][1..]) is not null)
+        {
+            return true;
+        }
+
+        foreach (var child in sentence.Children(nominal.Head))
+        {
+            if (child > nominal.Head && sentence.Tokens[child].Upos == "PROPN" && Clause.Is(sentence.Tokens[child], "nmod") && sentence.Children(child).Any(c => sentence.Tokens[c].Lemma == "of")
+                && Array.IndexOf(entity.NameWords, sentence.Tokens[child].Form.ToLowerInvariant()) < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool SameNoun(ParsedText text, DraftEntity entity, DraftMention nominal, Role role)

@@ -27,7 +27,7 @@ public sealed class CountFinderTests
         "killed 18-20 [nearly 20 people]")]
     // One set of people, two harms; each harm with its own.
     [InlineData("Some/some/DET/DT/2/advmod 50/50/NUM/CD/3/nummod people/people/NOUN/NNS/5/nsubj:pass were/be/AUX/VBD/5/aux:pass killed/kill/VERB/VBN/0/root or/or/CCONJ/CC/7/cc injured/injure/VERB/VBN/5/conj",
-        "killed 45-55 [Some 50 people] · injured 45-55 [Some 50 people]")]
+        "casualty 45-55 [Some 50 people] · casualty 45-55 [Some 50 people]")]
     [InlineData("Bombs/bomb/NOUN/NNS/2/nsubj killed/kill/VERB/VBD/0/root three/three/NUM/CD/2/obj and/and/CCONJ/CC/5/cc wounded/wound/VERB/VBD/2/conj 1,200/1,200/NUM/CD/5/obj",
         "killed 3-3 [three] · injured 1200-1200 [1,200]")]
     [InlineData("It/it/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root 30/30/NUM/CD/2/obj dead/dead/ADJ/JJ/2/xcomp and/and/CCONJ/CC/7/cc 12/12/NUM/CD/7/nummod others/other/NOUN/NNS/3/conj wounded/wound/VERB/VBN/7/acl",
