@@ -68,7 +68,10 @@ internal sealed class ReadingBuilder(Document document)
             : new Occurrence(null, Granularity.Vague, "no date in the clause");
         var coded = new Event(
             number, At(clause), At(anchor), type, mode, "194", ["military"], -9.0, Quad.MaterialConflict, Participants(actors), Participants(recipients), place, occurred, status, attribution,
-            factuality, weapon, Range(count), Range(killed), Injured: null, 0.8, "lexicon: fire at");
+            factuality, weapon, Range(count), Range(killed), Injured: null, 0.8, "lexicon: fire at")
+        {
+            Happened = status,
+        };
         _events.Add(coded);
         return coded.Id;
     }

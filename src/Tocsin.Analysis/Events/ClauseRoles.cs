@@ -175,7 +175,7 @@ internal static class ClauseRoles
         if (overt >= 0)
         {
             return !IsRelative(tree, overt) ? overt
-                : tree.Lemma[overt] == "who" && tree.Relation(verb) != "acl" && NominalBefore(tree, overt) is var next and >= 0 ? next
+                : tree.Lemma[overt] is "who" or "which" && tree.Relation(verb) != "acl" && NominalBefore(tree, overt) is var next and >= 0 ? next
                 : Antecedent(tree, verb) is var antecedent and >= 0 ? antecedent
                 : overt;
         }

@@ -87,6 +87,12 @@ internal sealed class DraftFinder(EventLexicon lexicon)
             {
                 relay.Mode = "notice";
             }
+            else if (relay.Type == "THREATEN" && tree.Lemma[relay.Anchor] is "warn" or "alert" && tree.Child(relay.Anchor, "ccomp") < 0 && drafts.Exists(d => d.Mode == "notice" && d.Anchor < relay.Anchor)
+                && tree.Children(relay.Anchor).Any(c => tree.Lemma[c] == "turn"))
+            {
+                // "passed the notice to the service, which in turn warned the airmen"
+                (relay.Type, relay.Mode, relay.Cameo) = ("COOPERATE", "notice", "064");
+            }
         }
     }
 

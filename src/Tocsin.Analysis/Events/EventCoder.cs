@@ -85,7 +85,7 @@ public sealed class EventCoder
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
-        draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a)).Distinct()];
+        draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);

@@ -43,7 +43,8 @@ internal static class TollGrammar
             switch (token.Relation)
             {
                 case "acl" or "amod":
-                    return token.Head;
+                    // "Missiles strike base, eight dead": the number is of the dead.
+                    return token.Head < anchor && Child(sentence, anchor, "nummod") >= 0 ? anchor : token.Head;
                 case "xcomp" or "advcl" when token.Head >= 0 && (token.Relation == "xcomp" || token.Upos == "ADJ"):
                     return Child(sentence, token.Head, "obj") is var left and >= 0 ? left
                         : Subject(sentence, token.Head) is var subjectAbove and >= 0 ? subjectAbove

@@ -119,6 +119,23 @@ public sealed class EventTableTests
     public void The_worst_attack_of_the_year_is_the_attack_just_told() =>
         Assert.Single(Read("Rockets struck the port on Monday, in what the mayor called the worst attack on the town this year.").Events, e => e.Type == "ASSAULT");
 
+    [Theory]
+    [InlineData("Missiles strike Lomna air base, eight dead", 8)]
+    [InlineData("Missiles strike Lomna air base, killing eight", 8)]
+    public void The_dead_of_a_headline_are_counted(string text, int killed) => Assert.Equal(killed, Assert.Single(Read(text).Events).Killed?.Max);
+
+    [Fact]
+    public void Who_asks_is_nobody() => Assert.All(Read("Her team could not yet say who had fired the missiles.").Events, e => Assert.Empty(e.Actors));
+
+    [Fact]
+    public void Who_is_warned_in_turn_is_given_notice()
+    {
+        var text = "Vessar passed the notice to the intelligence service, which in turn warned the Alliance.";
+        var relays = Read(text).Events;
+        Assert.Equal(["notice", "notice"], relays.Select(e => e.Mode));
+        Assert.Equal("the intelligence service", Assert.Single(relays[^1].Actors).Span.In(text));
+    }
+
     [Fact]
     public void Who_wanted_to_kill_in_an_attack_carried_it_out()
     {
