@@ -130,10 +130,10 @@ public sealed class EventTableTests
     [Fact]
     public void Who_is_warned_in_turn_is_given_notice()
     {
-        var text = "Vessar passed the notice to the intelligence service, which in turn warned the Alliance.";
+        var text = "Vessar passed the notice to Sellenia's intelligence service, which in turn warned the Alliance, whose airmen use part of the base.";
         var relays = Read(text).Events;
         Assert.Equal(["notice", "notice"], relays.Select(e => e.Mode));
-        Assert.Equal("the intelligence service", Assert.Single(relays[^1].Actors).Span.In(text));
+        Assert.Equal("Sellenia's intelligence service", Assert.Single(relays[^1].Actors).Span.In(text));
     }
 
     [Fact]
