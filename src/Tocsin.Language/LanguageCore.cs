@@ -49,6 +49,7 @@ public sealed class LanguageCore
 
         var states = new float[tokens * _model.StateWidth];
         var analyses = _model.Analyze(words, states);
+        ReadBracketsApart(sentences, analyses);
         var result = ImmutableArray.CreateBuilder<Sentence>(sentences.Count);
         for (var s = 0; s < analyses.Length; s++)
         {
@@ -56,6 +57,17 @@ public sealed class LanguageCore
         }
 
         return new ParsedText(text, result.MoveToImmutable(), new EncoderStates(states, _model.StateWidth));
+    }
+
+    private void ReadBracketsApart(IReadOnlyList<Sentence> sentences, SentenceAnalysis[] analyses)
+    {
+        for (var s = 0; s < analyses.Length; s++)
+        {
+            if (OtherNameBrackets.Find(sentences[s].Tokens) is { Count: > 0 } brackets)
+            {
+                analyses[s] = OtherNameBrackets.Join(analyses[s], brackets, _model.Analyze([.. OtherNameBrackets.Pieces(sentences[s].Tokens, brackets)], []));
+            }
+        }
     }
 
     private static Sentence With(Sentence sentence, SentenceAnalysis analysis)

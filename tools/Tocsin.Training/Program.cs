@@ -18,7 +18,10 @@ if (args.Length == 0)
           train-sentences OUT TRAIN.conllu… the model of sentence ends
           segment TEXT [MODEL]              cuts TEXT into sentences and words; CoNLL-U on stdout
           train-casing OUT DATA LISTS       how words are usually written, for text in capitals
+          score-casing GOLD.conllu…         words that get their case back from text in capitals
           muc FOLDER [--errors]             perpetrator organisations and how firmly the report says so, on MUC-4 keys
+          muc-candidates FOLDER             the organisations of each message with what was read of them; JSON Lines on stdout
+          muc-fit DEV [TEST…] [--errors]    learns from such a file who stands behind the acts, in folds; then judges TEST
           score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
           incidents score FOLDER [--held]   reports joined into incidents, on data/incidents; --errors shows the dev half's
           train-pronouns GUM WEIGHTS        the ranker of antecedents, from GUM's chains
@@ -37,7 +40,10 @@ return args[0] switch
     "train-sentences" => SentenceTraining.Train(args[1..]),
     "segment" => SentenceTraining.Segment(args[1..]),
     "train-casing" => CasingCommand.Train(args[1..]),
+    "score-casing" => CasingCommand.Score(args[1..]),
     "muc" => MucCommand.Run(args[1..]),
+    "muc-candidates" => MucCommand.Candidates(args[1..]),
+    "muc-fit" => MucFit.Run(args[1..]),
     "score-passages" => PassageCommands.Score(args[1..]),
     "incidents" => IncidentCommands.Run(args[1..]),
     "train-pronouns" => PronounCommands.Train(args[1..]),

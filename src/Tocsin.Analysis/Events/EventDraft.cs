@@ -48,11 +48,26 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
     public string Rule { get; set; } = pattern.Origin;
 
     /// <summary>"responsibility for the bombing": the noun points to an act that may be told only here.</summary>
-    public bool IsClaimed =>
-        IsNominal && Tree.Head(Anchor) is var head and >= 0
-        && (Tree.Lemma[head] is "responsibility" or "responsible" or "credit" or "involvement" or "participation" or "complicity" or "work"
-            || (Tree.IsVerb(head) && Tree.Lemma[head] is "attribute" or "blame" or "ascribe" or "claim" or "admit" or "accuse" or "suspect" or "implicate" or "link")
-            || Tree.HasChildWord(head, "responsibility") || Tree.HasChildWord(head, "responsible"));
+    public bool IsClaimed
+    {
+        get
+        {
+            var head = IsNominal ? Tree.Head(Anchor) : -1;
+
+            // "we blame the party and the army for this crime", where the tree hangs the act under one of those who are blamed.
+            for (var left = 3; left > 0 && head >= 0 && !Claims(head) && Tree.IsNominal(head) && Tree.Relation(head) is "obj" or "conj" or "nsubj" && Tree.Preposition(Anchor) is "for" or "in" or "of"; left--)
+            {
+                head = Tree.Head(head);
+            }
+
+            return head >= 0 && Claims(head);
+        }
+    }
+
+    private bool Claims(int head) =>
+        Tree.Lemma[head] is "responsibility" or "responsible" or "credit" or "involvement" or "participation" or "complicity" or "work"
+        || (Tree.IsVerb(head) && Tree.Lemma[head] is "attribute" or "blame" or "ascribe" or "claim" or "admit" or "accuse" or "suspect" or "implicate" or "link" or "participate" or "collaborate")
+        || Tree.HasChildWord(head, "responsibility") || Tree.HasChildWord(head, "responsible");
 
     /// <summary>The clause is a single noun, such as "the strike", not a verb.</summary>
     public bool IsNominal => Tree.Upos(Anchor) is "NOUN" or "PROPN" && Anchor == Carrier;

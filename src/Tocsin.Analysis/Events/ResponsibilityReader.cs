@@ -41,12 +41,14 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                     Ground.Own => EventStatus.Claimed,
                     Ground.Possible => EventStatus.Possible,
                     Ground.AccusedByAuthority => EventStatus.AccusedByAuthority,
+                    Ground.Told when holder is null => EventStatus.Fact,
                     _ => holder is not null && statuses.IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused,
                 },
                 StatusReason = claim.Ground switch
                 {
                     Ground.Own => "the actor takes responsibility",
                     Ground.Possible => "the actor is named beside the act, and not accused",
+                    Ground.Told when holder is null => "the report itself says who took part",
                     _ => "somebody else holds the actor responsible",
                 },
                 Happened = known.Happened,
@@ -65,6 +67,9 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
 
         /// <summary>Named beside the act ("involvement in"), without being accused.</summary>
         Possible,
+
+        /// <summary>Said to have taken part or to have done it: as firm as whoever says so.</summary>
+        Told,
     }
 
     /// <summary>Who is held responsible, and for which act (-1: an act told before; -2: not said).</summary>
@@ -97,11 +102,33 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 return new Responsibility(patient, After(tree, responsible, "for") is var answered and >= 0 ? answered : After(tree, at, "for"), accused);
             case "suspect" when patient >= 0:
                 return new Responsibility(patient, After(tree, at, "of") is var suspected and >= 0 ? suspected : -1, accused);
-            case "implicate" or "link" or "involve" when patient >= 0 && (After(tree, at, "in") is var linked and >= 0 ? linked : After(tree, at, "to")) is var near and >= 0 && IsAct(tree, near):
+            case "implicate" or "link" or "involve" when patient >= 0 && Linked(tree, at, patient) is var near and >= 0 && IsAct(tree, near):
                 return new Responsibility(patient, near, Ground.Possible);
+            case "involve" when !tree.IsPassive(at) && !tree.IsNegated(at) && agent >= 0 && IsAct(tree, agent) && patient >= 0 && CanStrike(tree, patient):
+                return new Responsibility(patient, agent, Ground.Possible);
+            case "participate" or "collaborate" when !tree.IsNegated(at) && After(tree, at, "in") is var shared and >= 0 && IsAct(tree, shared):
+                return new Responsibility(agent, shared, Ground.Told);
+            case "take" when !tree.IsNegated(at) && patient >= 0 && tree.Lemma[patient] == "part" && (After(tree, at, "in") is var joined and >= 0 ? joined : After(tree, patient, "in")) is var joint and >= 0 && IsAct(tree, joint):
+                return new Responsibility(agent, joint, Ground.Told);
+            case "do" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Lemma[patient] is "it" or "this" or "that" && tree.Upos(patient) is "PRON" or "DET" && CanStrike(tree, agent):
+                return new Responsibility(agent, patient, Ground.Told);
             default:
                 return null;
         }
+    }
+
+    /// <summary>What someone is linked to; the tree may hang it under the last of those who are.</summary>
+    private static int Linked(SentenceTree tree, int verb, int patient)
+    {
+        foreach (var head in tree.Conjuncts(patient).Prepend(verb))
+        {
+            if ((After(tree, head, "in") is var within and >= 0 ? within : After(tree, head, "to")) is var act and >= 0)
+            {
+                return act;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>"held them responsible", wherever the tree hangs the adjective; -1 for none.</summary>
@@ -186,9 +213,23 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             return -1;
         }
 
+        // "In an action attributed to the group a bomb destroyed a school", "a bomb went off and the group took responsibility".
+        for (var i = first; i < events.Count; i++)
+        {
+            if (i != named && IsAttack(events[i]) && IsOpen(events[i], index) && !events[i].Recipients.IsEmpty && Agrees(tree, claim.Act, events[i]))
+            {
+                if (named >= 0)
+                {
+                    events.RemoveAt(named);
+                }
+
+                return named >= 0 && named < i ? i - 1 : i;
+            }
+        }
+
         for (var i = first - 1; i >= 0 && first - i <= EventsBack; i--)
         {
-            if (events[i] is { Type: "ASSAULT", Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical })
+            if (IsAttack(events[i]) && Agrees(tree, claim.Act, events[i]))
             {
                 if (!IsOpen(events[i], index))
                 {
@@ -207,6 +248,13 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
 
         return named;
     }
+
+    private static bool IsAttack(Event coded) => coded is { Type: "ASSAULT", Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical };
+
+    /// <summary>False where the word that points back names another kind of act: "the kidnapping" is not the bombing told before.</summary>
+    private bool Agrees(SentenceTree tree, int act, Event told) =>
+        act < 0 || told.Mode is null || lexicon.Noun(tree.Lemma[act]) is not { IsEmpty: false } patterns
+        || patterns.Where(p => p.Type == "ASSAULT").All(p => p.Mode is null || p.Mode == told.Mode || p.Mode == "targeted" || told.Mode == "targeted" || (p.Mode != "abduct" && told.Mode != "abduct"));
 
     /// <summary>True where nobody with a name is said to have done it: "a terrorist attack".</summary>
     private static bool IsOpen(Event coded, EntityIndex index) => coded.Actors.All(a => !index.IsNamed(a.Entity));

@@ -12,6 +12,8 @@ internal sealed class CaseRestorer
     private const double CapitalsShareMin = 0.9;
     private const int LettersMin = 10;
     private const int AbbreviationLengthMax = 6;
+    private const int RememberedLengthMin = 4;
+    private const int LongNameWordsMax = 10;
 
     private readonly Lazy<CaseLexicon> _lexicon;
 
@@ -28,6 +30,7 @@ internal sealed class CaseRestorer
         char[]? copy = null;
         ImmutableArray<Sentence>.Builder? result = null;
         var names = new HashSet<(string, string)>();
+        var abbreviations = new HashSet<string>(StringComparer.Ordinal);
         for (var s = 0; s < sentences.Length; s++)
         {
             var sentence = sentences[s];
@@ -43,7 +46,7 @@ internal sealed class CaseRestorer
                 result.AddRange(sentences);
             }
 
-            Write(sentence, copy, names);
+            Write(sentence, copy, names, abbreviations);
             result[s] = With(sentence, copy);
         }
 
@@ -78,7 +81,7 @@ internal sealed class CaseRestorer
         return words >= 3 && small * 4 >= words;
     }
 
-    private void Write(Sentence sentence, char[] text, HashSet<(string, string)> names)
+    private void Write(Sentence sentence, char[] text, HashSet<(string, string)> names, HashSet<string> abbreviations)
     {
         var tokens = sentence.Tokens;
         var lower = new string[tokens.Length];
@@ -90,6 +93,18 @@ internal sealed class CaseRestorer
         var isName = new bool[tokens.Length];
         var isAbbreviation = new bool[tokens.Length];
         LearnAbbreviations(lower, isName, isAbbreviation, names);
+        LearnLongNames(lower, isName, isAbbreviation, names);
+        for (var i = 0; i < lower.Length; i++)
+        {
+            // "UP" is a party and a word; a longer one that was explained is the party from then on.
+            if (isAbbreviation[i] && lower[i].Length >= RememberedLengthMin)
+            {
+                abbreviations.Add(lower[i]);
+            }
+
+            isAbbreviation[i] |= abbreviations.Contains(lower[i]);
+        }
+
         for (var i = 0; i + 1 < tokens.Length; i++)
         {
             if (_lexicon.Value.IsName(lower[i], lower[i + 1]) || names.Contains((lower[i], lower[i + 1])))
@@ -153,6 +168,41 @@ internal sealed class CaseRestorer
             }
 
             isAbbreviation[open + 1] = true;
+        }
+    }
+
+    /// <summary>"NLF [NATIONAL LIBERATION FRONT]": the abbreviation first, and in brackets the words whose initials it holds.</summary>
+    private static void LearnLongNames(string[] lower, bool[] isName, bool[] isAbbreviation, HashSet<(string, string)> names)
+    {
+        for (var open = 1; open + 3 < lower.Length; open++)
+        {
+            var close = lower[open] is "(" or "[" && lower[open - 1].Length is >= 2 and <= AbbreviationLengthMax ? open + 1 : lower.Length;
+            while (close < lower.Length && close - open <= LongNameWordsMax && lower[close] is not (")" or "]" or "(" or "["))
+            {
+                close++;
+            }
+
+            if (close >= lower.Length || lower[close] is not (")" or "]"))
+            {
+                continue;
+            }
+
+            var left = lower[open - 1].ToList();
+            var words = Enumerable.Range(open + 1, close - open - 1).Where(i => !IsSmallInNames(lower[i])).ToList();
+            if (words.Count < 2 || !words.TrueForAll(i => left.Remove(lower[i][0])))
+            {
+                continue;
+            }
+
+            isAbbreviation[open - 1] = true;
+            foreach (var i in words)
+            {
+                isName[i] = true;
+                if (words.Contains(i + 1))
+                {
+                    names.Add((lower[i], lower[i + 1]));
+                }
+            }
         }
     }
 

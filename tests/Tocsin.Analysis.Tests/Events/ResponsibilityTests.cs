@@ -16,10 +16,34 @@ public sealed class ResponsibilityTests
     [InlineData("A bomb exploded at the market. Police hold the Free Kardian Front responsible for the attack.", "the Free Kardian Front", EventStatus.AccusedByAuthority)]
     [InlineData("A judge was murdered in Lomna. Neighbours blamed the Free Kardian Front for the crime.", "the Free Kardian Front", EventStatus.Accused)]
     [InlineData("A bomb exploded at the market. The bombing was the work of the Free Kardian Front.", "the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("A bomb exploded at the market, and the Free Kardian Front claimed responsibility.", "the Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("In a new action attributed to the Free Kardian Front, a bomb destroyed a school in Lomna.", "the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("A bomb exploded at the market. Neighbours are convinced that the Free Kardian Front did it.", "the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("Members of the Free Kardian Front took part in the murder of a judge.", "Members of the Free Kardian Front", EventStatus.Fact)]
+    [InlineData("The minister implicated four officers and five soldiers in the murder of a priest.", "five soldiers", EventStatus.Possible)]
+    [InlineData("A bomb exploded at the market. It is presumed that this action involved commandos of the Free Kardian Front.", "commandos of the Free Kardian Front", EventStatus.Possible)]
+    [InlineData("THE MURDER OF A JUDGE WAS BLAMED ON FKF [FREE KARDIAN FRONT] GUERRILLAS.", "FKF [FREE KARDIAN FRONT] GUERRILLAS", EventStatus.Accused)]
     public void An_attack_told_before_is_completed_by_who_answers_for_it(string text, string actor, EventStatus status)
     {
         var coded = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT" && !e.Actors.IsEmpty);
-        Assert.Equal((actor, status), (Assert.Single(coded.Actors).Span.In(text), coded.Status));
+        Assert.Equal((actor, status), (coded.Actors[^1].Span.In(text), coded.Status));
+    }
+
+    [Fact]
+    public void Who_took_one_act_upon_himself_did_not_do_another()
+    {
+        var text = "A bomb exploded at the market. The Free Kardian Front claimed responsibility for the kidnapping of a judge in Lomna.";
+        var events = Shared.Value.Read(new Document("text", text)).Events;
+        Assert.Empty(Assert.Single(events, e => e.Anchor.In(text) == "exploded").Actors);
+        Assert.NotEmpty(Assert.Single(events, e => e.Anchor.In(text) == "kidnapping").Actors);
+    }
+
+    [Fact]
+    public void What_somebody_is_blamed_for_may_be_named_only_there()
+    {
+        var text = "We blame the Lomna Party and its armed forces for this cowardly assassination.";
+        var killing = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT");
+        Assert.Equal((2, EventStatus.Accused), (killing.Actors.Length, killing.Status));
     }
 
     [Theory]

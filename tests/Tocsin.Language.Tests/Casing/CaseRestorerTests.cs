@@ -15,6 +15,8 @@ public sealed class CaseRestorerTests
     [InlineData("THE U.S. EMBASSY AND THE M-19 SAID NOTHING ABOUT THE 5TH BRIGADE.", "The U.S. embassy and the M-19 said nothing about the 5th brigade.")]
     [InlineData("THE FREE KARDIAN FRONT (FKF) ATTACKED A FARM. THE FREE KARDIAN FRONT DENIED IT.", "The Free Kardian Front (FKF) attacked a farm. The Free Kardian Front denied it.")]
     [InlineData("THE SHINING PATH CLAIMED RESPONSIBILITY FOR THE ATTACK.", "The Shining Path claimed responsibility for the attack.")]
+    [InlineData("REBELS OF THE MRTA MADE A NEW ATTACK ON A PATROL.", "Rebels of the MRTA made a new attack on a patrol.")]
+    [InlineData("THE GATE [GREEN ALLIANCE OF THE EAST] DENIED IT. POLICE BLAMED GATE MEMBERS.", "The GATE [Green Alliance of the East] denied it. Police blamed GATE members.")]
     public void Text_in_capitals_gets_its_usual_case(string received, string expected) => Assert.Equal(expected, Restore(received));
 
     [Theory]
@@ -37,6 +39,14 @@ public sealed class CaseRestorerTests
         Assert.Equal(text.Length, read.Length);
         Assert.All(sentences.SelectMany(s => s.Tokens), t => Assert.Equal(read.Substring(t.Span.Start, t.Span.Length), t.Form));
     }
+
+    [Theory]
+    [InlineData("unfair", "unfair")]
+    [InlineData("fairly", "fairly")]
+    [InlineData("irfan", "Irfan")]
+    [InlineData("mrta", "MRTA")]
+    [InlineData("mexa", "Mexa")]
+    public void A_word_on_no_list_is_guessed_by_its_parts(string lower, string expected) => Assert.Equal(expected, new CaseLexicon(["fair"]).Guess(lower));
 
     private static string Restore(string text) => Restorer.Restore(text, Segmenter.Split(text)).Text;
 }

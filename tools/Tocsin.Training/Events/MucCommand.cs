@@ -81,6 +81,31 @@ internal static class MucCommand
         return 0;
     }
 
+    /// <summary>muc-candidates FOLDER: one line of JSON for each message on standard output.</summary>
+    public static int Candidates(string[] arguments)
+    {
+        if (arguments.Length < 1 || !Directory.Exists(arguments[0]))
+        {
+            Console.Error.WriteLine("muc-candidates wants a folder of MUC-4 messages with keys");
+            return 2;
+        }
+
+        var reader = Reader.Load();
+        var lexicon = EventLexicon.Load();
+        foreach (var message in MucCorpus.Read(Directory.EnumerateFiles(arguments[0])))
+        {
+            var reading = reader.Read(new Document(message.Id, message.Text, PublishedAt: message.Published));
+            var candidates = MucCandidates.Find(reading, lexicon).Select(c => new MucScored(
+                [.. c.Names.Order(StringComparer.Ordinal)],
+                [.. Enumerable.Range(0, message.Perpetrators.Count).Where(p => message.Perpetrators[p].Names.Any(n => c.Names.Any(m => MucNames.AreSame(m, n))))],
+                [.. c.Statuses.Order(StringComparer.Ordinal)],
+                c.Features));
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new MucRow(message.Id, [.. message.Perpetrators.Select(p => new MucGold(p.Names[0], p.Optional, [.. p.Confidence]))], [.. candidates])));
+        }
+
+        return 0;
+    }
+
     /// <summary>The sentences that name the organisation, with the events that were coded in them.</summary>
     private static void Show(Reading reading, IReadOnlyList<string> names)
     {
@@ -126,7 +151,7 @@ internal static class MucCommand
         return found;
     }
 
-    private static string Confidence(Reading reading, Event coded)
+    public static string Confidence(Reading reading, Event coded)
     {
         var holder = coded.Attribution is { } number ? reading.Attributions.FirstOrDefault(a => a.Number == number) : null;
         var own = holder?.Source.Entity is { } source && coded.Actors.Any(a => a.Entity == source);

@@ -66,6 +66,14 @@ internal static class MucRelevance
         return coded.Recipients.IsEmpty || !coded.Recipients.All(r => Is(reading, r, ["MIL"], ForceWords));
     }
 
+    /// <summary>Whom an act struck, as far as the rules care: "anybody", "force", "rebel", "nobody" or "other".</summary>
+    public static string TargetOf(Reading reading, Event coded) =>
+        coded.Recipients.IsEmpty ? "nobody"
+        : coded.Recipients.All(r => Is(reading, r, [], Anybody)) ? "anybody"
+        : coded.Recipients.All(r => Is(reading, r, ["MIL"], ForceWords)) ? "force"
+        : coded.Recipients.All(r => Is(reading, r, ["REB"], RebelWords)) ? "rebel"
+        : "other";
+
     private static bool Is(Reading reading, Participant participant, string[] sectors, string[] words)
     {
         var phrase = participant.Span.In(reading.Parsed.Text).ToLowerInvariant().Split([' ', '"', ',', '\'', '-'], StringSplitOptions.RemoveEmptyEntries);
