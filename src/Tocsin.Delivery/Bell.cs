@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
 using Tocsin.Storage;
@@ -22,7 +23,10 @@ public sealed class Bell : IAsyncDisposable
 
     private static readonly TimeSpan PlanEvery = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan StandEvery = TimeSpan.FromMinutes(1);
+    /// <summary>How often it is asked how things stand; where that takes long, it rests ten times as long.</summary>
+    private static readonly TimeSpan StandEvery = TimeSpan.FromSeconds(10);
+
+    private const int StandRest = 10;
 
     private readonly RecordFile _record;
     private readonly WatchFile _watch;
@@ -36,7 +40,7 @@ public sealed class Bell : IAsyncDisposable
     private readonly WarningMemory _memory;
 
     /// <param name="tell">Told what somebody must know, such as a message that was given up; from any thread.</param>
-    /// <param name="standing">Assessments and tensions at a moment; null where there are none, or nothing has changed. Asked once a minute, beside everything else, so it may take its time.</param>
+    /// <param name="standing">Assessments and tensions at a moment; null where there are none, or nothing has changed. Asked every ten seconds, beside everything else, so it may take its time.</param>
     /// <param name="retry">Null for <see cref="RetryPolicy.Usual"/>.</param>
     public Bell(RecordFile record, WatchFile watch, TimeProvider time, Action<string> tell, Func<DateTimeOffset, Standing?>? standing = null, RetryPolicy? retry = null)
     {
@@ -187,11 +191,14 @@ public sealed class Bell : IAsyncDisposable
         }
 
         _memory.Refresh(now);
-        ImmutableHashSet<string> withdrawn = corrections == 0 ? [] : [.. _record.Corrections.List().OfType<Correction.Retract>().Select(retract => retract.Document)];
+        IReadOnlyList<Correction> decided = corrections == 0 ? [] : _record.Corrections.List();
+        ImmutableHashSet<string> withdrawn = [.. decided.OfType<Correction.Retract>().Select(retract => retract.Document)];
+        var reconsidered = corrections == progress.Correction ? [] : Reconsidered([.. decided.Skip((int)progress.Correction)], decided, now);
         ImmutableArray<SourceHeard> sources = standing is not null && _watch.Rules.Any(rule => rule is Rule.Silence)
             ? [.. _record.Documents.Outlets().Where(outlet => outlet.Outlet is not null).Select(outlet => new SourceHeard(outlet.Outlet!, outlet.LastAt))]
             : [];
-        var facts = new WarningFacts(now, [.. fresh], standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links(fresh), withdrawn);
+        var facts = new WarningFacts(
+            now, As(fresh, decided, now), standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links([.. fresh, .. reconsidered]), withdrawn) { Reconsidered = reconsidered };
         var outcome = _engine.Evaluate(facts, _memory.Messages);
         var drafts = new List<OutboxDraft>();
         foreach (var message in outcome.Messages)
@@ -225,6 +232,22 @@ public sealed class Bell : IAsyncDisposable
 
         return fresh.Count == ReadingsAtOnce;
     }
+
+    /// <summary>What fields were corrected in since the last time, and all else that tells the warnings which rest on it: as people decided that it is to be read.</summary>
+    private ImmutableArray<RecordedReading> Reconsidered(IReadOnlyList<Correction> news, IReadOnlyList<Correction> decided, DateTimeOffset now)
+    {
+        var touched = news.OfType<Correction.Field>().SelectMany(Corrected.DocumentsOf).ToHashSet(StringComparer.Ordinal);
+        if (touched.Count == 0)
+        {
+            return [];
+        }
+
+        var beside = _memory.Subjects.Where(subject => subject.IsLive(now)).Select(subject => subject.Evidence.Select(evidence => evidence.Document).ToList()).Where(documents => documents.Exists(touched.Contains)).SelectMany(documents => documents);
+        return As([.. touched.Union(beside).Order(StringComparer.Ordinal).Select(document => _record.Documents.Reading(document)).OfType<RecordedReading>()], decided, now);
+    }
+
+    private static ImmutableArray<RecordedReading> As(IReadOnlyList<RecordedReading> readings, IReadOnlyList<Correction> decided, DateTimeOffset now) =>
+        decided.Count == 0 || readings.Count == 0 ? [.. readings] : Corrected.Apply(new RecordFacts(now, [.. readings], [], [], [.. decided])).Readings;
 
     private List<OutboxDraft> Drafts(Warning message, WarningSubject subject, DateTimeOffset now)
     {
@@ -286,14 +309,15 @@ public sealed class Bell : IAsyncDisposable
     /// <summary>Rules about how things stand. Apart from the ladder and from fresh reports, which must not wait for what takes longer.</summary>
     private async Task StandAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(StandEvery, _time);
         try
         {
-            do
+            while (true)
             {
+                var began = _time.GetTimestamp();
                 await GuardedAsync(() => EvaluateAsync(_standing?.Invoke(_time.GetUtcNow()) ?? Standing.None, stop)).ConfigureAwait(false);
+                var rest = _time.GetElapsedTime(began) * StandRest;
+                await Task.Delay(rest > StandEvery ? rest : StandEvery, _time, stop).ConfigureAwait(false);
             }
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

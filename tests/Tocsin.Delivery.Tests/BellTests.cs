@@ -99,6 +99,30 @@ public sealed class BellTests : BellFixture
     }
 
     [Fact]
+    public async Task An_event_that_is_corrected_to_denied_tells_those_who_were_called_that_it_is_over()
+    {
+        using var http = new HttpReceiver();
+        await using var record = Open();
+        var drop = Path.Combine(Folder, "alerts");
+        await WhileRingingAsync(record, Watch($"- {{ id: hook, kind: webhook, url: \"{http.Address}\" }}\n- {{ id: drop, kind: file, folder: \"{drop}\" }}", "[hook]"), async _ =>
+        {
+            var document = await AppendAsync(record, "a", killed: 3);
+            var other = await AppendAsync(record, "b", far: true);
+            await UntilAsync(() => http.Requests.Count == 1);
+            await record.Corrections.AddAsync(new Correction.Field("", default, "Ana", "the army counts one", document + "_v1", "killed", "1"));
+            await UntilAsync(() => record.Warnings.List().Count == 2);
+            await record.Corrections.AddAsync(new Correction.Field("", default, "Ana", "no mark of ours", other + "_v1", "status", "denied"));
+            await record.Corrections.AddAsync(new Correction.Field("", default, "Ana", "the army denies it", document + "_v1", "status", "denied"));
+            await UntilAsync(() => http.Requests.Count == 2 && Directory.GetFiles(drop).Length == 3);
+        });
+        Assert.Equal([CapMessageType.Alert, CapMessageType.Update, CapMessageType.Cancel], record.Warnings.List().Select(message => message.Type));
+        Assert.Equal("corrected: 1 killed, 3 before", record.Warnings.List()[1].Change);
+        var cancel = Assert.Single(CapReader.Read(http.Requests.Last().Body).Alerts);
+        Assert.Equal((CapMessageType.Cancel, 2), (cancel.MessageType, cancel.References.Length));
+        Assert.Empty(record.Warnings.Outbox.Open());
+    }
+
+    [Fact]
     public async Task What_came_while_no_bell_rang_rings_when_one_begins()
     {
         using var http = new HttpReceiver();

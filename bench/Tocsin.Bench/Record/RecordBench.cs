@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
@@ -32,8 +34,11 @@ internal static class RecordBench
             case ["ask", var path, var samples]:
                 await AskAsync(path, samples);
                 return 0;
+            case ["withdraw", var path, var samples]:
+                await WithdrawAsync(path, samples);
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("record make FILE SAMPLES COUNT | record multiply FILE TIMES | record intake FILE SAMPLES COUNT | record ask FILE SAMPLES");
+                await Console.Error.WriteLineAsync("record make FILE SAMPLES COUNT | record multiply FILE TIMES | record intake FILE SAMPLES COUNT | record ask FILE SAMPLES | record withdraw FILE SAMPLES");
                 return 2;
         }
     }
@@ -104,6 +109,48 @@ internal static class RecordBench
                 $"view of crisis {crisis}",
                 () => view = SituationView.Of(situation, facts with { AsOf = to }, (known, origins) => finder.Of(known.Readings, known.IncidentLinks, known.Corrections, origins.OriginOf), settings),
                 () => $"{view.Incidents.Length} incidents, {view.Contested.Length} contested");
+        }
+    }
+
+    /// <summary>From the decision that a report no longer counts to what that changes in each built-in question that used it. The record keeps the decisions, so take a copy.</summary>
+    private static async Task WithdrawAsync(string path, string samples)
+    {
+        var maker = new ArticleMaker(samples, Reader.Load(), Seed);
+        var join = SituationViewer.Load().Join;
+        var builtIn = BuiltInQuestions.Load();
+        await using var record = RecordFile.Open(path, TimeProvider.System);
+        Print($"{record.LastSequence:N0} documents");
+        var to = record.Documents.Outlets().Max(outlet => outlet.LastAt).AddDays(1);
+        foreach (var crisis in new[] { 150, 20, 1, 0 })
+        {
+            var sides = maker.Sides(crisis);
+            var situation = new Situation($"crisis {crisis}", sides, [], [], []);
+            Question[] questions = [.. builtIn.All.Select(one => builtIn.Of(one.Id, (sides[0], sides[0]), (sides[1], sides[1])))];
+            RecordFacts Facts() => record.Facts(situation, null, to.AddDays(-ViewSettings.DaysUsual), to) with { AsOf = to };
+            ImmutableArray<Assessment> Answers(RecordFacts facts)
+            {
+                var basis = AssessmentBasis.Of(facts, join);
+                return [.. questions.Select(question => Assessor.Assess(question, basis))];
+            }
+
+            var facts = Facts();
+            var before = Answers(facts);
+            var times = new List<double>();
+            var moved = 0;
+            foreach (var document in before.SelectMany(answer => answer.Documents).Distinct().Take(5).ToList())
+            {
+                var start = Stopwatch.GetTimestamp();
+                await record.Corrections.AddAsync(new Correction.Retract("", default, "bench", "withdrawn", document));
+                var after = Answers(Facts());
+                moved += before.Zip(after, AssessmentChange.Between).Count(change => change.GoneDocuments.Contains(document) && !change.IsNone);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                before = after;
+            }
+
+            if (times.Count > 0)
+            {
+                Print($"crisis {crisis}: {facts.Readings.Length} reports; withdrawn {times.Count}, which changed {moved} answers; median {times.Order().ElementAt(times.Count / 2):F0} ms, longest {times.Max():F0} ms");
+            }
         }
     }
 

@@ -43,6 +43,16 @@ public static class Corrected
         facts.Corrections.OfType<Correction.Retract>().GroupBy(retract => retract.Document, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.OrderBy(retract => retract.RecordedAt).ThenBy(Number).First(), StringComparer.Ordinal);
 
+    /// <summary>The documents that a decision is about.</summary>
+    public static IEnumerable<string> DocumentsOf(Correction correction) => correction switch
+    {
+        Correction.Retract retract => [retract.Document],
+        Correction.Field field => EventKey.TryParse(field.Target, out var told) ? [told.Document] : ClaimKey.TryParse(field.Target, out var said) ? [said.Document] : [],
+        Correction.Join join => join.Events.Select(told => told.Document).Distinct(),
+        Correction.Split split => split.Events.Select(told => told.Document).Distinct(),
+        _ => [],
+    };
+
     /// <summary>Why a decision on a field makes no sense, in words for whoever makes it; null where it does.</summary>
     /// <param name="target">"d…_v3" for an event, "d…_a3" for a statement.</param>
     /// <param name="name">Of an event: type, mode, status, factuality, place, occurredOn, weapon, killed, injured. Of a statement: act, negated, source, saidOn.</param>

@@ -13,7 +13,8 @@ internal sealed class RuleMatcher(Gravity gravity)
     private const int WordsMax = 160;
 
     /// <param name="unrung">Told what matched and may not ring.</param>
-    public IEnumerable<Candidate> Match(Rule rule, RecordedReading reading, DateTimeOffset now, Action<Unrung> unrung)
+    /// <param name="isAnyAge">Whether to look at what is old too: what rang is held to its rule again however long ago.</param>
+    public IEnumerable<Candidate> Match(Rule rule, RecordedReading reading, DateTimeOffset now, Action<Unrung> unrung, bool isAnyAge = false)
     {
         foreach (var told in reading.Events)
         {
@@ -28,7 +29,7 @@ internal sealed class RuleMatcher(Gravity gravity)
                 continue;
             }
 
-            if (Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is { } why)
+            if (!isAnyAge && Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is { } why)
             {
                 unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), why));
                 continue;
@@ -49,7 +50,7 @@ internal sealed class RuleMatcher(Gravity gravity)
                 continue;
             }
 
-            if (Freshness.WhyNot(reading.Document, null, now, rule.Common.Fresh) is { } why)
+            if (!isAnyAge && Freshness.WhyNot(reading.Document, null, now, rule.Common.Fresh) is { } why)
             {
                 unrung(new Unrung(rule.Id, reading.Document.Id, Short(claim.Content), why));
                 continue;
@@ -82,7 +83,11 @@ internal sealed class RuleMatcher(Gravity gravity)
             return null;
         }
 
-        var where = kilometres is { } far and > 0 ? FormattableString.Invariant($"{far:0.#} km from {rule.Site.Name}") : $"at {rule.Site.Name}";
+        // The distance is that of the town or quarter that the report gives, which says little where it names the site itself.
+        var isNamed = Names(rule.Site, told.Words) || (told.Place is { } place && Names(rule.Site, place.Name));
+        var where = kilometres is not { } far || far == 0 ? $"at {rule.Site.Name}"
+            : isNamed ? $"at or near {rule.Site.Name}, which the report names"
+            : FormattableString.Invariant($"{far:0.#} km from {rule.Site.Name}");
         var areas = ImmutableArray.Create(rule.Site.Area(rule.WithinKilometres));
         return Of(rule, reading, told, now, $"{gravity.Name(told)} {where}", areas);
     }

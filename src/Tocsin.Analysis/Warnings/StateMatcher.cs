@@ -25,7 +25,17 @@ internal static class StateMatcher
 
     private static (Candidate?, string?) Assessment(Rule.Assessment rule, WarningFacts facts)
     {
-        if (facts.Assessed.FirstOrDefault(one => one.Question == rule.Question && one.Reading == rule.Reading) is not { } assessed || assessed.Confidence < rule.ConfidenceMin)
+        if (facts.Assessed.FirstOrDefault(one => one.Question == rule.Question && one.Reading == rule.Reading) is not { } assessed)
+        {
+            return (null, null);
+        }
+
+        if (!assessed.HasEvidence)
+        {
+            return (null, "nothing that speaks for it is left");
+        }
+
+        if (assessed.Confidence < rule.ConfidenceMin)
         {
             return (null, null);
         }

@@ -75,6 +75,9 @@ public sealed record Warning(
     WarningSign? Sign,
     string Change)
 {
+    /// <summary>What it says holds instead of all that was said before, because people decided so; else the worst that was said stays.</summary>
+    public bool Corrects { get; init; }
+
     /// <summary>Unique among all messages: the subject and the version.</summary>
     public string Id => FormattableString.Invariant($"{Subject}-{Version}");
 

@@ -21,10 +21,11 @@ public sealed class WarningEngine(WatchFile watch)
         ArgumentNullException.ThrowIfNull(facts);
         var state = new State(facts.Now, messages.Where(message => message.Status == watch.Status));
         Withdraw(facts, state);
+        Reconsider(facts, state);
         var unrung = ImmutableArray.CreateBuilder<Unrung>();
         foreach (var rule in watch.Rules)
         {
-            var fresh = facts.Fresh.OrderBy(reading => reading.Document.PublishedAt ?? DateTimeOffset.MaxValue).ThenBy(reading => reading.Document.Id, StringComparer.Ordinal);
+            var fresh = facts.Fresh.Concat(facts.Reconsidered).DistinctBy(reading => reading.Document.Id).OrderBy(reading => reading.Document.PublishedAt ?? DateTimeOffset.MaxValue).ThenBy(reading => reading.Document.Id, StringComparer.Ordinal);
             foreach (var candidate in fresh.Where(reading => !facts.Withdrawn.Contains(reading.Document.Id)).SelectMany(reading => _matcher.Match(rule, reading, facts.Now, unrung.Add)))
             {
                 Take(candidate, SameHappening(candidate, state, facts), facts.Now, state);
@@ -112,7 +113,10 @@ public sealed class WarningEngine(WatchFile watch)
     private Warning Alert(Candidate candidate, DateTimeOffset now, State state)
     {
         var common = candidate.Rule.Common;
-        var anchor = candidate.Evidence.IsEmpty || candidate.Sign is not null || candidate.Rule is Rule.Silence ? candidate.Anchor : FormattableString.Invariant($"{candidate.Anchor}@{now.UtcDateTime:O}");
+
+        // What was cancelled or has expired stays so; the same thing told anew is a subject of its own.
+        var isUnique = (candidate.Sign is not null || candidate.Rule is Rule.Silence) && !state.Of(candidate.Rule.Id).Any(subject => subject.First.Anchor == candidate.Anchor);
+        var anchor = isUnique ? candidate.Anchor : FormattableString.Invariant($"{candidate.Anchor}@{now.UtcDateTime:O}");
         return new Warning(
             Warning.SubjectOf(watch.Status, candidate.Rule.Id, anchor), 1, candidate.Rule.Id, anchor, watch.Status, watch.Exercise, CapMessageType.Alert, WarningReach.Ring, now,
             RingsAt(candidate, now, state), candidate.Severity, candidate.Urgency, candidate.Certainty, candidate.Probability, candidate.Confidence, candidate.Killed, candidate.Event, candidate.Headline,
@@ -226,6 +230,87 @@ public sealed class WarningEngine(WatchFile watch)
                 });
             }
         }
+    }
+
+    /// <summary>A warning of events and statements is held to its rule again where people decided how its reports are to be read.</summary>
+    private void Reconsider(WarningFacts facts, State state)
+    {
+        var readings = facts.Reconsidered.Where(reading => !facts.Withdrawn.Contains(reading.Document.Id)).ToDictionary(reading => reading.Document.Id, StringComparer.Ordinal);
+        foreach (var rule in readings.Count == 0 ? [] : watch.Rules.Where(rule => rule is Rule.Near or Rule.Threat))
+        {
+            var matching = readings.Values.OrderBy(reading => reading.Document.PublishedAt).ThenBy(reading => reading.Document.Id, StringComparer.Ordinal)
+                .SelectMany(reading => _matcher.Match(rule, reading, facts.Now, _ => { }, isAnyAge: true)).ToList();
+            foreach (var subject in state.Of(rule.Id).Where(subject => subject.IsLive(facts.Now) && subject.Evidence.Any(evidence => readings.ContainsKey(evidence.Document))).ToList())
+            {
+                var told = subject.Evidence.Select(evidence => evidence.Document).Where(document => !facts.Withdrawn.Contains(document)).ToHashSet(StringComparer.Ordinal);
+                var left = matching.Where(candidate => told.Contains(candidate.Evidence[0].Document)).ToList();
+                if (left.Count == 0)
+                {
+                    state.Add(Cancel(subject, facts.Now, "as corrected, no report tells it any more"));
+                }
+                else if (Correction(subject, left, facts.Now) is { } correction)
+                {
+                    state.Add(correction);
+                }
+            }
+        }
+    }
+
+    /// <returns>What still holds of a warning; null where that is all of it.</returns>
+    private Warning? Correction(WarningSubject subject, List<Candidate> left, DateTimeOffset now)
+    {
+        var (severity, certainty, killed) = (left.Max(one => one.Severity), left.Max(one => one.Certainty), left.Max(one => one.Killed));
+        var evidence = left.SelectMany(one => one.Evidence).DistinctBy(one => (one.Document, one.Event, one.Claim)).ToImmutableArray();
+        List<string> changes = [];
+        if (severity < subject.SeverityMax)
+        {
+            changes.Add($"{severity.ToString().ToLowerInvariant()}, {subject.SeverityMax.ToString().ToLowerInvariant()} before");
+        }
+
+        if (certainty < subject.CertaintyMax)
+        {
+            changes.Add($"{certainty.ToString().ToLowerInvariant()}, {subject.CertaintyMax.ToString().ToLowerInvariant()} before");
+        }
+
+        if ((killed ?? 0) < (subject.KilledMax ?? 0))
+        {
+            changes.Add(FormattableString.Invariant($"{killed ?? 0} killed, {subject.KilledMax} before"));
+        }
+
+        var gone = subject.Evidence.Select(one => one.Document).Distinct().Except(evidence.Select(one => one.Document)).Count();
+        if (gone > 0)
+        {
+            changes.Add(FormattableString.Invariant($"{gone} {(gone == 1 ? "report tells" : "reports tell")} it no more, others still do"));
+        }
+
+        if (changes.Count == 0)
+        {
+            return null;
+        }
+
+        var worst = left.MaxBy(one => one.Severity)!;
+        var change = "corrected: " + string.Join("; ", changes);
+        return subject.Latest with
+        {
+            Version = subject.Messages.Max(message => message.Version) + 1,
+            Type = CapMessageType.Update,
+            Reach = WarningReach.Inform,
+            SentAt = now,
+            RingsAt = null,
+            Severity = severity,
+            Urgency = worst.Urgency,
+            Certainty = certainty,
+            Killed = killed,
+            Event = worst.Event,
+            Headline = worst.Headline,
+            Description = $"{change}. {worst.Description}",
+            Areas = worst.Areas,
+            Evidence = evidence,
+            References = subject.References(watch.Sender.Id),
+            Sign = worst.Sign,
+            Change = change,
+            Corrects = true,
+        };
     }
 
     private static string Gone(string document) => $"the report {document} was withdrawn; others still tell it";

@@ -7,7 +7,11 @@ namespace Tocsin.Analysis.Warnings;
 /// <summary>How likely a reading of a question is, as of the evaluation.</summary>
 /// <param name="Question">Id of the question, as is <paramref name="Reading"/> of the reading.</param>
 /// <param name="Words">The reading in words: "Iran meant to kill".</param>
-public sealed record AssessedReading(string Question, string Reading, string Words, Probability Probability, Confidence Confidence, ImmutableArray<WarningEvidence> Evidence);
+public sealed record AssessedReading(string Question, string Reading, string Words, Probability Probability, Confidence Confidence, ImmutableArray<WarningEvidence> Evidence)
+{
+    /// <summary>False where the probability is the prior: it never rings, and withdraws a warning whose evidence is gone.</summary>
+    public bool HasEvidence { get; init; } = true;
+}
 
 /// <summary>How far the tension of a pair is over its own usual, in spreads of its past.</summary>
 public sealed record PairTensionNow(string First, string Second, bool IsActs, double SpreadsOverUsual, string Reason, ImmutableArray<WarningEvidence> Evidence);
@@ -29,5 +33,8 @@ public sealed record WarningFacts(
     ImmutableArray<IncidentLink>? Links,
     ImmutableHashSet<string> Withdrawn)
 {
+    /// <summary>As people decided since the last evaluation that they are to be read, and all else that tells the same warnings: what no longer tells a warning counts for it no more, and what newly does rings.</summary>
+    public ImmutableArray<RecordedReading> Reconsidered { get; init; } = [];
+
     public static WarningFacts Of(DateTimeOffset now, params ReadOnlySpan<RecordedReading> fresh) => new(now, [.. fresh], [], [], [], null, []);
 }

@@ -14,22 +14,25 @@ public sealed record WarningSubject(ImmutableArray<Warning> Messages)
 
     public bool IsCancelled => Messages[^1].Type == CapMessageType.Cancel;
 
-    /// <summary>The worst that it was ever told to be.</summary>
-    public CapSeverity SeverityMax => Messages.Max(message => message.Severity);
+    /// <summary>The worst that it was ever told to be, unless people decided that it is otherwise.</summary>
+    public CapSeverity SeverityMax => Standing.Max(message => message.Severity);
 
-    public CapCertainty CertaintyMax => Messages.Max(message => message.Certainty);
+    public CapCertainty CertaintyMax => Standing.Max(message => message.Certainty);
 
-    public int? KilledMax => Messages.Max(message => message.Killed);
+    public int? KilledMax => Standing.Max(message => message.Killed);
 
     public DateTimeOffset ExpiresAt => Messages.Max(message => message.ExpiresAt);
 
-    public IEnumerable<WarningEvidence> Evidence => Messages.SelectMany(message => message.Evidence);
+    /// <summary>Of all messages from the last one on that corrects what was said.</summary>
+    public IEnumerable<WarningEvidence> Evidence => Standing.SelectMany(message => message.Evidence);
 
     /// <summary>How later messages refer to those that were sent.</summary>
     public ImmutableArray<CapReference> References(string sender) =>
         [.. Messages.Where(message => message.Reach != WarningReach.Keep).Select(message => new CapReference(sender, message.Id, WarningCap.WholeSecond(message.SentAt)))];
 
     public bool IsLive(DateTimeOffset now) => !IsCancelled && ExpiresAt > now;
+
+    private IEnumerable<Warning> Standing => Messages.Skip(Math.Max(0, Messages.ToList().FindLastIndex(message => message.Corrects)));
 
     public static ImmutableArray<WarningSubject> Fold(IEnumerable<Warning> messages) =>
     [

@@ -200,8 +200,23 @@ internal sealed class Answering
 
         var page = new Page(_surroundings.Width, _surroundings.Colour);
         var documents = facts.Readings.ToDictionary(reading => reading.Document.Id, reading => reading.Document, StringComparer.Ordinal);
-        new AssessmentBrief(page, _surroundings.Width, documents).Write(answer, before, series, _asked.WithMatrix);
+        new AssessmentBrief(page, _surroundings.Width, documents).Write(answer, before, Decided(answer, question, Moments.At(facts, moment.AsOf, moment.Clock)), series, _asked.WithMatrix);
         output.Write(Encoding.UTF8.GetBytes(page.Take()));
+    }
+
+    /// <summary>What people decided on the reports of an answer, and the answer as it would be without; null where they decided nothing that it rests on.</summary>
+    private DecidedAnswer? Decided(Assessment answer, Question question, RecordFacts known)
+    {
+        var documents = known.Readings.Select(reading => reading.Document.Id).ToHashSet(StringComparer.Ordinal);
+        if (!known.Corrections.Any(correction => Corrected.DocumentsOf(correction).Any(documents.Contains)))
+        {
+            return null;
+        }
+
+        var undecided = Assessor.Assess(question, AssessmentBasis.Of(known with { Corrections = [] }, _join));
+        var used = answer.Documents.Union(undecided.Documents).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Correction> decisions = [.. known.Corrections.Where(correction => Corrected.DocumentsOf(correction).Any(used.Contains)).OrderBy(correction => correction.RecordedAt)];
+        return decisions.IsEmpty ? null : new DecidedAnswer(undecided, decisions);
     }
 
     /// <summary>The full hours at which something was known that was not an hour before, the first and the moment itself.</summary>

@@ -3,9 +3,13 @@ using System.Globalization;
 using System.Text;
 using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Cli.Briefing;
 
 namespace Tocsin.Cli.Assess;
+
+/// <summary>An answer as it would be had nobody withdrawn or corrected anything, with what was decided.</summary>
+internal sealed record DecidedAnswer(Assessment Undecided, ImmutableArray<Correction> Decisions);
 
 /// <summary>The answer to a question, for people.</summary>
 internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<string, RecordedDocument> documents)
@@ -17,14 +21,27 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
     private const double TimesMax = 5;
 
     /// <param name="before">To tell what changed since; null for none.</param>
+    /// <param name="decided">What people decided on its reports; null for nothing.</param>
     /// <param name="series">Moments in order; empty for none.</param>
-    public void Write(Assessment answer, Assessment? before, ImmutableArray<Assessment> series, bool withMatrix)
+    public void Write(Assessment answer, Assessment? before, DecidedAnswer? decided, ImmutableArray<Assessment> series, bool withMatrix)
     {
         Heading(answer);
         Answer(answer);
         if (before is not null)
         {
+            page.Section($"CHANGED SINCE {Moment(before.AsOf)}");
             Changed(before, answer);
+        }
+
+        if (decided is not null)
+        {
+            page.Section("CHANGED BY DECISIONS", "withdrawn and corrected reports");
+            foreach (var decision in decided.Decisions)
+            {
+                page.Item("·", Decision(decision), string.Join(", ", Corrected.DocumentsOf(decision).Select(Named)));
+            }
+
+            Changed(decided.Undecided, answer);
         }
 
         Evidence(answer);
@@ -65,7 +82,6 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
 
     private void Changed(Assessment before, Assessment answer)
     {
-        page.Section($"CHANGED SINCE {Moment(before.AsOf)}");
         var change = AssessmentChange.Between(before, answer);
         if (change.IsNone)
         {
@@ -83,6 +99,18 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
                 var (then, now) => $"{piece.Text}: believed {Percent(then!.Value)} → {Percent(now!.Value)}",
             }, "");
         }
+    }
+
+    private static string Decision(Correction decision)
+    {
+        var what = decision switch
+        {
+            Correction.Retract => "withdrawn",
+            Correction.Field field => $"{field.Target[(field.Target.LastIndexOf('_') + 1)..]}: {field.Name} corrected to {field.Value ?? "none"}",
+            Correction.Join => "joined into one happening",
+            _ => "kept apart from other happenings",
+        };
+        return $"{what} by {decision.By} on {decision.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {decision.Reason}";
     }
 
     private void Evidence(Assessment answer)

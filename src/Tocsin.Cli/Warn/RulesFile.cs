@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
+using Tocsin.Delivery;
 using Tocsin.Storage;
 
 namespace Tocsin.Cli.Warn;
@@ -9,9 +10,6 @@ namespace Tocsin.Cli.Warn;
 /// <param name="Standing">Null where no rule needs it.</param>
 internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? Standing, IReadOnlyList<WatchProblem> Problems)
 {
-    /// <summary>Tension and questions look so far back.</summary>
-    private static readonly TimeSpan Back = TimeSpan.FromDays(120);
-
     public static Option<string?> Create() => new("--rules") { HelpName = "FILE", Description = "What is watched and who is told (docs/formats.md, samples/watch.yaml)." };
 
     /// <summary>Null where it cannot be read, which has been told. Each error in it is told with its line and column; the rest holds.</summary>
@@ -40,25 +38,6 @@ internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? S
         return new RulesFile(path, watch, standing, problems);
     }
 
-    /// <summary>Weighs questions and pairs over the record, whenever something was added to it.</summary>
-    public Func<DateTimeOffset, Standing?>? Over(RecordFile record)
-    {
-        if (Standing is null)
-        {
-            return null;
-        }
-
-        RecordMark? seen = null;
-        return now =>
-        {
-            var mark = record.Mark();
-            if (mark == seen)
-            {
-                return null;
-            }
-
-            seen = mark;
-            return Standing.Of(record.Facts(Analysis.Record.Situation.Everything, from: now - Back));
-        };
-    }
+    /// <summary>How things stand in the record, for a bell; null where no rule needs it.</summary>
+    public Func<DateTimeOffset, Standing?>? Over(RecordFile record) => Standing is null ? null : new StandingWatch(record, Standing).At;
 }

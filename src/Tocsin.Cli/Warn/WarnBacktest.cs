@@ -24,13 +24,14 @@ internal static class WarnBacktest
         }
 
         using var record = RecordFile.OpenReadOnly(path, TimeProvider.System);
-        var facts = record.Facts(Situation.Everything, from: from, to: to);
-        var withdrawn = facts.Corrections.OfType<Correction.Retract>().Select(retract => retract.Document).ToImmutableHashSet();
+        var known = record.Facts(Situation.Everything, from: from, to: to);
+        var facts = Corrected.Apply(known);
+        var withdrawn = known.Corrections.OfType<Correction.Retract>().Select(retract => retract.Document).ToImmutableHashSet();
         var links = record.Warnings.Links(facts.Readings);
         var engine = new WarningEngine(rules.Watch);
         var said = new List<Warning>();
         var unrung = new List<Unrung>();
-        foreach (var (now, fresh, standing) in Steps(rules, facts))
+        foreach (var (now, fresh, standing) in Steps(rules, facts, Standings(rules, record, from, to)))
         {
             var heard = facts.Readings.Where(reading => reading.Document.Outlet is not null && reading.Document.PublishedAt < now)
                 .GroupBy(reading => reading.Document.Outlet!).Select(group => new SourceHeard(group.Key, group.Max(reading => reading.Document.PublishedAt!.Value)));
@@ -43,7 +44,29 @@ internal static class WarnBacktest
         return WarnLists.Print(Page(rules.Watch, facts, said, unrung, labels), surroundings) ?? ExitCode.Ok;
     }
 
-    private static IEnumerable<(DateTimeOffset Now, ImmutableArray<RecordedReading> Fresh, Standing Standing)> Steps(RulesFile rules, RecordFacts facts)
+    /// <summary>How things stood at a moment. What came out before the time that is tested is known then too.</summary>
+    private static Func<DateTimeOffset, Standing> Standings(RulesFile rules, RecordFile record, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        if (rules.Standing is not { } reader)
+        {
+            return _ => Standing.None;
+        }
+
+        var scopes = reader.Scopes.Select(scope => (Scope: scope, Facts: record.Facts(scope, from: from?.AddDays(-StandingReader.DaysBack), to: to))).ToList();
+        var last = new Dictionary<Situation, (int Reports, DateOnly Day, Standing Standing)>(ReferenceEqualityComparer.Instance);
+        return now => Standing.Of(scopes.Select(one =>
+        {
+            var (facts, day) = (Moments.At(one.Facts, now, RecordClock.Published), DateOnly.FromDateTime(now.UtcDateTime));
+            if (!last.TryGetValue(one.Scope, out var before) || before.Reports != facts.Readings.Length || before.Day != day)
+            {
+                last[one.Scope] = before = (facts.Readings.Length, day, reader.Of(one.Scope, facts));
+            }
+
+            return before.Standing;
+        }));
+    }
+
+    private static IEnumerable<(DateTimeOffset Now, ImmutableArray<RecordedReading> Fresh, Standing Standing)> Steps(RulesFile rules, RecordFacts facts, Func<DateTimeOffset, Standing> standings)
     {
         var silence = rules.Watch.Rules.OfType<Rule.Silence>().Select(rule => rule.After).DefaultIfEmpty(TimeSpan.MaxValue).Min();
         var groups = facts.Readings.Where(reading => reading.Document.PublishedAt is not null).GroupBy(reading => reading.Document.PublishedAt!.Value).OrderBy(group => group.Key).ToList();
@@ -51,7 +74,7 @@ internal static class WarnBacktest
         for (var i = 0; i < groups.Count; i++)
         {
             var now = groups[i].Key;
-            var standing = rules.Standing is not null && (i % every == 0 || i == groups.Count - 1) ? rules.Standing.Of(Moments.At(facts, now, RecordClock.Published)) : Standing.None;
+            var standing = rules.Standing is not null && (i % every == 0 || i == groups.Count - 1) ? standings(now) : Standing.None;
             yield return (now, [.. groups[i]], standing);
 
             // Nobody writes when a source falls silent: the clock alone tells.

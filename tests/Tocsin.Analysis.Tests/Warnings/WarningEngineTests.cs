@@ -72,6 +72,50 @@ public sealed class WarningEngineTests
     }
 
     [Fact]
+    public void A_report_that_is_corrected_cancels_what_rests_on_it_alone_and_rings_again_when_it_is_corrected_back()
+    {
+        var report = Attack("a", Noon);
+        WarningFacts As(int minutes, EventStatus status) => WarningFacts.Of(Noon.AddMinutes(minutes)) with { Reconsidered = [report with { Events = [report.Events[0] with { Status = status }] }] };
+        var said = Run(Watch("- { id: near, when: incident, site: embassy, within: 5 km }"), WarningFacts.Of(Noon, report), As(5, EventStatus.Claimed), As(10, EventStatus.Denied), As(15, EventStatus.Denied), As(20, EventStatus.Fact));
+        Assert.Equal([CapMessageType.Alert, CapMessageType.Update, CapMessageType.Cancel, CapMessageType.Alert], said.Select(message => message.Type));
+        Assert.Equal(("corrected: likely, observed before", WarningReach.Inform), (said[1].Change, said[1].Reach));
+        Assert.Equal(("as corrected, no report tells it any more", WarningReach.StandDown), (said[2].Change, said[2].Reach));
+        Assert.Equal(said[0].Subject, said[2].Subject);
+        Assert.NotEqual(said[0].Subject, said[3].Subject);
+        Assert.All(said, message => Assert.True(CapReader.Read(CapWriter.Write(WarningCap.Of(message, new WarningSender("s", "s")))).IsAccepted));
+    }
+
+    [Fact]
+    public void A_toll_that_is_corrected_lowers_the_warning_and_a_later_one_raises_it_again()
+    {
+        var (a, b) = (Attack("a", Noon, killed: 12), Attack("b", Noon.AddMinutes(1), killed: 2));
+        var corrected = a with { Events = [a.Events[0] with { Killed = new(2, 2, default) }] };
+        var said = Run(
+            Watch(Near), WarningFacts.Of(Noon.AddMinutes(1), a, b), WarningFacts.Of(Noon.AddMinutes(5)) with { Reconsidered = [corrected, b] }, WarningFacts.Of(Noon.AddMinutes(9), Attack("c", Noon.AddMinutes(9), killed: 3)));
+        Assert.Equal(["first report", "another report", "corrected: severe, extreme before; 2 killed, 12 before", "3 killed, 2 before"], said.Select(message => message.Change));
+        Assert.Equal((CapSeverity.Severe, 2), (said[2].Severity, said[2].Killed));
+        Assert.Equal(CapSeverity.Severe, said[3].Severity);
+    }
+
+    [Theory]
+    [InlineData("gunmen fired at the embassy quarter of Kesh", "Shooting at or near the embassy, which the report names: ")]
+    [InlineData("gunmen fired at a market of Kesh", "Shooting 1.1 km from the embassy: ")]
+    public void A_site_that_the_report_names_is_no_distance_from_the_towns_middle(string words, string headline)
+    {
+        var report = Attack("a", Noon);
+        var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0] with { Words = words }] })));
+        Assert.StartsWith(headline, alert.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assessment_whose_evidence_is_gone_is_withdrawn()
+    {
+        WarningFacts At(int hours, double part, bool hasEvidence) =>
+            WarningFacts.Of(Noon.AddHours(hours)) with { Assessed = [new AssessedReading("q", "kill", "Meant to kill", new Probability(part), Confidence.Moderate, []) { HasEvidence = hasEvidence }] };
+        Assert.Equal(["first report", "nothing that speaks for it is left"], Run(Watch(Line), At(0, 0.8, false), At(1, 0.8, true), At(2, 0.69, false)).Select(message => message.Change));
+    }
+
+    [Fact]
     public void A_cool_down_holds_back_what_is_no_worse_and_never_what_is()
     {
         // From the field: a cool-down after a high alert silenced a critical one.

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tocsin.Analysis.Record;
+using Tocsin.Storage;
+using Tocsin.Storage.Documents;
 using Tocsin.Tests;
 using Xunit;
 
@@ -77,6 +80,30 @@ public sealed class AssessCommandTests : IDisposable
         Assert.Equal(first.Out, second.Out);
         Assert.Equal(first.Out, direct.Out);
         Assert.Contains("No evidence: what is shown is what was thought before any.", before.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_withdrawn_no_longer_counts_and_the_answer_says_which_and_what_it_moved()
+    {
+        var record = Path.Combine(_folder, "r.db");
+        Assert.Equal(0, (await Run("watch", Write("a.txt", Report), Write("rocket.txt", "Published: 6 March 2031\n" + Rocket + "Karvonia killed nine people in its missile attack on two Ostravan bases on Monday.\n"), "--once", "--record", record)).Exit);
+        string[] ask = ["assess", Question, "--record", record, "--as-of", "2031-03-07", "--clock", "published"];
+        var before = await Run(ask);
+        await using (var open = RecordFile.Open(record, TimeProvider.System))
+        {
+            var document = open.Documents.List(new DocumentQuery()).Single(one => one.Path!.EndsWith("rocket.txt", StringComparison.Ordinal)).Id;
+            await open.Corrections.AddAsync(new Correction.Retract("", default, "Ana Varr", "not its own reporter", document));
+        }
+
+        var after = await Run(ask);
+
+        Assert.DoesNotContain("CHANGED BY DECISIONS", before.Out, StringComparison.Ordinal);
+        Assert.Contains("CHANGED BY DECISIONS", after.Out, StringComparison.Ordinal);
+        Assert.Contains("withdrawn by Ana Varr on", after.Out, StringComparison.Ordinal);
+        Assert.Contains("not its own reporter", after.Out, StringComparison.Ordinal);
+        Assert.Contains("rocket.txt", after.Out, StringComparison.Ordinal);
+        Assert.Contains("gone: ", after.Out, StringComparison.Ordinal);
+        Assert.Contains("kill ", after.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Text;
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Record;
+using Tocsin.Storage;
+using Tocsin.Storage.Documents;
 using Tocsin.Tests;
 using Xunit;
 
@@ -111,6 +114,66 @@ public sealed class WarnCommandTests : IDisposable
         Assert.Contains("1 documents worth an alarm rang in none: d0", tested.Out, StringComparison.Ordinal);
         Assert.Contains("line 4", tested.Error, StringComparison.Ordinal);
         Assert.Empty((await Run("warn", "list", "--all", "--record", Record)).Out);
+    }
+
+    [Fact]
+    public async Task Lines_and_escalation_ring_on_what_the_reader_finds_and_are_called_off_when_it_is_withdrawn()
+    {
+        await File.AppendAllTextAsync(Rules, """
+
+            repeat: 1h
+            questions:
+              - id: meant
+                question: Did Iran mean to kill?
+                sides: [Iran, Israel]
+                about: { type: ASSAULT, actor: Iran }
+                hypotheses: [{ id: kill, text: Iran meant to kill, prior: 0.4 }, { id: signal, text: Iran meant to signal }]
+                indicators:
+                  - { id: killed, text: people were killed, events: { type: ASSAULT, actor: Iran, killed: { min: 1 } }, likelihood: { kill: 0.8, signal: 0.1 } }
+
+            """);
+        await File.WriteAllTextAsync(Rules, (await File.ReadAllTextAsync(Rules)).Replace("rules:\n", """
+            rules:
+              - { id: line, when: assessment, question: meant, reading: kill, above: 60% }
+              - { id: heat, when: escalation, between: [Israel, Iran], above: 1.5 }
+
+            """, StringComparison.Ordinal));
+        var days = Enumerable.Range(0, 4).Select(back => DateTimeOffset.UtcNow.AddDays(-back).AddMinutes(-5)).Reverse().ToArray();
+        string Line(int number, string outlet, string text) => System.Text.Json.JsonSerializer.Serialize(new
+        {
+            id = $"r{number}", outlet, publishedAt = days[number].ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), text,
+        });
+        var reports = Path.Combine(_folder, "war.jsonl");
+        await File.WriteAllTextAsync(reports, string.Join('\n', [
+            Line(0, "Courier", "Officials of Iran and Israel met in Geneva to discuss water."),
+            Line(1, "Herald", "Iran fired missiles at Israel today. Nobody was hurt."),
+            Line(2, "Gazette", "Israel bombed an air base in Iran today, and Iran shelled two towns in Israel."),
+            Line(3, "Observer", "Iran fired missiles at Israel today, killing seven people in Haifa."),
+        ]) + "\n");
+        var rung = await Run("watch", reports, "--once", "--rules", Rules, "--record", Record);
+        Assert.Equal((5, ""), (rung.Exit, string.Join('\n', rung.Error.Split('\n').Where(line => line.Contains(".yaml", StringComparison.Ordinal)))));
+        var listed = await Run("warn", "list", "--record", Record);
+        Assert.Contains("Iran meant to kill: ", listed.Out, StringComparison.Ordinal);
+        Assert.Contains("ISR–IRN: acts ", listed.Out, StringComparison.Ordinal);
+
+        // On the clock of publication the lines are crossed when the reports came out, and nothing is sent.
+        var tested = await Run("warn", "backtest", "--rules", Rules, "--record", Record);
+        Assert.Contains($"{days[3].UtcDateTime:yyyy-MM-dd HH:mm:ss}Z Alert Moderate", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("rule line; first report", tested.Out, StringComparison.Ordinal);
+        Assert.Contains("rule heat; first report", tested.Out, StringComparison.Ordinal);
+
+        await using (var record = RecordFile.Open(Record, TimeProvider.System))
+        {
+            foreach (var document in record.Documents.List(new DocumentQuery()).Where(one => one.Outlet != "Courier"))
+            {
+                await record.Corrections.AddAsync(new Correction.Retract("", default, "Ana", "a hoax", document.Id));
+            }
+        }
+
+        await Run("watch", reports, "--once", "--rules", Rules, "--record", Record);
+        var over = await Run("warn", "list", "--all", "--record", Record);
+        Assert.Equal(2, over.Out.Split("\n").Count(line => line.Contains("cancelled; ", StringComparison.Ordinal)));
+        Assert.Equal(0, (await Run("warn", "list", "--record", Record)).Exit);
     }
 
     [Fact]
