@@ -28,6 +28,8 @@ public sealed class Bell : IAsyncDisposable
 
     private const int StandRest = 10;
 
+    private const int HeldBackMax = 1000;
+
     private readonly RecordFile _record;
     private readonly WatchFile _watch;
     private readonly TimeProvider _time;
@@ -52,6 +54,9 @@ public sealed class Bell : IAsyncDisposable
 
     /// <summary>How many messages rang since this bell began.</summary>
     public int Rung { get; private set; }
+
+    /// <summary>Reports that a rule matched and that may not ring, such as old ones, since this bell began.</summary>
+    public ImmutableArray<Unrung> HeldBack { get; private set; } = [];
 
     /// <summary>Rings until it is stopped.</summary>
     /// <exception cref="BellException">Another bell rings for this record.</exception>
@@ -198,7 +203,8 @@ public sealed class Bell : IAsyncDisposable
             ? [.. _record.Documents.Outlets().Where(outlet => outlet.Outlet is not null).Select(outlet => new SourceHeard(outlet.Outlet!, outlet.LastAt))]
             : [];
         var facts = new WarningFacts(
-            now, As(fresh, decided, now), standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links([.. fresh, .. reconsidered]), withdrawn) { Reconsidered = reconsidered };
+            now, As(fresh, decided, now), standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links([.. fresh, .. reconsidered]), withdrawn)
+        { Reconsidered = reconsidered };
         var outcome = _engine.Evaluate(facts, _memory.Messages);
         var drafts = new List<OutboxDraft>();
         foreach (var message in outcome.Messages)
@@ -224,6 +230,7 @@ public sealed class Bell : IAsyncDisposable
         }
 
         made.AddRange(outcome.Messages);
+        HeldBack = HeldBack.AddRange(outcome.Unrung.Take(HeldBackMax - HeldBack.Length));
         Rung += outcome.Messages.Count(message => message.Reach == WarningReach.Ring);
         if (drafts.Count > 0)
         {

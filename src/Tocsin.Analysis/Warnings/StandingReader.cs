@@ -91,7 +91,8 @@ public sealed class StandingReader
         // Of no evidence the probability is the prior, which withdraws a warning that rested on what is gone and rings for none.
         var assessed = part.Questions.Select(question => Assessor.Assess(question, basis)).SelectMany(assessment => assessment.Hypotheses.Select(one => new AssessedReading(
             assessment.Question.Id, one.Hypothesis.Id, one.Hypothesis.Text, one.Posterior, assessment.Confidence,
-            [.. assessment.Evidence.SelectMany(piece => piece.Items).Take(EvidenceMax).Select(item => Of(item, documents))]) { HasEvidence = assessment.HasEvidence }));
+            [.. assessment.Evidence.SelectMany(piece => piece.Items).Take(EvidenceMax).Select(item => Of(item, documents))])
+        { HasEvidence = assessment.HasEvidence }));
         var tensions = part.Pairs.Select(rule => Of(basis.Pairs.FirstOrDefault(state => state.Pair.Has(rule.First) && state.Pair.Has(rule.Second)), rule, documents));
         return new Standing([.. assessed], [.. tensions]);
     }

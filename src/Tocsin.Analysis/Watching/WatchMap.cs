@@ -37,9 +37,18 @@ public sealed class WatchMap
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(problems);
         var stream = new YamlStream();
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The scanner gives up so on some malformed text and does not say where; all before the place was read.
+            var at = parser.Current?.End ?? Mark.Empty;
+            problems.Add(new WatchProblem((int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), "Not YAML from here on: a key may stand at another depth than its neighbours. Nothing of the file is used."));
+            return new WatchMap(new YamlMappingNode(), problems);
         }
         catch (YamlException error)
         {

@@ -1,3 +1,4 @@
+using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Delivery;
 using Tocsin.Storage;
@@ -21,7 +22,7 @@ internal static class WarnDecisions
         }
 
         await record.Warnings.AcknowledgeAsync(subject.First.Subject, subject.SeverityMax, by, reason, surroundings.Stop);
-        new Messages(surroundings.Error).Tell($"{subject.First.Subject} is taken on by {by}. Nobody is called about it any more, unless it gets worse than {subject.SeverityMax.ToString().ToLowerInvariant()}.");
+        new Messages(surroundings.Error).Tell($"{subject.First.Subject} is taken on by {by}. Nobody is called about it any more{(subject.SeverityMax == CapSeverity.Extreme ? "" : $", unless it gets worse than {subject.SeverityMax.ToString().ToLowerInvariant()}")}.");
         return ExitCode.Ok;
     }
 

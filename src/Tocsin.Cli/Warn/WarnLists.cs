@@ -27,14 +27,16 @@ internal static class WarnLists
         {
             var given = record.Warnings.Outbox.List(subject.First.Subject);
             var taken = acknowledged[subject.First.Subject].LastOrDefault(one => one.TakenBackAt is null);
+            var rings = subject.Messages.Any(message => message.Reach == WarningReach.Ring);
             var covered = Ladder.Covers(acknowledged[subject.First.Subject], subject);
             var state = subject.IsCancelled ? "cancelled"
                 : !subject.IsLive(now) ? "expired"
                 : covered ? $"taken on by {taken!.By}: {taken.Reason}"
+                : !rings ? "calls nobody"
                 : "WAITS for an acknowledgement";
-            waits |= subject.IsLive(now) && !covered && subject.First.Status == CapStatus.Actual && subject.Messages.Any(message => message.Reach == WarningReach.Ring);
+            waits |= subject.IsLive(now) && !covered && subject.First.Status == CapStatus.Actual && rings;
             page.Append(Printable.Line($"{subject.First.Subject}  {subject.SeverityMax,-8}  {Time(subject.Latest.SentAt)}  {WarningCap.Title(subject.Latest)}")).Append('\n');
-            page.Append("              ").Append(Printable.Line($"{state}; {Sent(given)}")).Append('\n');
+            page.Append("              ").Append(Printable.Line($"rule {subject.First.Rule}; {state}; {Sent(given)}")).Append('\n');
         }
 
         if (record.Warnings.BeatAt() is not { } beat)
@@ -99,7 +101,7 @@ internal static class WarnLists
         Line("SENT");
         foreach (var item in record.Warnings.Outbox.List(subject.First.Subject))
         {
-            Line($"{Time(item.DoneAt ?? item.NextAt)}  {item.State,-8}  {item.Channel}{(item.Contact.Length > 0 ? $" to {item.Contact}" : "")}, round {item.Round + 1}, {item.Attempts} attempts{(item.Error is null ? "" : ": " + item.Error)}", 2);
+            Line($"{Time(item.DoneAt ?? item.NextAt)}  {item.State,-8}  {item.Channel}{(item.Contact.Length > 0 ? $" to {item.Contact}" : "")}, round {item.Round + 1}, {item.Attempts} {(item.Attempts == 1 ? "attempt" : "attempts")}{(item.Error is null ? "" : ": " + item.Error)}", 2);
         }
 
         return Task.FromResult(Print(page, surroundings) ?? ExitCode.Ok);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Warnings;
+using Tocsin.Analysis.Watching;
 using Tocsin.Delivery;
 using Tocsin.Storage;
 using Tocsin.Storage.Warnings;
@@ -28,7 +29,7 @@ internal static class WarnTrials
         foreach (var rule in watch.Rules)
         {
             var steps = watch.Steps(rule.Common).Select(step => string.Join(" + ", step.Select(contact => contact.Name)));
-            page.Append(Printable.Line($"  {rule.Id}: {rule.GetType().Name.ToLowerInvariant()}; calls {string.Join(", then ", steps.DefaultIfEmpty("nobody"))}")).Append('\n');
+            page.Append(Printable.Line($"  {rule.Id}: {(rule is Rule.Near ? "incident" : rule.GetType().Name.ToLowerInvariant())}; calls {string.Join(", then ", steps.DefaultIfEmpty("nobody"))}")).Append('\n');
         }
 
         return WarnLists.Print(page, surroundings) ?? (rules.Problems.Count == 0 ? ExitCode.Ok : watch.Rules.IsEmpty ? ExitCode.Failure : ExitCode.SomeFailed);

@@ -25,7 +25,7 @@ internal static class WatchRinging
         await using var bell = new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record));
         try
         {
-            return once ? await OnceAsync(bell, rules, record, surroundings, watch) : await OnAsync(bell, record, surroundings, watch);
+            return once ? await OnceAsync(bell, rules, record, messages, surroundings, watch) : await OnAsync(bell, record, surroundings, watch);
         }
         catch (BellException error)
         {
@@ -34,12 +34,18 @@ internal static class WatchRinging
         }
     }
 
-    private static async Task<int> OnceAsync(Bell bell, RulesFile rules, RecordFile record, Surroundings surroundings, Func<Surroundings, RecordFile?, Task<int>> watch)
+    private static async Task<int> OnceAsync(Bell bell, RulesFile rules, RecordFile record, Messages messages, Surroundings surroundings, Func<Surroundings, RecordFile?, Task<int>> watch)
     {
         var exit = await watch(surroundings, record);
         await bell.EvaluateAsync(rules.Over(record)?.Invoke(TimeProvider.System.GetUtcNow()), surroundings.Stop);
         await bell.PlanAsync(surroundings.Stop);
         await WarnTrials.FlushAsync(bell, surroundings);
+        if (bell.HeldBack is [var first, ..])
+        {
+            var documents = bell.HeldBack.Select(unrung => unrung.Document).Distinct().Count();
+            messages.Tell($"{documents} {(documents == 1 ? "report" : "reports")} matched a rule and did not ring: {first.Why}. `tocsin warn backtest --rules {rules.Path}` tells what would have rung when they came out.");
+        }
+
         return exit == ExitCode.Ok && bell.Rung > 0 ? ExitCode.Warned : exit;
     }
 

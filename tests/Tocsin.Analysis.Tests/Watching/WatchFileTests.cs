@@ -8,6 +8,14 @@ namespace Tocsin.Analysis.Tests.Watching;
 public sealed class WatchFileTests
 {
     [Fact]
+    public void Text_that_is_no_yaml_is_told_with_its_place()
+    {
+        var broken = new List<WatchProblem>();
+        WatchMap.Parse("rules:\n  - { id: a\n  when: x", broken);
+        Assert.Equal((2, true), (Assert.Single(broken).Line, broken[0].What.StartsWith("Not YAML", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_sample_is_read_without_a_word()
     {
         var (watch, problems) = Read(File.ReadAllText(Repository.PathOf("samples", "watch.yaml")));

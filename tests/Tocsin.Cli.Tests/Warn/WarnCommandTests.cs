@@ -141,7 +141,10 @@ public sealed class WarnCommandTests : IDisposable
         var days = Enumerable.Range(0, 4).Select(back => DateTimeOffset.UtcNow.AddDays(-back).AddMinutes(-5)).Reverse().ToArray();
         string Line(int number, string outlet, string text) => System.Text.Json.JsonSerializer.Serialize(new
         {
-            id = $"r{number}", outlet, publishedAt = days[number].ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), text,
+            id = $"r{number}",
+            outlet,
+            publishedAt = days[number].ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            text,
         });
         var reports = Path.Combine(_folder, "war.jsonl");
         await File.WriteAllTextAsync(reports, string.Join('\n', [
