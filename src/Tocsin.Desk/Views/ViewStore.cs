@@ -20,12 +20,13 @@ public sealed record ViewQuery(Situation Situation, DateTimeOffset? AsOf = null,
 public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
 {
     /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
-    private const int DocumentsMax = 500;
+    private const int DocumentsMax = 400;
     private const int DocumentsKept = 6000;
     private const int ViewsKept = 24;
-
-    private const int DocumentsWhole = 400;
     private static readonly int[] DaysToTry = [30, 14, 7, 3, 2, 1];
+
+    /// <summary>The record keeps moments to the microsecond.</summary>
+    private static readonly TimeSpan RecordStep = TimeSpan.FromMicroseconds(1);
 
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Key, RecordMark Mark, Lazy<DeskView> View)> _kept = new();
@@ -82,12 +83,13 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         var began = Stopwatch.GetTimestamp();
         using var span = Telemetry.Traces.StartActivity("view");
         var now = query.AsOf ?? record.Now;
-        var until = query.AsOf ?? now.AddDays(1);
+        // What came out at the very moment was known at it; the record is asked for what came before.
+        var until = query.AsOf?.Add(RecordStep) ?? now.AddDays(1);
         var clock = query.AsOf is null ? RecordClock.Recorded : query.Clock;
         var known = clock == RecordClock.Recorded ? query.AsOf : null;
         var (all, newest) = record.File.Extent(query.Situation, known, null, until);
         var last = newest ?? now;
-        var days = all <= DocumentsWhole ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), until) <= DocumentsMax, DaysToTry[^1]);
+        var days = all <= DocumentsMax ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), until) <= DocumentsMax, DaysToTry[^1]);
         var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
         var facts = record.File.Facts(query.Situation, known, from, until);
         var view = viewer.Of(query.Situation, query.AsOf is null ? facts : facts with { AsOf = now }, new ViewSettings((int)Math.Ceiling((until - from).TotalDays), query.Since, clock));
