@@ -44,13 +44,19 @@ internal sealed class BackReferences(EventLexicon lexicon)
     /// <param name="sentenceOf">Index of the sentence at a position.</param>
     public void Resolve(IList<Event> coded, Func<int, int> sentenceOf)
     {
+        var reached = 0;
         foreach (var reference in _found)
         {
+            while (reached < coded.Count && reference.Sentence - sentenceOf(coded[reached].Anchor.Start) > Reach)
+            {
+                reached++;
+            }
+
             var (best, bestScore) = (-1, double.MinValue);
-            for (var e = 0; e < coded.Count && coded[e].Anchor.Start < reference.Noun.Start; e++)
+            for (var e = reached; e < coded.Count && coded[e].Anchor.Start < reference.Noun.Start; e++)
             {
                 var distance = reference.Sentence - sentenceOf(coded[e].Anchor.Start);
-                if (distance <= Reach && coded[e].Type == reference.Type && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted)
+                if (coded[e].Type == reference.Type && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted)
                 {
                     var score = (reference.Mode is not null && coded[e].Mode == reference.Mode ? 2 : coded[e].Mode is null ? 0 : 1) - (distance / 2.0);
                     (best, bestScore) = score >= bestScore ? (e, score) : (best, bestScore);
