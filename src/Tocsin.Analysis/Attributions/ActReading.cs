@@ -72,7 +72,7 @@ internal sealed class ActReading(CueLexicon lexicon)
         {
             "say" or "tell" or "reveal" or "disclose" or "explain" or "indicate" or "make" or "know" or "announce" or "clarify" => first is "whether" or "if" or "who" or "what" or "when" or "where" or "why" or "how" or "which",
             "comment" or "respond" or "reply" or "answer" or "elaborate" or "specify" or "identify" or "name" or "confirm" or "address" or "give" or "provide" or "divulge" or "discuss" or "reach" or "return" or "draw" or "budge" => true,
-            "deny" => site.Tokens.Any(t => site.Sentence.Lemma(t) is "confirm" or "nor" or "neither"),
+            "deny" => site.Tokens.Any(t => site.Sentence.Lemma(t) is "confirm" or "nor" or "neither" || site.Sentence.Children(t).Any(c => site.Sentence.Is(c, "nor"))),
             _ => false,
         };
     }

@@ -137,6 +137,12 @@ internal static class CueGroup
                 return -1;
             }
 
+            // "accused the state of ordering the raid": who is accused of it, not who accuses.
+            if (relation == "advcl" && sentence.Marker(at, "mark") is "of" or "for" or "from" && sentence.Child(head, "obj") is var accused and >= 0 && accused < at)
+            {
+                return accused;
+            }
+
             // "He ordered the army to stay": the one ordered, not the subject, does the infinitive.
             at = head;
             while (CueGroup.Top(sentence, at) is var top && top != at)

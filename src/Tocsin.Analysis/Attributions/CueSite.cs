@@ -70,5 +70,6 @@ internal sealed record CueSite(Sentence Sentence, int SentenceIndex, ImmutableAr
         return found.ToImmutable();
     }
 
-    public bool IsNegated => Tokens.Any(Sentence.IsNegation);
+    /// <summary>Also for "denied" in "neither confirmed nor denied".</summary>
+    public bool IsNegated => Tokens.Any(Sentence.IsNegation) || Tokens.Any(t => Sentence.IsVerb(t) && Sentence.Children(t).Any(c => Sentence.Tokens[c].Relation == "cc" && Sentence.Is(c, "nor")));
 }

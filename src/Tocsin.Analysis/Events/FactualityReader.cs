@@ -20,6 +20,11 @@ internal static class FactualityReader
             return (Factuality.Attempted, possible, "it is called failed or attempted");
         }
 
+        if (draft.IsNominal && draft.Operator < 0 && IsImagined(tree, draft.Anchor))
+        {
+            return (Factuality.Hypothetical, possible, "any such act is meant, or one that would follow");
+        }
+
         var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var left = MaxClimb; at >= 0 && left > 0; left--, at = tree.Head(at))
         {
@@ -82,6 +87,19 @@ internal static class FactualityReader
         Factuality.Historical => "a word above it looks back on it, as an anniversary does",
         _ => "the words above it tell it as done",
     };
+
+    /// <summary>"any attack will be answered", "an attack on the island would be met with force".</summary>
+    private static bool IsImagined(SentenceTree tree, int noun)
+    {
+        var determiner = tree.Children(noun).FirstOrDefault(c => tree.Relation(c) == "det", -1);
+        if (determiner >= 0 && tree.Lemma[determiner] == "any")
+        {
+            return true;
+        }
+
+        return (determiner < 0 || tree.Lemma[determiner] is "a" or "an" or "another") && !tree.Children(noun).Any(tree.IsPossessor) && tree.Relation(noun) == "nsubj" && tree.Head(noun) is var verb and >= 0
+            && tree.Auxiliary(verb, w => w is "would" or "could" or "may" or "might") >= 0 && tree.Auxiliary(verb, w => w is "have" or "'ve") < 0;
+    }
 
     private static bool IsHedge(string adverb) =>
         adverb is "allegedly" or "reportedly" or "presumably" or "apparently" or "supposedly" or "possibly" or "probably" or "perhaps" or "likely" or "purportedly" or "seemingly" or "maybe";

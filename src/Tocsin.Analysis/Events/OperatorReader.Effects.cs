@@ -29,6 +29,11 @@ internal sealed partial class OperatorReader
             case OperatorKind.Threaten:
                 Become(draft, "THREATEN", ThreatMode(draft), head, agent);
                 return true;
+            case OperatorKind.Deny or OperatorKind.Refuse when verbalInner && lexicon.Is(OperatorKind.Deny, tree.Lemma[head], "VERB")
+                && (tree.IsNegated(head) || tree.Children(head).Any(c => tree.Relation(c) == "cc" && tree.Lemma[c] == "nor")):
+                // "neither confirmed nor denied", "did not deny": it stays open.
+                draft.Hedged = true;
+                return true;
             case OperatorKind.Refuse:
                 if (cooperative || draft.Type == "MOBILIZE")
                 {
@@ -107,8 +112,8 @@ internal sealed partial class OperatorReader
                 }
 
                 // A wish is no act; what is planned lies ahead.
-                draft.Factuality = tree.Lemma[head] is "plan" or "plot" ? Factuality.Future : Factuality.Hypothetical;
-                return tree.Lemma[head] is "plan" or "plot" or "consider" or "mull";
+                draft.Factuality = tree.Lemma[head] is "plan" or "plot" or "prepare" ? Factuality.Future : Factuality.Hypothetical;
+                return tree.Lemma[head] is "plan" or "plot" or "prepare" or "consider" or "mull";
             case OperatorKind.End:
                 if (!verbalInner || tree[at].Xpos == "VBG")
                 {
@@ -118,6 +123,10 @@ internal sealed partial class OperatorReader
                 return true;
             case OperatorKind.Avoid:
                 negated = true;
+                return true;
+            case OperatorKind.Believe when tree.Lemma[head] == "expect" && verbalInner && tree.HasMark(at, "to"):
+                // "expected the rebels to attack": yet to come.
+                draft.Factuality ??= Factuality.Future;
                 return true;
             case OperatorKind.Seem or OperatorKind.Believe:
                 draft.Hedged = true;

@@ -110,9 +110,13 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             at = head;
         }
 
-        if (negated)
+        if (negated || IsUntrue(tree, draft.Carrier))
         {
             draft.Factuality = Factuality.Negated;
+        }
+        else if (draft.Factuality is null && IsRemembered(tree, draft.Carrier))
+        {
+            draft.Factuality = Factuality.Historical;
         }
 
         return true;

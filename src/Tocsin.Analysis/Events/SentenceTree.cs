@@ -3,7 +3,7 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Events;
 
 /// <summary>A sentence with what the event rules ask of its tree, computed once: lower-case lemmas, children, prepositions, names.</summary>
-internal sealed class SentenceTree
+internal sealed partial class SentenceTree
 {
     private readonly EventLexicon _lexicon;
     private readonly int[][] _children;
@@ -70,6 +70,7 @@ internal sealed class SentenceTree
             Array.Fill(_named, true, name.First, name.Count);
         }
 
+        ReadHeadline();
         for (var i = 0; i < count; i++)
         {
             TakeObject(i);
@@ -167,6 +168,11 @@ internal sealed class SentenceTree
 
     public bool IsPassive(int verb)
     {
+        if (verb == _active)
+        {
+            return false;
+        }
+
         foreach (var child in _children[verb])
         {
             // "Two rockets landed": the tree is easily wrong of what nobody can land.
@@ -190,7 +196,13 @@ internal sealed class SentenceTree
             return true;
         }
 
-        // A headline leaves out the auxiliary: "Contractor killed in rocket attack", "Ten arrested near border".
+        // A headline leaves out the auxiliary: "Contractor killed in rocket attack", "Ten arrested near border", "3 civilians killed and 17 injured".
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "conj" && Child(verb, "nsubj") >= 0 && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && Head(verb) is var before and >= 0 && IsVerb(before) && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
+        {
+            return true;
+        }
+
         if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
             && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
         {

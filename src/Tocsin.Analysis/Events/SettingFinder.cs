@@ -85,7 +85,29 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             }
         }
 
+        best ??= Fronted(draft, first, end);
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Later(draft, told, first, end) ?? Unknown;
+    }
+
+    /// <summary>"On Monday rebels attacked Kesh and took the bridge": a day before the first of joined verbs is that of all of them.</summary>
+    private TimeExpression? Fronted(EventDraft draft, int first, int end)
+    {
+        var tree = draft.Tree;
+        if (tree.Relation(draft.Carrier) != "conj" || !tree.IsVerb(draft.Carrier) || tree.Head(draft.Carrier) is not (var verb and >= 0) || !tree.IsVerb(verb))
+        {
+            return null;
+        }
+
+        for (var t = first; t < end; t++)
+        {
+            if (times[t].Type is TimeType.Date or TimeType.Time && tree.Sentence.Span.Contains(times[t].Span) && times[t].Span.End > tree.Opening
+                && TokenAt(tree, times[t].Span) is var token and >= 0 && token < verb && tree.Head(token) == verb)
+            {
+                return times[t];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"two weeks after suicide bombings killed 52 people": so long before the day that the sentence tells, else before publication. Null where the words are not so.</summary>
@@ -185,9 +207,9 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
             if (draft.Recipients.Contains(at))
             {
-                // "the port of Odesa" is in Odesa; "called on India" is not.
+                // "the port of Odesa" and "Odesa airport" are in Odesa; "called on India" is not.
                 return draft.Type is not ("ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE") ? IsWhere(preposition) && at != token ? 2 : 0
-                    : IsWhere(preposition) || (preposition == "of" && at != token && lexicon.InClass("PLACEWORD", tree.Lemma[at])) ? 2 : at == token ? 1 : 0;
+                    : IsWhere(preposition) || (preposition is "of" or null && at != token && lexicon.InClass("PLACEWORD", tree.Lemma[at])) ? 2 : at == token ? 1 : 0;
             }
 
             // "bombed a base in one town and a depot in another": the second town is that of the second clause.
@@ -196,7 +218,8 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 return 0;
             }
 
-            preposition = tree.Preposition(at) ?? preposition;
+            // "a convoy of trucks in Odesa": the town is where the trucks are.
+            preposition = tree.Preposition(at) is { } own && !(own == "of" && IsWhere(preposition)) ? own : preposition;
         }
 
         return 0;

@@ -282,11 +282,15 @@ internal sealed class CoreModel
             xpos[i] = Take(ref row, _xpos);
             feats[i] = Take(ref row, _feats);
             var script = Take(ref row, _lemmas);
-            lemmas[i] = LemmaScript.Apply(_lexicon.Find(words[i], xpos[i]) ?? script, words[i]);
+            lemmas[i] = _lexicon.Find(words[i], xpos[i]) is { } known ? LemmaScript.Apply(known, words[i]) : InY(words[i], xpos[i], LemmaScript.Apply(script, words[i]));
         }
 
         return new SentenceAnalysis(upos, xpos, feats, lemmas, heads, labels, names);
     }
+
+    /// <summary>"denies" is of "deny": a verb of more than one syllable in -ies that no treebank has.</summary>
+    private static string InY(string word, string xpos, string lemma) =>
+        xpos == "VBZ" && word.Length > 5 && word.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && (lemma.EndsWith("ie", StringComparison.Ordinal) || lemma.EndsWith('i')) ? lemma[..lemma.LastIndexOf('i')] + "y" : lemma;
 
     private static string Take(ref ReadOnlySpan<float> row, string[] classes)
     {

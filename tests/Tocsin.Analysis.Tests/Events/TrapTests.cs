@@ -29,6 +29,70 @@ public sealed class TrapTests
     }
 
     [Theory]
+    [InlineData("Veterans marked the anniversary of the border war, in which Iranian gunners shelled Basra.")]
+    [InlineData("On the tenth anniversary of the massacre at Garissa, in which gunmen killed students, families laid wreaths.", "killed")]
+    [InlineData("On Friday it will be a year since Russia bombed the dam.")]
+    [InlineData("In the last war, Ecuador bombed Tumbes.")]
+    [InlineData("In November 2012 the rebels attacked Goma and took the town.", "took")]
+    public void What_a_text_looks_back_on_is_history(string text, string? anchor = null)
+    {
+        var attack = Attack(text, anchor);
+        Assert.Equal(Factuality.Historical, attack.Factuality);
+    }
+
+    [Theory]
+    [InlineData("It is not true that Peru bombed the port.")]
+    [InlineData("The ministry said there was no truth in reports that its jets had bombed the village.")]
+    [InlineData("The agency retracted its story that Turkish jets had hit the dam.")]
+    [InlineData("RETRACTED: Turkish jets bombed Goma")]
+    public void What_is_said_to_be_untrue_did_not_happen(string text) => Assert.Equal(Factuality.Negated, Attack(text).Factuality);
+
+    [Theory]
+    [InlineData("Israel has neither confirmed nor denied that it bombed the plant.")]
+    [InlineData("The army did not deny that its jets had bombed the bridge.")]
+    public void What_is_not_denied_stays_open(string text)
+    {
+        var attack = Attack(text);
+        Assert.Equal(Factuality.Actual, attack.Factuality);
+        Assert.NotEqual(EventStatus.Denied, attack.Status);
+    }
+
+    [Theory]
+    [InlineData("The Israeli minister warned that any attack on Israel by Syria would be met with force.", Factuality.Hypothetical)]
+    [InlineData("An attack on the island would be answered, the minister said.", Factuality.Hypothetical)]
+    [InlineData("The governor said that the rebels were preparing to attack Goma.", Factuality.Future)]
+    [InlineData("The mayor expected the rebels to attack Goma within days.", Factuality.Future)]
+    public void An_attack_that_is_only_thought_of_is_none(string text, Factuality expected) => Assert.Equal(expected, Attack(text).Factuality);
+
+    [Theory]
+    [InlineData("Rebels attacked Loja", "Rebels", "Loja")]
+    [InlineData("12 dead as drone hits bus in Kherson", null, "bus in Kherson")]
+    public void A_headline_says_who_and_whom(string headline, string? actor, string recipient)
+    {
+        var text = headline + "\n\nMore will follow.";
+        var attack = Attack(text);
+        Assert.Equal(actor, attack.Actors.Length == 0 ? null : attack.Actors[0].Span.In(text));
+        Assert.Equal(recipient, attack.Recipients[0].Span.In(text));
+    }
+
+    [Fact]
+    public void A_headline_that_denies_a_strike_reports_none()
+    {
+        var attack = Attack("Russia denies striking hospital\n\nMore will follow.");
+        Assert.Equal((EventStatus.Denied, Factuality.Negated), (attack.Status, attack.Factuality));
+    }
+
+    [Theory]
+    [InlineData("Rockets hit Kabul airport.", "Kabul")]
+    [InlineData("Rebels attacked a convoy of trucks in Baghdad.", "Baghdad")]
+    [InlineData("Rebels fired rockets at the airport of Baghdad.", "Baghdad")]
+    public void What_was_hit_says_where(string text, string place)
+    {
+        var reading = Read(text);
+        Assert.Equal(place, reading.Places[Assert.IsType<int>(Assert.Single(reading.Events, e => e.Type == "ASSAULT").Place)].Span.In(text));
+    }
+
+    [Theory]
     [InlineData("The film about the war in Vietnam won three prizes.")]
     [InlineData("The director spent two years on the movie, in which soldiers attack a village.")]
     public void A_film_about_a_war_is_no_war(string text) => AssertNoAttack(text);
@@ -157,7 +221,8 @@ public sealed class TrapTests
 
     private static Reading Read(string text) => Shared.Value.Read(new Document("trap", text, PublishedAt: Friday));
 
-    private static Event Attack(string text) => Assert.Single(Read(text).Events, e => e.Type == "ASSAULT");
+    /// <param name="anchor">The word that names the one that is meant; null where there is one.</param>
+    private static Event Attack(string text, string? anchor = null) => Assert.Single(Read(text).Events, e => e.Type == "ASSAULT" && (anchor is null || e.Anchor.In(text) == anchor));
 
     private static void AssertNoAttack(string text) => Assert.DoesNotContain(Read(text).Events, e => e.Type == "ASSAULT");
 

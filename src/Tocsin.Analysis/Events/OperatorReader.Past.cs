@@ -1,0 +1,68 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Acts that a text looks back on, and acts that it says are not true.</summary>
+internal sealed partial class OperatorReader
+{
+    /// <summary>"the anniversary of the war, in which rebels shot down planes", "it will be a year since troops took the town", "in the last war, rebels shelled the port".</summary>
+    private bool IsRemembered(SentenceTree tree, int act)
+    {
+        for (var (at, left) = (act, MaxClimb); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.IsVerb(at) && (IsOfFormerWar(tree, at) || IsLongSince(tree, at)))
+            {
+                return true;
+            }
+
+            if (tree.Head(at) is var head and >= 0 && !tree.IsVerb(head) && tree.Relation(at) is "acl" or "nmod" && lexicon.Is(OperatorKind.Anniversary, tree.Lemma[head], "NOUN"))
+            {
+                return true;
+            }
+
+            if (!(tree.Relation(at) is "acl" or "nmod" or "conj" or "xcomp" || (tree.Relation(at) == "compound" && at != act)))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"during the previous war": another war than the one that is reported.</summary>
+    private bool IsOfFormerWar(SentenceTree tree, int verb) =>
+        tree.Children(verb).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "in" or "during" or "throughout" && lexicon.InClass("WAR", tree.Lemma[c])
+            && tree.Children(c).Any(d => tree.Relation(d) == "amod" && lexicon.InClass("FORMER", tree.Lemma[d])));
+
+    /// <summary>"a year since troops took the town", "two decades have passed since".</summary>
+    private static bool IsLongSince(SentenceTree tree, int verb)
+    {
+        static bool IsLong(string lemma) => lemma is "year" or "decade" or "century" or "generation";
+        return tree.Relation(verb) == "advcl" && tree.HasMark(verb, "since") && tree.Head(verb) is var head and >= 0
+            && (IsLong(tree.Lemma[head]) || (tree.Lemma[head] is "pass" or "be" or "go" or "elapse" && tree.Children(head).Any(c => tree.Relation(c) is "nsubj" or "obl" && IsLong(tree.Lemma[c]))));
+    }
+
+    /// <summary>"It is not true that troops shelled the port", "there is no truth in reports that they did", "RETRACTED: Jets bombed the port".</summary>
+    private bool IsUntrue(SentenceTree tree, int act)
+    {
+        var label = Enumerable.Range(0, Math.Min(2, tree.Count)).FirstOrDefault(i => tree[i].Form is "RETRACTED" or "RETRACTION" or "WITHDRAWN" or "Retracted" or "Withdrawn", -1);
+        if (label >= 0 && label < act && label + 1 < tree.Count && tree[label + 1].Form == ":")
+        {
+            return true;
+        }
+
+        var head = tree.Head(act);
+        if (!tree.IsVerb(act) || head < 0 || tree.Relation(act) is not ("csubj" or "ccomp" or "acl" or "advcl") || !tree.HasMark(act, "that"))
+        {
+            return false;
+        }
+
+        if (tree.Lemma[head] == "true" && tree.IsNegated(head) && tree.Child(head, "cop") >= 0)
+        {
+            return true;
+        }
+
+        // What is told of may stand between: "no truth in reports that", "retracted its story that".
+        var told = tree.IsVerb(head) ? -1 : head;
+        return told >= 0 && tree.Head(told) is var above and >= 0
+            && ((tree.Lemma[above] == "truth" && tree.IsNegated(above)) || (tree.IsVerb(above) && tree.Relation(told) == "obj" && lexicon.InClass("TAKEBACK", tree.Lemma[above]) && !tree.IsNegated(above)));
+    }
+}

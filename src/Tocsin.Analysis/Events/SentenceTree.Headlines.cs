@@ -1,0 +1,83 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Headlines, whose trees the parser, trained on sentences, takes for phrases.</summary>
+internal sealed partial class SentenceTree
+{
+    /// <summary>A verb that the parser took for a passive and that has its object after it; -1 for none.</summary>
+    private int _active = -1;
+
+    private void ReadHeadline()
+    {
+        if (Count < 3 || Sentence.Tokens[^1].Upos == "PUNCT" || Array.FindIndex(_head, h => h < 0) is not (var root and >= 0))
+        {
+            return;
+        }
+
+        if (IsVerb(root) && !HasAuxiliary(root))
+        {
+            ReadObject(root);
+            ReadGerund(root);
+        }
+
+        for (var i = 2; i + 1 < Count; i++)
+        {
+            ReadSecondVerb(i);
+        }
+    }
+
+    /// <summary>"Rebels attacked Kesh", "Rebels attack Kesh": who stands before the verb acts, and what stands bare after it is its object.</summary>
+    private void ReadObject(int root)
+    {
+        var after = _children[root].FirstOrDefault(c => c > root && _relation[c] is "xcomp" or "obl" && Sentence.Tokens[c].Deprel is "xcomp" or "obl" && Upos(c) is "NOUN" or "PROPN" && Preposition(c) is null && !Lemma[c].EndsWith("day", StringComparison.Ordinal), -1);
+        var before = _children[root].FirstOrDefault(c => c < root && (Sentence.Tokens[c].Deprel == "nsubj:pass" || (c == root - 1 && _relation[c] == "compound")) && IsNominal(c), -1);
+        if (after >= 0 && before >= 0 && Child(root, "obj") < 0)
+        {
+            _relation[before] = "nsubj";
+            _relation[after] = "obj";
+            _active = root;
+        }
+    }
+
+    /// <summary>"Marran denies striking hospital": not a striking hospital.</summary>
+    private void ReadGerund(int root)
+    {
+        var gerund = root + 1;
+        if (gerund + 1 < Count && Sentence.Tokens[gerund].Xpos == "VBG" && _relation[gerund] == "amod" && _head[gerund] is var thing && _relation[thing] == "obj" && _head[thing] == root
+            && !_lexicon.Operators(Lemma[root], "VERB").IsEmpty)
+        {
+            _upos[gerund] = "VERB";
+            Lemma[gerund] = _lexicon.VerbLemma(Lemma[gerund], Sentence.Tokens[gerund].Form.ToLowerInvariant());
+            Move(gerund, root, "xcomp");
+            Move(thing, gerund, "obj");
+        }
+    }
+
+    /// <summary>"12 dead as drone hits bus": a verb in -s between two nouns, taken for a noun.</summary>
+    private void ReadSecondVerb(int verb)
+    {
+        if (Sentence.Tokens[verb].Xpos != "NNS" || _relation[verb] != "compound" || _head[verb] is not (var thing and >= 0) || thing < verb || _head[thing] < 0
+            || _relation[verb - 1] != "compound" || (_head[verb - 1] != thing && _head[verb - 1] != verb) || _lexicon.Verb(Lemma[verb]).IsEmpty
+            || _children[thing].FirstOrDefault(c => c < verb && _relation[c] is "case" or "mark" && Lemma[c] is "as" or "after", -1) is not (var mark and >= 0))
+        {
+            return;
+        }
+
+        var head = _head[thing];
+        _upos[verb] = "VERB";
+        Move(verb, head, "advcl");
+        Move(thing, verb, "obj");
+        Move(verb - 1, verb, "nsubj");
+        Move(mark, verb, "mark");
+    }
+
+    private void Move(int token, int head, string relation)
+    {
+        if (_head[token] is var old and >= 0)
+        {
+            _children[old] = [.. _children[old].Where(c => c != token)];
+        }
+
+        (_head[token], _relation[token]) = (head, relation);
+        _children[head] = [.. _children[head].Append(token).Order()];
+    }
+}
