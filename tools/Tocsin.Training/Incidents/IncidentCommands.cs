@@ -7,30 +7,37 @@ namespace Tocsin.Training.Incidents;
 /// <summary>Scores the joining of reports into incidents on data/incidents.</summary>
 internal static class IncidentCommands
 {
-    /// <summary>incidents score FOLDER [--held | --errors]: figures of one half; --errors shows what is joined otherwise than in the gold, of the dev half only.</summary>
+    /// <summary>incidents score FOLDER [--second | --held] [--errors | --tellings]: figures of one part, the first for development where none is asked for; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of the held part.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length < 2 || arguments[0] != "score" || !Directory.Exists(arguments[1]))
         {
-            Console.Error.WriteLine("incidents wants: score FOLDER [--held | --errors], where FOLDER is data/incidents");
+            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --held] [--errors | --tellings], where FOLDER is data/incidents");
             return 2;
         }
 
-        var held = arguments.Contains("--held");
-        var result = IncidentGold.Score(arguments[1], IncidentGold.Read(arguments[1]), held);
+        var part = arguments.Contains("--held") ? "held" : arguments.Contains("--second") ? "dev2" : "dev";
+        var result = IncidentGold.Score(arguments[1], IncidentGold.Read(arguments[1]), part);
         var mentions = result.Mentions;
         var found = mentions.Where(mention => mention.Found).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(held ? "held out" : "development")}: {mentions.Select(mention => mention.Report).Distinct().Count()} reports with {mentions.Length} mentions of {mentions.Select(mention => mention.Gold).Distinct().Count()} happenings; {found.Count} of the mentions are coded"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Named(part)}: {mentions.Select(mention => mention.Report).Distinct().Count()} reports with {mentions.Length} mentions of {mentions.Select(mention => mention.Gold).Distinct().Count()} happenings; {found.Count} of the mentions are coded"));
         Print("end to end, a mention that is not coded is one of its own", mentions);
         Print("of those that are coded", found);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copies: {result.CopyPairsFound} of {result.CopyPairs} pairs found, {result.CopyPairsWrong} wrong"));
-        if (arguments.Contains("--errors") && !held)
+        if (arguments.Contains("--errors") && part != "held")
         {
             Errors(result);
         }
 
+        if (arguments.Contains("--tellings") && part != "held")
+        {
+            Tellings(result);
+        }
+
         return 0;
     }
+
+    private static string Named(string part) => part switch { "held" => "held out", "dev2" => "development 2", _ => "development" };
 
     private static void Print(string what, IReadOnlyCollection<IncidentGold.Mention> mentions)
     {
@@ -63,6 +70,17 @@ internal static class IncidentCommands
 
                 Console.WriteLine($"  {cluster.Key}{string.Concat(others.Select(other => $" +{other}"))}: {string.Join(", ", cluster.Select(mention => $"{mention.Report} \"{mention.Phrase}\"{(mention.Found ? "" : " not coded")}"))}");
             }
+        }
+    }
+
+    private static void Tellings(IncidentGold.Result result)
+    {
+        var reports = result.Mentions.Select(mention => mention.Report).ToHashSet(StringComparer.Ordinal);
+        foreach (var telling in result.Tellings.Where(telling => reports.Contains(telling.Document.Id)))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{telling.Representative} {telling.Type} {telling.Mode} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" {(telling.IsDenial ? "denial " : "")}{(telling.IsApart ? "apart " : "")}on {telling.Days} {telling.PartOfDay} at {telling.Place?.Name}"));
+            Console.WriteLine($"    names [{string.Join(' ', telling.Names)}] around [{string.Join(' ', telling.NamesAround)}] targets [{string.Join(' ', telling.Targets)}] nouns [{string.Join(' ', telling.Nouns)}]");
+            Console.WriteLine($"    who [{string.Join(", ", telling.Actors)}] to [{string.Join(", ", telling.Recipients)}] weapon {telling.Weapon} killed {telling.Killed} injured {telling.Injured} count {telling.Count}");
         }
     }
 }
