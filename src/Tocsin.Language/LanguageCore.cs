@@ -27,58 +27,86 @@ public sealed class LanguageCore
     public ParsedText Parse(string text)
     {
         var (read, sentences) = _case.Restore(text, _segmenter.Split(text));
-        return Analyze(read, sentences);
+        return Analyze(read, sentences, [.. sentences.Select(sentence => OpeningTokens(sentence, read))]);
     }
 
     /// <summary>Analyses sentences whose words are given: tags, trees, lemmas and names are filled in, words and contractions stay.</summary>
-    public ParsedText Analyze(string text, IReadOnlyList<Sentence> sentences)
+    public ParsedText Analyze(string text, IReadOnlyList<Sentence> sentences) => Analyze(text, sentences, new int[sentences.Count]);
+
+    /// <param name="openings">Of each sentence, how many tokens its dateline has. What stands before the dash is read for itself: in one tree with the rest it is taken for the subject.</param>
+    private ParsedText Analyze(string text, IReadOnlyList<Sentence> sentences, int[] openings)
     {
-        var words = new string[sentences.Count][];
+        var words = new List<string[]>(sentences.Count);
         var tokens = 0;
-        for (var s = 0; s < words.Length; s++)
+        for (var s = 0; s < sentences.Count; s++)
         {
             var given = sentences[s].Tokens;
-            words[s] = new string[given.Length];
-            for (var i = 0; i < given.Length; i++)
+            if (openings[s] > 0)
             {
-                words[s][i] = given[i].Form;
+                words.Add([.. given.Take(openings[s]).Select(token => token.Form)]);
             }
 
+            words.Add([.. given.Skip(openings[s]).Select(token => token.Form)]);
             tokens += given.Length;
         }
 
         var states = new float[tokens * _model.StateWidth];
         var analyses = _model.Analyze(words, states);
-        ReadBracketsApart(sentences, analyses);
+        ReadBracketsApart(sentences, openings, analyses);
         var result = ImmutableArray.CreateBuilder<Sentence>(sentences.Count);
-        for (var s = 0; s < analyses.Length; s++)
+        var next = 0;
+        for (var s = 0; s < sentences.Count; s++)
         {
-            result.Add(With(sentences[s], analyses[s]));
+            var tokensOf = ImmutableArray.CreateBuilder<Token>(sentences[s].Tokens.Length);
+            var names = ImmutableArray.CreateBuilder<NameSpan>();
+            if (openings[s] > 0)
+            {
+                // The root of the rest is that of the whole.
+                var rest = analyses[next + 1];
+                Add(sentences[s].Tokens, analyses[next++], tokensOf, names, openings[s] + Array.IndexOf([.. rest.Heads], 0));
+            }
+
+            Add(sentences[s].Tokens, analyses[next++], tokensOf, names, above: -1);
+            result.Add(new Sentence(tokensOf.MoveToImmutable(), names.ToImmutable(), sentences[s].Contractions, sentences[s].StartsParagraph));
         }
 
         return new ParsedText(text, result.MoveToImmutable(), new EncoderStates(states, _model.StateWidth));
     }
 
-    private void ReadBracketsApart(IReadOnlyList<Sentence> sentences, SentenceAnalysis[] analyses)
+    /// <summary>Other names in brackets are read apart from the clause around them; not in a sentence with a dateline, which is two already.</summary>
+    private void ReadBracketsApart(IReadOnlyList<Sentence> sentences, int[] openings, SentenceAnalysis[] analyses)
     {
-        for (var s = 0; s < analyses.Length; s++)
+        var next = 0;
+        for (var s = 0; s < sentences.Count; s++)
         {
-            if (OtherNameBrackets.Find(sentences[s].Tokens) is { Count: > 0 } brackets)
+            if (openings[s] == 0 && OtherNameBrackets.Find(sentences[s].Tokens) is { Count: > 0 } brackets)
             {
-                analyses[s] = OtherNameBrackets.Join(analyses[s], brackets, _model.Analyze([.. OtherNameBrackets.Pieces(sentences[s].Tokens, brackets)], []));
+                analyses[next] = OtherNameBrackets.Join(analyses[next], brackets, _model.Analyze([.. OtherNameBrackets.Pieces(sentences[s].Tokens, brackets)], []));
             }
+
+            next += openings[s] > 0 ? 2 : 1;
         }
     }
 
-    private static Sentence With(Sentence sentence, SentenceAnalysis analysis)
+    /// <summary>Tokens of the dateline, its dash among them; 0 where the sentence has none, or nothing else.</summary>
+    private static int OpeningTokens(Sentence sentence, string text)
     {
-        var tokens = ImmutableArray.CreateBuilder<Token>(sentence.Tokens.Length);
-        for (var i = 0; i < sentence.Tokens.Length; i++)
+        var end = Datelines.End(sentence, text);
+        var count = end == 0 ? 0 : sentence.Tokens.Count(token => token.Span.Start <= end);
+        return count < sentence.Tokens.Length ? count : 0;
+    }
+
+    /// <param name="above">What the root hangs under; -1 for nothing.</param>
+    private static void Add(ImmutableArray<Token> given, SentenceAnalysis analysis, ImmutableArray<Token>.Builder tokens, ImmutableArray<NameSpan>.Builder names, int above)
+    {
+        var before = tokens.Count;
+        for (var i = 0; i < analysis.Heads.Length; i++)
         {
-            var token = sentence.Tokens[i];
-            tokens.Add(new Token(token.Span, token.Form, analysis.Lemmas[i], analysis.Upos[i], analysis.Xpos[i], analysis.Feats[i], analysis.Heads[i] - 1, analysis.Relations[i]));
+            var token = given[before + i];
+            var (head, relation) = analysis.Heads[i] > 0 ? (before + analysis.Heads[i] - 1, analysis.Relations[i]) : (above, above < 0 ? analysis.Relations[i] : "parataxis");
+            tokens.Add(new Token(token.Span, token.Form, analysis.Lemmas[i], analysis.Upos[i], analysis.Xpos[i], analysis.Feats[i], head, relation));
         }
 
-        return new Sentence(tokens.MoveToImmutable(), [.. analysis.Names], sentence.Contractions, sentence.StartsParagraph);
+        names.AddRange(analysis.Names.Select(name => name with { First = name.First + before }));
     }
 }

@@ -23,7 +23,7 @@ if (args.Length == 0)
           muc-candidates FOLDER             the organisations of each message with what was read of them; JSON Lines on stdout
           muc-fit DEV [TEST…] [--errors]    learns from such a file who stands behind the acts, in folds; then judges TEST
           score-passages FOLDER [--errors]  who says what in the passages under tests/, both halves; --errors shows the dev half's
-          incidents score FOLDER [--held]   reports joined into incidents, on data/incidents; --errors shows the dev half's
+          incidents score FOLDER [--second] reports joined into incidents, on data/incidents; --held for the totals of the held part
           train-pronouns GUM WEIGHTS        the ranker of antecedents, from GUM's chains
           check-pronouns GUM…               the same in five folds, for a figure with less chance in it
           score-pronouns GUM [--raw]        he and she joined to the right name; --raw reads the text itself instead of gold trees

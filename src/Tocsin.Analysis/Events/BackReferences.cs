@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Times;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis.Events;
 
 /// <summary>A noun that names an act without telling it: "the attack" in "the president condemned the attack".</summary>
 /// <param name="Sentence">Index of its sentence.</param>
-internal readonly record struct BackReference(int Sentence, TextSpan Noun, string Type, string? Mode);
+/// <param name="Day">The day that it has itself: "Monday's blast"; null for none.</param>
+internal readonly record struct BackReference(int Sentence, TextSpan Noun, string Type, string? Mode, TimeExpression? Day);
 
 /// <summary>Finds nouns that point back to an act told before, and the event that they point to.</summary>
-internal sealed class BackReferences(EventLexicon lexicon)
+internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeExpression> times, DateOnly? published)
 {
     /// <summary>How many sentences back an act is still meant by "the attack".</summary>
     private const int Reach = 4;
+
+    private const int WeekDays = 7;
 
     private readonly List<BackReference> _found = [];
 
@@ -35,7 +39,7 @@ internal sealed class BackReferences(EventLexicon lexicon)
 
             if (!isEvent)
             {
-                _found.Add(new BackReference(tree.Number, span, pattern.Type!, pattern.Mode));
+                _found.Add(new BackReference(tree.Number, span, pattern.Type!, pattern.Mode, DayOf(tree, i)));
             }
         }
     }
@@ -65,9 +69,34 @@ internal sealed class BackReferences(EventLexicon lexicon)
 
             if (best >= 0)
             {
-                coded[best] = coded[best] with { AlsoAt = [.. coded[best].AlsoAt.Append(reference.Noun).Order()] };
+                var told = coded[best];
+                coded[best] = told with
+                {
+                    AlsoAt = [.. told.AlsoAt.Append(reference.Noun).Order()],
+                    OccurredOn = told.OccurredOn.Interval is null && reference.Day is { } day ? new Occurrence(Past(day.Interval!.Value), day.Granularity, $"{day.Reason}; of a noun that points back to it") : told.OccurredOn,
+                };
             }
         }
+    }
+
+    /// <summary>"before Saturday's raid" may be read as the next Saturday, and what was told before is past.</summary>
+    private DateInterval Past(DateInterval days) =>
+        published is { } today && days.Start > today && days.Start.DayNumber - WeekDays <= today.DayNumber ? new DateInterval(days.Start.AddDays(-WeekDays), days.End.AddDays(-WeekDays)) : days;
+
+    /// <summary>"Monday's blast", "the attack on Friday": a day that stands with the noun.</summary>
+    private TimeExpression? DayOf(SentenceTree tree, int noun)
+    {
+        var (first, end) = TextOrder.Range(times, tree.Sentence.Span, t => t.Span);
+        for (var t = first; t < end; t++)
+        {
+            if (times[t] is { Type: TimeType.Date or TimeType.Time, Interval: not null, Granularity: <= Granularity.Day } day
+                && tree.Children(noun).Any(child => (child < noun ? tree.IsPossessor(child) : tree.Relation(child) == "nmod") && tree[child].Span.Overlaps(day.Span)))
+            {
+                return day;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What a noun names when nothing beside it says: an attack before anything else, the pattern without conditions before the others.</summary>
@@ -80,5 +109,9 @@ internal sealed class BackReferences(EventLexicon lexicon)
 
     /// <summary>"the bombing" may be planes' or a suicide's; "the shelling" is not a kidnapping.</summary>
     private static bool Goes(string? mode, string? reference) =>
-        mode is null || reference is null || mode == reference || (reference == "explosives" && mode is "aerial" or "suicide-attack" or "drone") || (reference == "aerial" && mode is "drone" or "heavy-weapons");
+        mode is null || reference is null || mode == reference || (reference == "explosives" && mode is "aerial" or "suicide-attack" or "drone") || (reference == "aerial" && mode is "drone" or "heavy-weapons")
+        || (IsTaking(mode) && IsTaking(reference));
+
+    /// <summary>"the seizure" of a ship that was detained, "the arrest" of people who were abducted.</summary>
+    private static bool IsTaking(string mode) => mode is "seize" or "arrest" or "abduct";
 }

@@ -5,6 +5,7 @@ using Tocsin.Analysis.Numbers;
 using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
+using Tocsin.Language.Tokenization;
 
 namespace Tocsin.Analysis.Events;
 
@@ -40,8 +41,8 @@ public sealed class EventCoder
         var status = new StatusReader(parsed, attributions, entities);
         var setting = new SettingFinder(_lexicon, times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
-        var tolls = _counts.Find(parsed).ToLookup(t => t.Sentence);
-        var references = new BackReferences(_lexicon);
+        var tolls = _counts.Find(parsed).Where(toll => !IsDate(toll, times)).ToLookup(t => t.Sentence);
+        var references = new BackReferences(_lexicon, times, published);
         var found = ImmutableArray.CreateBuilder<Event>();
         var days = new ToldDays(found, attributions);
         for (var s = 0; s < parsed.Sentences.Length; s++)
@@ -58,7 +59,7 @@ public sealed class EventCoder
             var told = days.Before(parsed.Sentences[s].Span.Start);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting, told) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
+                if (Finish(draft, index, status, setting, told, found) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
                     && !Retelling.IsOfAccident(coded, draft, found, first, parsed, _lexicon))
                 {
                     found.Add(Retelling.Link(coded, draft, found, first, parsed, index));
@@ -81,7 +82,7 @@ public sealed class EventCoder
         return found.ToImmutable();
     }
 
-    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting, DateOnly? told)
+    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting, DateOnly? told, IReadOnlyCollection<Event> found)
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
@@ -90,6 +91,7 @@ public sealed class EventCoder
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         var place = setting.Place(draft);
+        var occurred = setting.When(draft, told);
 
         // "the wounded": people, and no act.
         if (tree.IsVerb(draft.Anchor) && DraftFinder.IsEffect(tree.Lemma[draft.Anchor]) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "their" or "its"))
@@ -98,12 +100,11 @@ public sealed class EventCoder
         }
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
-        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || IsClaimedByNobody(draft)))
+        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || IsClaimedByNobody(draft)) && !IsOfAnotherDay(draft, occurred, found))
         {
             return null;
         }
 
-        var occurred = setting.When(draft, told);
         if (factuality == Factuality.Actual && setting.IsHistorical(occurred))
         {
             (factuality, whyFactual) = (Factuality.Historical, "its date lies long before publication");
@@ -164,6 +165,25 @@ public sealed class EventCoder
     /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>
         tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head);
+
+    /// <summary>"the death toll of the 28 April strike": the number is that of a day.</summary>
+    private static bool IsDate(Toll toll, ImmutableArray<TimeExpression> times)
+    {
+        var (first, end) = TextOrder.Range(times, toll.Count.Span, t => t.Span);
+        return Enumerable.Range(first, end - first).Any(t => times[t].Type == TimeType.Date && times[t].Span.Contains(toll.Count.Span));
+    }
+
+    /// <summary>"victims of Monday's bombing": its day says that it is none of those that the text told of before. Where these have no day themselves, it may be one of them.</summary>
+    private static bool IsOfAnotherDay(EventDraft draft, Occurrence occurred, IEnumerable<Event> found)
+    {
+        if (draft.Type is not ("ASSAULT" or "COERCE") || occurred.Interval is not { } own)
+        {
+            return false;
+        }
+
+        var told = found.Where(e => e.Type == draft.Type).Select(e => e.OccurredOn.Interval).ToList();
+        return told.Count == 0 || (told.Exists(days => days is not null) && !told.Exists(days => days is { } other && other.Start <= own.End && own.Start <= other.End));
+    }
 
     /// <summary>"No group claimed the attack" and "who was responsible for the attack" tell of no other attack.</summary>
     private static bool IsClaimedByNobody(EventDraft draft) =>

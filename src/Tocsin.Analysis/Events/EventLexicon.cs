@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using Tocsin.Language;
 
 namespace Tocsin.Analysis.Events;
 
@@ -49,6 +50,7 @@ public sealed class EventLexicon
     private readonly Dictionary<string, string> _weapons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _irregular = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ordinals;
     private readonly Dictionary<(string Word, string Part), ImmutableArray<OperatorKind>> _operators = [];
     private readonly Dictionary<(string Type, string Mode), EventKind> _kinds = [];
 
@@ -103,6 +105,7 @@ public sealed class EventLexicon
             _operators[(f[0], f[1])] = known.Add(Enum.Parse<OperatorKind>(f[2], ignoreCase: true));
         }
 
+        _ordinals = FactFile.ReadEmbedded("times/words.tsv", 2).Where(f => f[1] == "ordinal" && f.Length > 2).ToDictionary(f => f[0], f => int.Parse(f[2], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
         _verbs = Patterns(read("verbs.tsv"), verb: true);
         _nouns = Patterns(read("nouns.tsv"), verb: false);
     }
@@ -113,6 +116,10 @@ public sealed class EventLexicon
     internal ImmutableArray<EventPattern> Verb(string lemma) => _verbs.TryGetValue(lemma, out var found) ? found : [];
 
     internal ImmutableArray<EventPattern> Noun(string lemma) => _nouns.TryGetValue(lemma, out var found) ? found : [];
+
+    /// <summary>10 for "tenth" and "10th"; 0 for anything else.</summary>
+    internal int Ordinal(string word) =>
+        _ordinals.TryGetValue(word, out var number) || (word.Length is > 2 and < 6 && word[^2..].ToLowerInvariant() is "st" or "nd" or "rd" or "th" && int.TryParse(word.AsSpan(0, word.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out number)) ? number : 0;
 
     /// <summary>A verb's dictionary form as the lexicon spells it. Analysers guess the lemma of a rare form ("impos" for "imposed"); what the lexicon knows corrects it.</summary>
     internal string VerbLemma(string lemma, string form)

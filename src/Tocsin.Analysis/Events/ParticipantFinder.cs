@@ -62,6 +62,10 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
             // "the army suffered an attack", "came under fire": the subject is the one to whom it is done.
             AddAll(tree, victim, draft.Recipients, draft);
         }
+        else if (draft.IsNominal && TargetOf(tree, draft.Anchor) is var target and >= 0)
+        {
+            AddAll(tree, target, draft.Recipients, draft);
+        }
         else
         {
             FindRecipients(draft);
@@ -75,6 +79,13 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
                 AddAll(tree, harmed, draft.Recipients, draft);
             }
         }
+    }
+
+    /// <summary>"the refinery was the target of a drone attack": the subject of such a clause; -1 for none.</summary>
+    private static int TargetOf(SentenceTree tree, int noun)
+    {
+        var target = tree.Relation(noun) == "nmod" && tree.Preposition(noun) == "of" ? tree.Head(noun) : -1;
+        return target >= 0 && tree.Lemma[target] is "target" or "victim" or "object" or "scene" && tree.Child(target, "cop") >= 0 ? ClauseRoles.Overt(tree, target) : -1;
     }
 
     /// <summary>People, places and names first; then each other, where all act alike; then any name nearby; then whatever stands in the recipient's place.</summary>

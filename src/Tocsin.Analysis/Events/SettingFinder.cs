@@ -12,6 +12,11 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 {
     private const int HistoricalDays = 365;
     private const int LessThanLiteral = 5;
+
+    /// <summary>How many words after the noun of an act its date may stand.</summary>
+    private const int DateReach = 16;
+
+    private const int AnniversarySlack = 7;
     private static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
 
     /// <summary>Index of the place, null where the clause names none. Never the dateline and never where its speaker stands.</summary>
@@ -86,7 +91,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         best ??= Fronted(draft, first, end);
-        return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Later(draft, told, first, end) ?? Unknown;
+        return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Unknown;
     }
 
     /// <summary>"On Monday rebels attacked Kesh and took the bridge": a day before the first of joined verbs is that of all of them.</summary>
@@ -119,7 +124,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             // In "after bombs killed 52 people" the tree may hang "after" under the bombs.
             foreach (var mark in tree.Children(at).Concat(tree.IsVerb(at) && ClauseRoles.Overt(tree, at) is var subject and >= 0 ? tree.Children(subject) : []))
             {
-                if (mark == 0 || mark > at || tree.Relation(mark) is not ("case" or "mark") || tree.Lemma[mark] is not ("after" or "before"))
+                if (mark == 0 || mark > at || tree.Relation(mark) is not ("case" or "mark") || tree.Lemma[mark] is not ("after" or "before" or "since"))
                 {
                     continue;
                 }
@@ -131,10 +136,26 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                     return null;
                 }
 
-                var told = known.DayNumber + (tree.Lemma[mark] == "after" ? -days.Away : days.Away);
+                var told = known.DayNumber + (tree.Lemma[mark] == "before" ? days.Away : -days.Away);
                 return new Occurrence(
                     new DateInterval(Day(told - days.Slack), Day(told + days.Slack)), days.Slack == 0 ? Granularity.Day : Granularity.Month,
-                    $"{(known.DayNumber == told ? "the day" : value)} {(known.DayNumber == told ? "that" : tree.Lemma[mark] == "after" ? "before what" : "after what")} the sentence tells");
+                    $"{(known.DayNumber == told ? "the day" : value)} {(known.DayNumber == told ? "that" : tree.Lemma[mark] == "before" ? "after what" : "before what")} the sentence tells");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"the first anniversary of the day when police killed 21 protesters": so many years before publication, or some days from it.</summary>
+    private Occurrence? Anniversary(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        for (var at = draft.Carrier - 1; at > 0 && published is not null && !tree.IsVerb(at); at--)
+        {
+            if (tree.Lemma[at] == "anniversary" && tree.Children(at).Select(child => lexicon.Ordinal(tree[child].Form)).FirstOrDefault(number => number > 0) is var years and > 0 && years < published.Value.Year)
+            {
+                var day = published.Value.AddYears(-years).DayNumber;
+                return new Occurrence(new DateInterval(Day(day - AnniversarySlack), Day(day + AnniversarySlack)), Granularity.Week, $"the sentence tells of an anniversary, {years} years on");
             }
         }
 
@@ -238,14 +259,32 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 return true;
             }
 
-            if (tree.IsVerb(at))
+            if (tree.IsVerb(at) || tree.Head(at) < 0)
             {
-                // "the strike last Friday": the tree may hang the day on the verb, the order of words does not.
-                return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => token > n && n > at && token - LastBelow(tree, n, 6) <= 2);
+                // "the strike last Friday", "the murder of the journalist two days later": the tree may hang the day on the verb, the order of words does not.
+                return draft.IsNominal && draft.AlsoNamedBy.Append(draft.Anchor).Any(n => n > at && (IsEndOf(tree, n, token) || (token > n && token - LastBelow(tree, n, 6) <= 2)));
             }
         }
 
         return false;
+    }
+
+    /// <summary>A time right after the phrase of a noun; or a date in figures with neither a verb nor a comma on the way, as in "the attack on a wedding in the town of Qasra on 24 April".</summary>
+    private static bool IsEndOf(SentenceTree tree, int noun, int token)
+    {
+        var first = Math.Min(token, tree.Phrase(token).First);
+        if (first <= noun)
+        {
+            return false;
+        }
+
+        if (first - tree.Phrase(noun).Last <= 1 || token - tree.Phrase(noun).Last <= 2)
+        {
+            return true;
+        }
+
+        var isDate = char.IsAsciiDigit(tree[token].Form[0]) || tree.Children(token).Any(child => char.IsAsciiDigit(tree[child].Form[0]));
+        return isDate && first - noun <= DateReach && Enumerable.Range(noun + 1, first - noun - 1).All(i => tree.Upos(i) is not ("VERB" or "AUX" or "PUNCT"));
     }
 
     /// <summary>

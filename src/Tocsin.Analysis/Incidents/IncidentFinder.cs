@@ -118,7 +118,7 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
         double Weigh(int i, int j)
         {
             var pair = (Math.Min(i, j), Math.Max(i, j));
-            return weights.TryGetValue(pair, out var weight) ? weight : weights[pair] = matcher.LogOdds(items[i], items[j]);
+            return weights.TryGetValue(pair, out var weight) ? weight : weights[pair] = matcher.InCluster(items[i], items[j]);
         }
 
         var inside = reports.SelectMany(i => linksOf[i].Where(entry => i < entry.Other && places.ContainsKey(entry.Other)).Select(entry => (places[i], places[entry.Other], Weigh(i, entry.Other))));

@@ -66,6 +66,9 @@ public sealed class IncidentMatcher
 
     internal double LogOdds(Telling one, Telling other) => _likeness.Between(one, other);
 
+    /// <inheritdoc cref="Likeness.InCluster"/>
+    internal double InCluster(Telling one, Telling other) => _likeness.InCluster(one, other);
+
     /// <summary>A part of a telling, where somebody decided that its events are not one happening.</summary>
     internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new(whole.Document, events, whole.NamesAround, _lexicon);
 }

@@ -19,9 +19,24 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     private const double Never = -10;
 
-    /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
-    public double Between(Telling one, Telling other, List<string>? reasons = null)
+    /// <summary>From where on one kind of evidence contradicts, and what is left of the odds against where none does.</summary>
+    private const double Contrary = -0.75, Silence = 0.4;
+
+    /// <summary>What counts against a happening that both would be part of: of two that merely have little in common, less than of two that do not agree.</summary>
+    /// <remarks>"Friday's attack on the port" says too little to be likely the same as each of ten longer accounts, and does not speak against any.</remarks>
+    public double InCluster(Telling one, Telling other)
     {
+        var odds = Between(one, other, null, out var isContrary);
+        return odds < 0 && !isContrary ? odds * Silence : odds;
+    }
+
+    /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
+    public double Between(Telling one, Telling other, List<string>? reasons = null) => Between(one, other, reasons, out _);
+
+    /// <param name="isContrary">Some one thing, such as their days or their places, speaks against it.</param>
+    private double Between(Telling one, Telling other, List<string>? reasons, out bool isContrary)
+    {
+        isContrary = true;
         if (one.Type != other.Type && !(IsTaking(one) && IsTaking(other)))
         {
             return Never;
@@ -35,12 +50,16 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         // In one document, what says nothing of its own goes with what stands near.
         var sum = one.Document.Id != other.Document.Id ? Apart : one.IsApart != other.IsApart ? Never : one.IsBare || other.IsBare ? 0 : Together;
-        sum += Days(one, other, reasons);
-        sum += Where(one, other, reasons);
-        sum += Targets(one, other, reasons);
-        sum += How(one, other, reasons);
-        sum += Who(one, other, reasons);
-        sum += Tolls.Weigh(one, other, reasons);
+        var least = 0.0;
+        double Note(double weight)
+        {
+            least = Math.Min(least, weight);
+            return weight;
+        }
+
+        sum += Note(Days(one, other, reasons)) + Note(Where(one, other, reasons)) + Note(Targets(one, other, reasons));
+        sum += Note(How(one, other, reasons)) + Note(Who(one, other, reasons)) + Note(Tolls.Weigh(one, other, reasons));
+        isContrary = least <= Contrary;
         return sum;
     }
 
@@ -107,11 +126,14 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         };
     }
 
-    private static bool IsAnotherPart(string one, string other) => one != other && !(one is "EV" or "NI" && other is "EV" or "NI") && !(one is "MI" or "AF" or "DT" && other is "MI" or "AF" or "DT" or "MO");
+    /// <summary>Evening and night meet, and the day has a morning, a noon and an afternoon.</summary>
+    private static bool IsAnotherPart(string one, string other) => one != other && !Meet(one, other) && !Meet(other, one);
+
+    private static bool Meet(string one, string other) => (one, other) is ("EV", "NI") or ("DT", "MO" or "MI" or "AF") or ("MI", "MO" or "AF");
 
     private static double Where(Telling one, Telling other, List<string>? reasons)
     {
-        var place = one.Place is { } here && other.Place is { } there ? PlaceLikeness.Weigh(here, there, reasons) : 0;
+        var place = one.Place is { } here && other.Place is { } there ? PlaceLikeness.Weigh(here, there, one.SpeaksOf(there) || other.SpeaksOf(here), reasons) : 0;
         if (place >= 1)
         {
             return place;
@@ -130,9 +152,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         }
 
         var around = one.Names.Intersect(other.NamesAround).Concat(other.Names.Intersect(one.NamesAround)).Distinct().ToList();
-        return around.Count > 0 ? place + Add(1, reasons, $"both reports name {Listed(around)}")
-            : one.NamesAround.Intersect(other.NamesAround).Any() ? place + 0.5
-            : place;
+        return around.Count > 0 ? place + Add(around.Count > 1 ? 1.25 : 1, reasons, $"both reports name {Listed(around)}")
+            : place + (one.NamesAround.Intersect(other.NamesAround).Count() switch { 0 => 0, 1 => 0.5, 2 => 0.75, _ => 1 });
     }
 
     private double Targets(Telling one, Telling other, List<string>? reasons)
@@ -179,7 +200,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
-            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : -0.75;
+            // "Drenian police" and "police in Republic Square" may be one.
+            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : one.ActorWords.Intersect(other.ActorWords).Any() ? 0.25 : -0.75;
         }
 
         if (one.Document.Id == other.Document.Id && Shared(one.Actors, other.Actors) is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)

@@ -9,7 +9,8 @@ internal static class PlaceLikeness
     private const double SameKilometres = 5;
     private const double NearKilometres = 30;
 
-    public static double Weigh(RecordedPlace here, RecordedPlace there, List<string>? reasons)
+    /// <param name="isShared">Each report, or one of them, speaks of both places: "the road from Lumba to Kesh".</param>
+    public static double Weigh(RecordedPlace here, RecordedPlace there, bool isShared, List<string>? reasons)
     {
         if (here.Country is { } country && there.Country is { } other && country != other)
         {
@@ -39,7 +40,7 @@ internal static class PlaceLikeness
         }
 
         // "Lomna" and "Lomna air base": neither is in the gazetteer.
-        return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}") : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
+        return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}") : isShared ? 0 : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
     }
 
     /// <summary>Great-circle distance on a sphere of 6,371 km; null where one of them is not in the gazetteer.</summary>

@@ -10,6 +10,9 @@ namespace Tocsin.Analysis.Incidents;
 /// <remarks>A function of the reading alone, so what two of them have in common is the same at any moment at which both are known.</remarks>
 public sealed class Telling
 {
+    /// <summary>What took longer, such as "fought since 2024", says of no happening when it was.</summary>
+    private const int DaysMax = 62;
+
     internal Telling(RecordedDocument document, ImmutableArray<RecordedEvent> events, ImmutableArray<string> around, IncidentLexicon lexicon)
     {
         Document = document;
@@ -19,7 +22,7 @@ public sealed class Telling
         var tellers = IsDenial ? [.. Events] : reported;
         Representative = tellers[0].Key;
         Type = tellers[0].Type;
-        Days = Narrowest(Events.Select(told => told.OccurredOn.Interval));
+        Days = Narrowest(Events.Select(told => told.OccurredOn.Interval).Where(days => days is not { } known || known.End.DayNumber - known.Start.DayNumber <= DaysMax));
         PartOfDay = Events.Select(told => told.Cues.PartOfDay).FirstOrDefault(part => part is not null);
         Place = Events.Select(told => told.Place).OfType<RecordedPlace>().OrderBy(place => place.IsPoint ? 0 : place.Kind == PlaceKind.Region ? 1 : 2).FirstOrDefault();
         Mode = Events.Select(ReliableMode).FirstOrDefault(mode => mode is not null);
@@ -27,7 +30,7 @@ public sealed class Telling
         Killed = Firmest(Events.Select(told => told.Killed));
         Injured = Firmest(Events.Select(told => told.Injured));
         Count = Events.Select(told => told.Count).FirstOrDefault(count => count?.Min == count?.Max);
-        Actors = Sides(Events.SelectMany(told => told.Actors));
+        Actors = Sides(Events.SelectMany(told => told.Actors.Where(party => !told.Cues.IsNominal || party.Country is not null || !party.Sectors.IsEmpty)));
         Recipients = Sides(Events.SelectMany(told => told.Recipients));
         ActorWords = RoleWords(tellers.SelectMany(told => told.Actors), lexicon);
         RecipientWords = RoleWords(tellers.SelectMany(told => told.Recipients), lexicon);
@@ -36,8 +39,14 @@ public sealed class Telling
         var actorWords = Events.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors).SelectMany(party => Words(party.Name).Append(party.Side ?? "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? Words(point.Name) : []).Where(name => !actorWords.Contains(name) && !lexicon.IsCommon(name)).Distinct().Order(StringComparer.Ordinal)];
         NamesAround = [.. around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)).Where(name => !lexicon.IsCommon(name)).Distinct().Except(Names).Order(StringComparer.Ordinal)];
-        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().ToList();
-        Targets = [.. nouns.Concat(Events.SelectMany(told => told.Cues.Names)).SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Distinct().Order(StringComparer.Ordinal)];
+
+        // "Police shot into the crowd": who acts is not what it is done to.
+        var acting = RoleWords(tellers.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors), lexicon);
+        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().Where(noun => !acting.Contains(Start(noun)) || RecipientWords.Contains(Start(noun))).ToList();
+
+        // Of a raid, the aircraft are the means.
+        var isFromAir = Mode is "aerial" or "drone" || Weapon is "drone" or "air";
+        Targets = [.. nouns.Concat(Events.SelectMany(told => told.Cues.Names)).SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Where(kind => !(isFromAir && kind == "aircraft")).Distinct().Order(StringComparer.Ordinal)];
         Nouns = [.. nouns.Where(noun => !lexicon.IsCommon(noun) && lexicon.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
         IsApart = Events.All(told => told.Cues.IsApart);
         IsBare = Days is null && Place is null && Targets.IsEmpty && Weapon is null;
@@ -105,6 +114,9 @@ public sealed class Telling
     /// <summary>Nouns that few happenings have.</summary>
     internal ImmutableArray<string> Nouns { get; }
 
+    /// <summary>Its words, or those around it, have a name of the place.</summary>
+    internal bool SpeaksOf(RecordedPlace place) => Words(place.Name).Any(word => Names.Contains(word) || NamesAround.Contains(word));
+
     private static IEnumerable<string> Words(string name) => name.Split([' ', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Select(PartyKeys.Fold).Where(word => word.Length > 2);
 
     /// <summary>The shortest interval; of several as short, the first in the text.</summary>
@@ -121,7 +133,9 @@ public sealed class Telling
     private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties) =>
         [.. parties.Where(party => party.Country is not null || party.Name.Skip(1).Any(char.IsUpper) || char.IsUpper(party.Name[0])).Select(party => party.Side ?? party.Key).OfType<string>().Select(side => side.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)];
 
+    private static string Start(string word) => word.Length <= 5 ? word : word[..5];
+
     /// <summary>The starts of the words by which somebody is called, so that "rebels" and "rebel positions" meet.</summary>
     private static ImmutableArray<string> RoleWords(IEnumerable<RecordedParty> parties, IncidentLexicon lexicon) =>
-        [.. parties.SelectMany(party => Words(party.Name)).Where(word => word.Length > 3 && char.IsLetter(word[0]) && !lexicon.IsCommon(word)).Select(word => word.Length <= 5 ? word : word[..5]).Distinct().Order(StringComparer.Ordinal)];
+        [.. parties.SelectMany(party => Words(party.Name)).Where(word => word.Length > 3 && char.IsLetter(word[0]) && !lexicon.IsCommon(word)).Select(Start).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
+using Tocsin.Language.Tokenization;
 
 namespace Tocsin.Analysis.Places;
 

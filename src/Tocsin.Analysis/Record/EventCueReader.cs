@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Places;
 using Tocsin.Language;
+using Tocsin.Language.Tokenization;
 
 namespace Tocsin.Analysis.Record;
 
@@ -62,10 +63,15 @@ internal static class EventCueReader
             }
         }
 
+        // "the car bombing that left fourteen dead at the gates of the police headquarters"
+        foreach (var clause in tokens[anchor].Upos == "NOUN" ? sentence.Children(anchor).Where(child => tokens[child] is { Upos: "VERB", Relation: "acl" }) : [])
+        {
+            nouns.UnionWith(Enumerable.Range(clause + 1, tokens.Length - clause - 1).Where(i => tokens[i].Upos == "NOUN" && IsInClause(tokens, i, clause)).Select(i => tokens[i].Lemma.ToLowerInvariant()));
+        }
+
         for (var near = Math.Max(0, number - SentencesNear); near <= Math.Min(number + SentencesNear, reading.Parsed.Sentences.Length - 1); near++)
         {
-            var end = Datelines.End(reading.Parsed.Sentences[near], reading.Parsed.Text);
-            beside.UnionWith(reading.Parsed.Sentences[near].Tokens.Where(token => token.Span.Start >= end && IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
+            beside.UnionWith(reading.Parsed.Sentences[near].Tokens.Where(token => IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
         }
 
         beside.ExceptWith(names);
@@ -73,11 +79,34 @@ internal static class EventCueReader
             number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. beside], [.. nouns], coded.AlsoAt);
     }
 
+    /// <summary>It hangs under a verb and no other one between.</summary>
+    private static bool IsInClause(ImmutableArray<Token> tokens, int token, int verb)
+    {
+        for (var (at, left) = (tokens[token].Head, ClimbMax); at >= 0 && left > 0; at = tokens[at].Head, left--)
+        {
+            if (tokens[at].Upos == "VERB")
+            {
+                return at == verb;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsName(Token token, Reading reading) => token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span));
 
     /// <summary>It hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>
     private static bool IsApart(ImmutableArray<Token> tokens, int anchor)
     {
+        // "Hours before, a car bomb had exploded"
+        for (var i = 1; i < tokens.Length; i++)
+        {
+            if (tokens[i].Head == anchor && tokens[i] is { Upos: "ADV", Relation: "advmod" } && tokens[i].Lemma is "before" or "earlier" or "later" or "previously" && IsLength(tokens[i - 1]))
+            {
+                return true;
+            }
+        }
+
         for (var (at, left) = (anchor, ClimbMax); at >= 0 && left > 0; at = tokens[at].Head, left--)
         {
             for (var i = at - 1; i > 0; i--)
@@ -85,13 +114,15 @@ internal static class EventCueReader
                 // In "after bombs killed 52 people" the tree may hang "after" under the bombs.
                 if ((tokens[i].Head == at || (tokens[i].Head is var subject and > 0 && subject < at && tokens[subject].Head == at && tokens[subject].Relation == "nsubj")) && tokens[i].Relation is "case" or "mark" && tokens[i].Lemma is "after" or "before" or "since" or "following")
                 {
-                    return tokens[i - 1].Lemma.ToLowerInvariant() is "hour" or "day" or "week" or "month" or "year" or "decade" or "weekend" or "night" or "morning";
+                    return IsLength(tokens[i - 1]);
                 }
             }
         }
 
         return false;
     }
+
+    private static bool IsLength(Token token) => token.Lemma.ToLowerInvariant() is "hour" or "day" or "week" or "month" or "year" or "decade" or "weekend" or "night" or "morning";
 
     private static string? PartOfDay(Reading reading, Sentence sentence, Event coded)
     {

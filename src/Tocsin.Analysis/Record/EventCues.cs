@@ -9,7 +9,7 @@ namespace Tocsin.Analysis.Record;
 /// <param name="IsApart">It stands some time before or after what else its sentence tells: "hours after a rocket attack".</param>
 /// <param name="PartOfDay">As TIMEX3 has it: MO, MI, AF, EV, NI or DT; null where not said.</param>
 /// <param name="Names">Words of the proper names in its clause, folded; not those of days and months, nor of the dateline.</param>
-/// <param name="NamesBeside">Those elsewhere in its sentence and in the two on either side.</param>
+/// <param name="NamesBeside">Those elsewhere in its sentence and in the two on either side, and in the dateline there.</param>
 /// <param name="Nouns">Lemmas of the other nouns in its clause.</param>
 /// <param name="AlsoAt">Other words of the text that name the same act and are no event of their own: "the attack" two sentences later.</param>
 public sealed record EventCues(

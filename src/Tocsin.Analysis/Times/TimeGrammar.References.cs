@@ -109,15 +109,15 @@ internal sealed partial class TimeGrammar
 
         if (unit.Class == TimeClass.Part && unit.Value is not "DT")
         {
-            return _p.Is(at + 2, "of") ? WithDayAfter(at) : MatchPartWord(at + 1, true) is { } part ? part with { First = at } : null;
+            return _p.Is(at + 2, "of") || (unit.Value == "NI" && _p.Is(at + 2, "to")) ? WithDayAfter(at) : MatchPartWord(at + 1, true) is { } part ? part with { First = at } : null;
         }
 
         return null;
     }
 
-    /// <summary>"the night of Jan. 8".</summary>
+    /// <summary>"the night of Jan. 8"; "the night to Thursday" ends on that day.</summary>
     private TimeMatch? WithDayAfter(int at) =>
-        MatchDate(at + 3, false) is { Meaning: DayMeaning or WeekdayMeaning } day ? new TimeMatch(at, day.End, new PartMeaning(day.Meaning, _p[at + 1].Value)) : null;
+        MatchDate(at + 3, false) is { Meaning: DayMeaning or WeekdayMeaning } day ? new TimeMatch(at, day.End, new PartMeaning(day.Meaning, _p[at + 1].Value, IntoDay: _p.Is(at + 2, "to"))) : null;
 
     /// <summary>"the morning", "late afternoon Thursday", "mid-afternoon yesterday".</summary>
     private TimeMatch? MatchPartWord(int at, bool the)

@@ -15,7 +15,7 @@ internal readonly record struct TimeMatch(int First, int End, TimeMeaning Meanin
 ///           | monthday | isoday | slashday
 ///           | MONTH ["."] [","] ["of"] [year]                                 August · Aug. 1998
 ///           | SHIFT ( WEEKDAY | MONTH | SEASON | PART | UNIT | holiday )      last Friday · this morning · next week
-///           | DAY [PART] | NIGHT | "the" UNIT-day ( "before" | "after" )      yesterday evening · tonight
+///           | DAY [PART] | NIGHT | "the" PART ( "of" | "to" ) date | "the" UNIT-day ( "before" | "after" )      yesterday evening · tonight
 ///           | [FISCAL] ORDINAL ["-"] "quarter" [["of"] (year | SHIFT "year")] | ORDINAL "half" ["of"] year | ORDINAL "century"
 ///           | [SHIFT | "the"] "weekend" | [year] SEASON ["of"] [year] | holiday [","] [year]
 ///           | count UNITS ( "ago" | "earlier" | "later" | "from now" )        two days ago · a year earlier

@@ -75,7 +75,7 @@ internal static partial class TimeResolver
 
         if (m.IntoDay && d > DateOnly.MinValue)
         {
-            return new Resolved(TimeType.Time, Iso(d) + "T" + m.Code, new DateInterval(d.AddDays(-1), d), Granularity.PartOfDay, "the night before " + (context.Published is null ? "that day" : "publication"));
+            return new Resolved(TimeType.Time, Iso(d) + "T" + m.Code, new DateInterval(d.AddDays(-1), d), Granularity.PartOfDay, "the night before " + (context.Published is null || m.Day is not StepMeaning ? "that day" : "publication"));
         }
 
         var night = m.Code == "NI" && d < DateOnly.MaxValue;

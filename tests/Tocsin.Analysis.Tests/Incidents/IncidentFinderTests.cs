@@ -19,11 +19,12 @@ public class IncidentFinderTests
 
     /// <summary>Floors: a change that loses more than noise fails here. The figures are in docs/evaluation.md.</summary>
     [Theory]
-    [InlineData(false, 94)]
-    [InlineData(true, 73)]
-    public void Reports_are_joined_at_least_as_well_as_they_were(bool held, double floor)
+    [InlineData("dev", 94)]
+    [InlineData("dev2", 87)]
+    [InlineData("held", 75)]
+    public void Reports_are_joined_at_least_as_well_as_they_were(string part, double floor)
     {
-        var result = IncidentGold.Score(Folder, Reports.Value, held);
+        var result = IncidentGold.Score(Folder, Reports.Value, part);
         Assert.InRange(IncidentGold.BCubed(result.Mentions).F1, floor, 100);
         Assert.True(result.CopyPairs > 0);
         Assert.Equal((result.CopyPairs, 0), (result.CopyPairsFound, result.CopyPairsWrong));

@@ -64,7 +64,15 @@ internal static class IncidentCommands
                     var nearest = gold.Where(other => other.Cluster != cluster.Key && other.Event is { } key && tellingOf.ContainsKey(key)).Select(other => tellingOf[other.Event!.Value]).MaxBy(other => likeness.Between(telling, other));
                     if (nearest is not null)
                     {
-                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {mention.Report} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" and {nearest.Representative} \"{string.Join(' ', nearest.Events.Select(told => told.AnchorWords))}\": {likeness.Between(telling, nearest, reasons):F2}, {string.Join(", ", reasons)}"));
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    apart: {mention.Report} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" and {nearest.Representative} \"{string.Join(' ', nearest.Events.Select(told => told.AnchorWords))}\": {likeness.Between(telling, nearest, reasons):F2}, {string.Join(", ", reasons)}"));
+                    }
+
+                    // And why it is with those of another one.
+                    reasons.Clear();
+                    var wrong = mentions.Where(other => other.Cluster == cluster.Key && other.Gold != gold.Key && other.Event is { } key && tellingOf.ContainsKey(key) && tellingOf[key] != telling).Select(other => tellingOf[other.Event!.Value]).MaxBy(other => likeness.Between(telling, other));
+                    if (wrong is not null)
+                    {
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    together: {mention.Report} and {wrong.Representative}: {likeness.Between(telling, wrong, reasons):F2}, {string.Join(", ", reasons)}"));
                     }
                 }
 

@@ -1,13 +1,11 @@
-using Tocsin.Language;
-
-namespace Tocsin.Analysis.Places;
+namespace Tocsin.Language.Tokenization;
 
 /// <summary>Recognises the line that opens a report with where it was written: "BAGHDAD (Agency) — ", "BEIRUT, Lebanon — ", "KYIV, May 2 - ".</summary>
-internal static class Datelines
+public static class Datelines
 {
     private const int LengthMax = 80;
 
-    /// <summary>Where the dateline of a sentence ends, 0 for none.</summary>
+    /// <summary>Where the dateline of a sentence ends in the text, at its dash or colon; 0 for none.</summary>
     /// <remarks>The first word is in capitals, or a bracket stands before the dash; between them are only names, dates and the agency.</remarks>
     public static int End(Sentence sentence, string text)
     {
