@@ -1,4 +1,6 @@
+using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Tests;
 using Xunit;
 
@@ -23,6 +25,31 @@ public sealed class IncidentLinkTests : RecordFixture
             Assert.True(links.Length >= 3, $"{links.Length} links");
             Assert.All(links, link => Assert.True(link.First < link.Second));
             var printed = string.Join('\n', links.Select(link => $"{link}").Order());
+            Assert.Equal(first ??= printed, printed);
+            Assert.True((await record.RebuildAsync()).IsEqual);
+        }
+    }
+
+    [Fact]
+    public async Task Sixty_accounts_of_one_happening_make_one_incident_with_the_same_links_in_every_order_of_arrival()
+    {
+        var reports = Enumerable.Range(1, 60).Select(number => SampleReadings.Accusation($"paper{number}", $"Paper {number}", number % 3 == 0 ? $"more than {10 + number} people" : "eight people")).ToList();
+        var viewer = SituationViewer.Load();
+        string? first = null;
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            var random = new Random(seed);
+            await using var record = RecordFile.Open(Path.Combine(Folder, $"sixty {seed}"), Time);
+            foreach (var report in reports.OrderBy(_ => random.Next()))
+            {
+                await Append(record, report);
+            }
+
+            var facts = record.Facts(Situation.Everything);
+            var attack = viewer.Of(Situation.Everything, facts).Incidents.MaxBy(one => one.Accounts.Length)!.Incident;
+            Assert.Equal(60, attack.Events.Length);
+            Assert.InRange(facts.IncidentLinks.Length, 60, 60 * LinkChoice.LinksMax);
+            var printed = string.Join('\n', facts.IncidentLinks.Select(link => $"{link}").Order(StringComparer.Ordinal).Append($"{attack.Id} {attack.Confidence:R} {string.Join(' ', attack.Events)}"));
             Assert.Equal(first ??= printed, printed);
             Assert.True((await record.RebuildAsync()).IsEqual);
         }

@@ -12,12 +12,6 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
     /// <summary>Readings whose tellings are kept at hand: news comes in bursts, and is held against the same ones again and again.</summary>
     private const int KeptMax = 3000;
 
-    /// <summary>
-    /// Of its links to earlier accounts each one keeps the strongest. Up to so many accounts of one happening all pairs are kept, whatever the order of arrival; of a happening that hundreds report, enough to
-    /// hold it together, where all pairs would be tens of thousands.
-    /// </summary>
-    private const int LinksMax = 24;
-
     private readonly Dictionary<long, ImmutableArray<Telling>> _kept = [];
     private readonly Queue<long> _keptOrder = [];
 
@@ -33,11 +27,18 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
                     found.Reading,
                     Link: Tellings(connection, found.Reading).FirstOrDefault(held => held.Representative.Number == found.Telling) is { } candidate ? matcher.Value.Compare(candidate, telling) : null))
                 .Where(found => found.Link is not null)
-                .OrderByDescending(found => found.Link!.Likeness).ThenBy(found => found.Link!.First).ThenBy(found => found.Link!.Second).Take(LinksMax);
-            foreach (var (other, link) in links)
+                .Select(found => (found.Reading, Link: found.Link!, Other: found.Link!.Second.Document == reading.Document.Id ? found.Link.First : found.Link.Second))
+                .Order(Comparer<(long, IncidentLink Link, EventKey Other)>.Create((one, two) => LinkChoice.Compare((one.Link.Likeness, one.Other), (two.Link.Likeness, two.Other)))).ToList();
+            foreach (var (place, (other, link, account)) in links.Index())
             {
+                // Among the strongest of the account that came, or of the one that was there: see LinkChoice.
+                if (place >= LinkChoice.LinksMax && Stronger(connection, id, other, account.Number, link.Likeness, new EventKey(reading.Document.Id, telling.Representative.Number)) >= LinkChoice.LinksMax)
+                {
+                    continue;
+                }
+
                 // The link names the events in their own order; the rows are by the order of the readings.
-                var (otherEvent, ownEvent) = link!.Second.Document == reading.Document.Id ? (link.First.Number, link.Second.Number) : (link.Second.Number, link.First.Number);
+                var (otherEvent, ownEvent) = (account.Number, telling.Representative.Number);
                 connection.Execute(
                     "INSERT INTO incident_links (first_reading, first_event, second_reading, second_event, likeness, reason) VALUES ($1, $2, $3, $4, $5, $6)",
                     other, otherEvent, id, ownEvent, link.Likeness, link.Reason);
@@ -57,34 +58,64 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         _keptOrder.Clear();
     }
 
-    /// <summary>Links between readings that are both given.</summary>
+    /// <summary>Links between readings that are both given, those that <see cref="LinkChoice"/> keeps of all that were known at a moment.</summary>
     /// <param name="documents">Ids of their documents, by the number of the reading.</param>
-    public static ImmutableArray<IncidentLink> Between(RecordConnection connection, IReadOnlyDictionary<long, string> documents)
+    public static ImmutableArray<IncidentLink> Between(RecordConnection connection, IReadOnlyDictionary<long, string> documents, DateTimeOffset asOf)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
-        var readings = new JsonArray([.. documents.Keys.Select(id => JsonValue.Create(id))]).ToJsonString();
-        return
-        [
-            .. connection.Rows(
-                """
-                WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1))
-                SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM given g JOIN incident_links l ON l.first_reading = g.id
-                WHERE l.second_reading IN (SELECT id FROM given)
-                """,
-                row =>
+        var readings = Json(documents.Keys);
+        var links = connection.Rows(
+            """
+            WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1))
+            SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM given g JOIN incident_links l ON l.first_reading = g.id
+            WHERE l.second_reading IN (SELECT id FROM given)
+            """,
+            row =>
+            {
+                var (one, other) = (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), new EventKey(documents[row.GetInt64(2)], row.GetInt32(3)));
+                var reason = row.GetString(5);
+                if (!reasons.TryAdd(reason, reason))
                 {
-                    var (one, other) = (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), new EventKey(documents[row.GetInt64(2)], row.GetInt32(3)));
-                    var reason = row.GetString(5);
-                    if (!reasons.TryAdd(reason, reason))
-                    {
-                        reason = reasons[reason];
-                    }
+                    reason = reasons[reason];
+                }
 
-                    return one < other ? new IncidentLink(one, other, row.GetDouble(4), reason) : new IncidentLink(other, one, row.GetDouble(4), reason);
-                },
-                readings),
-        ];
+                return one < other ? new IncidentLink(one, other, row.GetDouble(4), reason) : new IncidentLink(other, one, row.GetDouble(4), reason);
+            },
+            readings);
+        return [.. LinkChoice.Strongest(links, links.Count > LinkChoice.LinksMax ? Outside(connection, documents, readings, asOf) : [])];
     }
+
+    /// <summary>Links of the readings given to others that held at a moment.</summary>
+    private static List<(EventKey Account, double Likeness, EventKey Other)> Outside(RecordConnection connection, IReadOnlyDictionary<long, string> documents, string readings, DateTimeOffset asOf) =>
+        [.. connection.Rows(
+            """
+            WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1)),
+            outside AS (
+                SELECT l.first_reading AS own, l.first_event AS event, l.likeness, l.second_reading AS other, l.second_event AS other_event FROM given g JOIN incident_links l ON l.first_reading = g.id
+                WHERE l.second_reading NOT IN (SELECT id FROM given)
+                UNION ALL
+                SELECT l.second_reading, l.second_event, l.likeness, l.first_reading, l.first_event FROM given g JOIN incident_links l ON l.second_reading = g.id
+                WHERE l.first_reading NOT IN (SELECT id FROM given))
+            SELECT o.own, o.event, o.likeness, d.id, o.other_event FROM outside o JOIN readings r ON r.id = o.other JOIN documents d ON d.sequence = r.document
+            WHERE r.id = (SELECT max(n.id) FROM readings n WHERE n.document = r.document AND n.recorded_at <= $2)
+            """,
+            row => (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), row.GetDouble(2), new EventKey(row.GetString(3), row.GetInt32(4))),
+            readings, RecordTime.Of(asOf))];
+
+    /// <summary>How many links an account has that come before one to a given account.</summary>
+    /// <param name="id">The reading that is being added: later ones are not there yet, also where all is derived anew.</param>
+    private static long Stronger(RecordConnection connection, long id, long reading, int number, double likeness, EventKey to) => connection.Row(
+        """
+        WITH own AS (
+            SELECT likeness, second_reading AS other, second_event AS event FROM incident_links WHERE first_reading = $1 AND first_event = $2
+            UNION ALL
+            SELECT likeness, first_reading, first_event FROM incident_links WHERE second_reading = $1 AND second_event = $2)
+        SELECT count(*) FROM own o JOIN readings r ON r.id = o.other JOIN documents d ON d.sequence = r.document
+        WHERE (o.likeness > $3 OR (o.likeness = $3 AND (d.id, o.event) < ($4, $5))) AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $6)
+        """,
+        row => row.GetInt64(0), reading, number, likeness, to.Document, to.Number, id);
+
+    private static string Json(IEnumerable<long> numbers) => new JsonArray([.. numbers.Select(number => JsonValue.Create(number))]).ToJsonString();
 
     /// <summary>Those with most keys in common; as many as <see cref="IncidentIndex"/> takes.</summary>
     private static List<(long Reading, int Telling)> Candidates(RecordConnection connection, long id, long document, ImmutableArray<long> keys) => connection.Rows(
@@ -94,7 +125,7 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         WHERE r.document <> $3 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $2)
         ORDER BY s.keys DESC, d.id, s.telling LIMIT $4
         """,
-        row => (row.GetInt64(0), row.GetInt32(1)), new JsonArray([.. keys.Select(key => JsonValue.Create(key))]).ToJsonString(), id, document, IncidentIndex.CandidatesMax);
+        row => (row.GetInt64(0), row.GetInt32(1)), Json(keys), id, document, IncidentIndex.CandidatesMax);
 
     private ImmutableArray<Telling> Tellings(RecordConnection connection, long id)
     {
