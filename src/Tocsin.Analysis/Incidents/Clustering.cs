@@ -19,6 +19,9 @@ internal sealed class Clustering
     private readonly Func<int, int, bool> _isForbidden;
     private readonly bool _hasForbidden;
 
+    /// <summary>Pairs of clusters that do not go together, by their first items and sizes: clusters only grow, so that says which they are. Two of them may have hundreds of links between them.</summary>
+    private readonly HashSet<(int, int, int, int)> _refused = [];
+
     private Clustering(int count, Func<int, int, double> weigh, Func<int, int, bool>? isForbidden)
     {
         _clusterOf = [.. Enumerable.Range(0, count)];
@@ -60,19 +63,31 @@ internal sealed class Clustering
 
     private bool GoTogether(int one, int other)
     {
-        var (first, second) = (_members[_clusterOf[one]]!, _members[_clusterOf[other]]!);
+        var (low, high) = (Math.Min(_clusterOf[one], _clusterOf[other]), Math.Max(_clusterOf[one], _clusterOf[other]));
+        var (first, second) = (_members[low]!, _members[high]!);
+        var state = (low, first.Count, high, second.Count);
+        if (_refused.Contains(state))
+        {
+            return false;
+        }
+
         if (_hasForbidden && first.Exists(item => second.Exists(against => _isForbidden(item, against))))
         {
             return false;
         }
 
         var sum = 0.0;
-        foreach (var item in first.Take(WeighedMax))
+        for (var i = 0; i < first.Count && i < WeighedMax; i++)
         {
-            foreach (var against in second.Take(WeighedMax))
+            for (var j = 0; j < second.Count && j < WeighedMax; j++)
             {
-                sum += _weigh(item, against);
+                sum += _weigh(first[i], second[j]);
             }
+        }
+
+        if (sum <= 0)
+        {
+            _refused.Add(state);
         }
 
         return sum > 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 using Tocsin.Language.Mentions;
@@ -21,8 +22,27 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
     {
         var decided = corrections.ToList();
         var retracted = decided.OfType<Correction.Retract>().Select(correction => correction.Document).ToHashSet(StringComparer.Ordinal);
-        var tellings = readings.Where(reading => !retracted.Contains(reading.Document.Id)).DistinctBy(reading => reading.Document.Id).SelectMany(reading => matcher.Read(reading));
-        return Of(tellings, links, decided, originOf);
+        var counted = readings.Where(reading => !retracted.Contains(reading.Document.Id)).DistinctBy(reading => reading.Document.Id).ToList();
+        return Of(counted.SelectMany(reading => matcher.Read(reading)), Relinked(counted, links, decided), decided, originOf);
+    }
+
+    /// <summary>What somebody corrected may be of another happening than what was read at first: its links are found anew.</summary>
+    private IEnumerable<IncidentLink> Relinked(List<RecordedReading> readings, IEnumerable<IncidentLink> links, List<Correction> corrections)
+    {
+        var corrected = corrections.OfType<Correction.Field>().Select(field => EventKey.TryParse(field.Target, out var key) ? key.Document : null).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var changed = readings.Where(reading => corrected.Contains(reading.Document.Id)).OrderBy(reading => reading.Document.Id, StringComparer.Ordinal).ToList();
+        if (changed.Count == 0)
+        {
+            return links;
+        }
+
+        var index = new IncidentIndex(matcher);
+        foreach (var reading in readings.Where(reading => !corrected.Contains(reading.Document.Id)))
+        {
+            index.AddUnlinked(reading);
+        }
+
+        return links.Where(link => !corrected.Contains(link.First.Document) && !corrected.Contains(link.Second.Document)).Concat(changed.SelectMany(reading => index.Add(reading))).ToList();
     }
 
     /// <inheritdoc cref="Of(IEnumerable{RecordedReading}, IEnumerable{IncidentLink}, IEnumerable{Correction}, Func{RecordedEvent, string})"/>
@@ -114,12 +134,13 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
 
         var reports = component.Where(i => !items[i].IsDenial).ToList();
         var places = reports.Select((item, place) => (item, place)).ToDictionary(pair => pair.item, pair => pair.place);
-        var weights = new Dictionary<(int, int), double>();
+        var weights = new Dictionary<long, double>();
         double Weigh(int i, int j)
         {
-            var pair = (Math.Min(i, j), Math.Max(i, j));
-            return weights.TryGetValue(pair, out var weight) ? weight : weights[pair] = matcher.InCluster(items[i], items[j]);
+            ref var weight = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, ((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j), out var isKnown);
+            return isKnown ? weight : weight = matcher.InCluster(items[Math.Min(i, j)], items[Math.Max(i, j)]);
         }
+
 
         var inside = reports.SelectMany(i => linksOf[i].Where(entry => i < entry.Other && places.ContainsKey(entry.Other)).Select(entry => (places[i], places[entry.Other], Weigh(i, entry.Other))));
         var joined = Decided(reports, items, groups).Select(pair => (places[pair.Item1], places[pair.Item2]));

@@ -16,7 +16,12 @@ public sealed class IncidentIndex(IncidentMatcher matcher)
     public IReadOnlyList<Telling> Tellings => _tellings;
 
     /// <returns>Links to documents that came before.</returns>
-    public ImmutableArray<IncidentLink> Add(RecordedReading reading)
+    public ImmutableArray<IncidentLink> Add(RecordedReading reading) => Add(reading, isLinked: true);
+
+    /// <summary>Only those that come after are linked to it.</summary>
+    internal void AddUnlinked(RecordedReading reading) => Add(reading, isLinked: false);
+
+    private ImmutableArray<IncidentLink> Add(RecordedReading reading, bool isLinked)
     {
         var links = ImmutableArray.CreateBuilder<IncidentLink>();
         var first = _tellings.Count;
@@ -24,7 +29,7 @@ public sealed class IncidentIndex(IncidentMatcher matcher)
         {
             var keys = IncidentMatcher.Keys(telling);
             var shared = new Dictionary<int, int>();
-            foreach (var candidate in keys.SelectMany(key => _byKey.GetValueOrDefault(key) ?? []).Where(candidate => candidate < first))
+            foreach (var candidate in isLinked ? keys.SelectMany(key => _byKey.GetValueOrDefault(key) ?? []).Where(candidate => candidate < first) : [])
             {
                 shared[candidate] = shared.GetValueOrDefault(candidate) + 1;
             }

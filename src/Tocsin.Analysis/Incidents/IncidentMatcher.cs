@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Incidents;
@@ -14,6 +16,11 @@ public sealed class IncidentMatcher
     private readonly TellingReader _reader;
     private readonly IncidentLexicon _lexicon;
 
+    /// <summary>What was read of a reading, as long as somebody holds the reading: a view looks at the same ones for now and for the moment before.</summary>
+    private readonly ConditionalWeakTable<RecordedReading, StrongBox<ImmutableArray<Telling>>> _known = [];
+
+    private readonly ConditionalWeakTable<Telling, Dictionary<Telling, double>> _odds = [];
+
     private IncidentMatcher(IncidentLexicon lexicon)
     {
         _lexicon = lexicon;
@@ -24,7 +31,7 @@ public sealed class IncidentMatcher
     public static IncidentMatcher Load() => new(IncidentLexicon.Load());
 
     /// <summary>What a document tells as having happened, or denies: each happening once. What is only threatened, planned or supposed is left out.</summary>
-    public ImmutableArray<Telling> Read(RecordedReading reading) => _reader.Of(reading);
+    public ImmutableArray<Telling> Read(RecordedReading reading) => _known.GetValue(reading, one => new StrongBox<ImmutableArray<Telling>>(_reader.Of(one))).Value;
 
     /// <summary>Keys to look candidates up by: two tellings can be of one happening only if they have one in common. Sorted, each once.</summary>
     public static ImmutableArray<long> Keys(Telling telling) => BlockingKeys.Of(telling);
@@ -67,7 +74,16 @@ public sealed class IncidentMatcher
     internal double LogOdds(Telling one, Telling other) => _likeness.Between(one, other);
 
     /// <inheritdoc cref="Likeness.InCluster"/>
-    internal double InCluster(Telling one, Telling other) => _likeness.InCluster(one, other);
+    /// <remarks>Kept with the first of the two: clusters ask for the same pair again and again, and so do the two moments of a view.</remarks>
+    internal double InCluster(Telling one, Telling other)
+    {
+        var known = _odds.GetOrCreateValue(one);
+        lock (known)
+        {
+            ref var odds = ref CollectionsMarshal.GetValueRefOrAddDefault(known, other, out var exists);
+            return exists ? odds : odds = _likeness.InCluster(one, other);
+        }
+    }
 
     /// <summary>A part of a telling, where somebody decided that its events are not one happening.</summary>
     internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new(whole.Document, events, whole.NamesAround, _lexicon);

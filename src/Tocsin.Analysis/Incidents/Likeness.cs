@@ -22,6 +22,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>From where on one kind of evidence contradicts, and what is left of the odds against where none does.</summary>
     private const double Contrary = -0.75, Silence = 0.4;
 
+    /// <summary>Odds of what a flat denial denies.</summary>
+    private const double Denial = 0.5;
+
     /// <summary>What counts against a happening that both would be part of: of two that merely have little in common, less than of two that do not agree.</summary>
     /// <remarks>"Friday's attack on the port" says too little to be likely the same as each of ten longer accounts, and does not speak against any.</remarks>
     public double InCluster(Telling one, Telling other)
@@ -60,8 +63,15 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         sum += Note(Days(one, other, reasons)) + Note(Where(one, other, reasons)) + Note(Targets(one, other, reasons));
         sum += Note(How(one, other, reasons)) + Note(Who(one, other, reasons)) + Note(Tolls.Weigh(one, other, reasons));
         isContrary = least <= Contrary;
-        return sum;
+        return !isContrary && (Denies(one, other) || Denies(other, one)) ? Math.Max(sum, Denial) : sum;
     }
+
+    /// <summary>"The country has not fired a single missile at its neighbour", says its ministry: what somebody says was not done by one to the other is what others say was.</summary>
+    /// <remarks>A flat denial gives no place and no day, so little but the two sides can be in common. Days, places, targets and weapons must not speak against it, and it may come a week late.</remarks>
+    private static bool Denies(Telling denial, Telling report) =>
+        denial.IsDenial && !report.IsDenial && denial.Document.Id != report.Document.Id && denial.Events.Any(told => told.Claim is not null)
+        && Shared(denial.Actors, report.Actors) is { } actor && Shared(denial.Recipients, report.Recipients) is { } recipient && actor != recipient
+        && (denial.Weapon is null || report.Weapon is null || denial.Weapon == report.Weapon);
 
     /// <summary>A ship that is seized and its crew that is abducted are one act under two types.</summary>
     private static bool IsTaking(Telling telling) => telling.Mode is "abduct" or "seize" or "arrest";
@@ -133,17 +143,18 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     private static double Where(Telling one, Telling other, List<string>? reasons)
     {
-        var place = one.Place is { } here && other.Place is { } there ? PlaceLikeness.Weigh(here, there, one.SpeaksOf(there) || other.SpeaksOf(here), reasons) : 0;
+        var place = PlaceLikeness.Weigh(one, other, reasons);
         if (place >= 1)
         {
             return place;
         }
 
         var isOneDocument = one.Document.Id == other.Document.Id;
-        var shared = one.Names.Intersect(other.Names).ToList();
-        if (shared.Count > 0)
+        var words = reasons is null ? null : new List<string>();
+        if (SortedWords.Common(one.Names, other.Names, words) is var shared and > 0)
         {
-            return place + Add(isOneDocument ? 0.75 : shared.Count > 1 ? 2 : 1.5, reasons, $"both name {Listed(shared)}");
+            reasons?.Add($"both name {Listed(words!)}");
+            return place + (isOneDocument ? 0.75 : shared > 1 ? 2 : 1.5);
         }
 
         if (isOneDocument)
@@ -151,9 +162,14 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             return place;
         }
 
-        var around = one.Names.Intersect(other.NamesAround).Concat(other.Names.Intersect(one.NamesAround)).Distinct().ToList();
-        return around.Count > 0 ? place + Add(around.Count > 1 ? 1.25 : 1, reasons, $"both reports name {Listed(around)}")
-            : place + (one.NamesAround.Intersect(other.NamesAround).Count() switch { 0 => 0, 1 => 0.5, 2 => 0.75, _ => 1 });
+        // What one of them names in its clause the other does not, so no word counts twice.
+        if (SortedWords.Common(one.Names, other.NamesAround, words) + SortedWords.Common(other.Names, one.NamesAround, words) is var around and > 0)
+        {
+            reasons?.Add($"both reports name {Listed(words!)}");
+            return place + (around > 1 ? 1.25 : 1);
+        }
+
+        return place + (SortedWords.Common(one.NamesAround, other.NamesAround) switch { 0 => 0, 1 => 0.5, 2 => 0.75, _ => 1 });
     }
 
     private double Targets(Telling one, Telling other, List<string>? reasons)
@@ -161,12 +177,20 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         var sum = 0.0;
         if (!one.Targets.IsEmpty && !other.Targets.IsEmpty)
         {
-            var shared = one.Targets.Intersect(other.Targets).ToList();
-            sum += shared.Count > 0 ? Add(1.25, reasons, $"same kind of target: {Listed(shared)}") : Add(-2, reasons, $"but another target: {one.Targets[0]}, {other.Targets[0]}");
+            var kinds = reasons is null ? null : new List<string>();
+            var shared = SortedWords.Common(one.Targets, other.Targets, kinds);
+            sum += shared > 0 ? 1.25 : -2;
+            reasons?.Add(shared > 0 ? $"same kind of target: {Listed(kinds!)}" : $"but another target: {one.Targets[0]}, {other.Targets[0]}");
         }
 
-        var nouns = one.Nouns.Intersect(other.Nouns).Where(noun => !lexicon.IsCommon(noun)).ToList();
-        return nouns.Count > 0 ? sum + Add(Math.Min(1, 0.5 * nouns.Count), reasons, $"both speak of {Listed(nouns)}") : sum;
+        var words = reasons is null ? null : new List<string>();
+        var nouns = SortedWords.Common(one.Nouns, other.Nouns, words);
+        if (nouns > 0)
+        {
+            reasons?.Add($"both speak of {Listed(words!)}");
+        }
+
+        return sum + Math.Min(1, 0.5 * nouns);
     }
 
     private double How(Telling one, Telling other, List<string>? reasons)
@@ -201,7 +225,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
             // "Drenian police" and "police in Republic Square" may be one.
-            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : one.ActorWords.Intersect(other.ActorWords).Any() ? 0.25 : -0.75;
+            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : SortedWords.Any(one.ActorWords, other.ActorWords) ? 0.25 : -0.75;
         }
 
         if (one.Document.Id == other.Document.Id && Shared(one.Actors, other.Actors) is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)
@@ -219,7 +243,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     /// <summary>"rebels shelled the town", "the army shelled rebel positions": who acts in the one suffers in the other.</summary>
     private static bool IsReturned(Telling one, Telling other) =>
-        one.ActorWords.Intersect(other.RecipientWords).Any() && !one.ActorWords.Intersect(other.ActorWords).Any() && !other.ActorWords.IsEmpty && !one.RecipientWords.Intersect(other.RecipientWords).Any();
+        !other.ActorWords.IsEmpty && SortedWords.Any(one.ActorWords, other.RecipientWords) && !SortedWords.Any(one.ActorWords, other.ActorWords) && !SortedWords.Any(one.RecipientWords, other.RecipientWords);
 
     /// <summary>One person or group by name weighs more than a country.</summary>
     private static bool IsNamed(Telling telling, string side) =>

@@ -9,10 +9,15 @@ internal static class PlaceLikeness
     private const double SameKilometres = 5;
     private const double NearKilometres = 30;
 
-    /// <param name="isShared">Each report, or one of them, speaks of both places: "the road from Lumba to Kesh".</param>
-    public static double Weigh(RecordedPlace here, RecordedPlace there, bool isShared, List<string>? reasons)
+    /// <summary>0 where one of them has none.</summary>
+    public static double Weigh(Telling one, Telling other, List<string>? reasons)
     {
-        if (here.Country is { } country && there.Country is { } other && country != other)
+        if (one.Place is not { } here || other.Place is not { } there)
+        {
+            return 0;
+        }
+
+        if (here.Country is { } country && there.Country is { } second && country != second)
         {
             return Add(-4, reasons, "but in another country");
         }
@@ -39,8 +44,10 @@ internal static class PlaceLikeness
                 : Add(-5, reasons, $"but {here.Name} and {there.Name} are far apart");
         }
 
-        // "Lomna" and "Lomna air base": neither is in the gazetteer.
-        return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}") : isShared ? 0 : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
+        // "Lomna" and "Lomna air base": neither is in the gazetteer. One report may speak of both: "the road from Lumba to Kesh".
+        return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}")
+            : one.SpeaksOf(there) || other.SpeaksOf(here) ? 0
+            : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
     }
 
     /// <summary>Great-circle distance on a sphere of 6,371 km; null where one of them is not in the gazetteer.</summary>

@@ -57,6 +57,25 @@ public sealed class CorrectedTests
     }
 
     [Fact]
+    public void What_was_corrected_is_joined_as_corrected()
+    {
+        static RecordedPlace Town(string name) => new(name, Places.PlaceKind.City, null, null, null, null, default);
+        static RecordedReading Told(string id, string town)
+        {
+            var maker = new RecordMaker(id);
+            maker.Event("MAR", "OST", on: "2031-03-03", place: Town(town));
+            return maker.Make();
+        }
+
+        var stored = new IncidentLink(new EventKey("d1", 1), new EventKey("d3", 1), 0.9, "same town");
+        var facts = Facts([Told("d1", "Kesh"), Told("d2", "Lomna"), Told("d3", "Kesh")]) with { IncidentLinks = [stored] };
+        int Accounts(RecordFacts known) => SituationViewer.Load().Of(Situation.Everything, known, new ViewSettings(Clock: RecordClock.Published)).Incidents.Max(one => one.Accounts.Length);
+        Assert.Equal(2, Accounts(facts));
+        Assert.Equal(3, Accounts(facts with { Corrections = [new Correction.Field("c1", Now, "desk", "misread", "d2_v1", "place", "Kesh")] }));
+        Assert.Equal(1, Accounts(facts with { Corrections = [new Correction.Field("c1", Now, "desk", "misread", "d3_v1", "occurredOn", "2031-02-20")] }));
+    }
+
+    [Fact]
     public void The_last_decision_on_a_field_wins_and_one_that_makes_no_sense_changes_nothing()
     {
         var applied = Corrected.Apply(Facts(
