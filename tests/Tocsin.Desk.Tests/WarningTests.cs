@@ -33,15 +33,17 @@ public sealed class WarningTests
             var id = Regex.Match(page, "/api/warnings/([^/\"]+)/cap").Groups[1].Value;
             Assert.Contains("<status>Exercise</status>", await desk.PageAsync($"/api/warnings/{id}/cap"), StringComparison.Ordinal);
 
-            using var silent = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/acknowledge", ("reason", " "));
+            using var silent = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/acknowledge", ("name", "Ada"), ("reason", " "));
             Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+            using var nameless = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/acknowledge", ("name", ""), ("reason", "it is the drill"));
+            Assert.Equal(HttpStatusCode.BadRequest, nameless.StatusCode);
             using var taken = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/acknowledge", ("name", "Ada"), ("reason", "<b>it is the drill</b>"));
             page = await desk.PageAsync("/warnings");
             Assert.Contains("somebody is on it", page, StringComparison.Ordinal);
             Assert.Contains("&lt;b&gt;it is the drill&lt;/b&gt;", page, StringComparison.Ordinal);
             Assert.DoesNotContain("class=\"badge\"", page, StringComparison.Ordinal);
 
-            using var back = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/take-back", ("reason", "not mine"));
+            using var back = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/take-back", ("name", "Ada"), ("reason", "not mine"));
             Assert.Contains("class=\"badge\"", await desk.PageAsync("/warnings"), StringComparison.Ordinal);
         }
         finally

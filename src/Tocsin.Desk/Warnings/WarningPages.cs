@@ -50,7 +50,12 @@ internal static class WarningPages
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var reason = form["reason"].ToString().Trim();
-        var name = form["name"].ToString().Trim() is { Length: > 0 and < 80 } given ? $"{given} ({Person.Of(context)})" : Person.Of(context);
+        if (form["name"].ToString().Trim() is not { Length: > 0 and < 80 } given)
+        {
+            return Results.BadRequest("That needs your name: the others who were called must know who took it on.");
+        }
+
+        var name = $"{given} ({Person.Of(context)})";
         if (board.Entries.FirstOrDefault(entry => entry.Subject.First.Subject == subject) is not { } entry || reason.Length is 0 or > ReasonLengthMax)
         {
             return Results.BadRequest("That needs a reason: whoever reads the record later must know why nobody was called any more.");
@@ -65,7 +70,7 @@ internal static class WarningPages
             await record.File.Warnings.AcknowledgeAsync(subject, entry.Subject.SeverityMax, name, reason, context.RequestAborted);
         }
 
-        AuditLog.Say(context, $"{(takeBack ? "acknowledgement taken back" : "acknowledged")} {subject}: {reason}");
+        AuditLog.Say(context, $"{(takeBack ? "acknowledgement taken back" : "acknowledged")} {subject} by {given}: {reason}");
         board.Forget();
         return Results.LocalRedirect("/warnings#" + subject);
     }
