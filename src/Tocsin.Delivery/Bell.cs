@@ -52,6 +52,9 @@ public sealed class Bell : IAsyncDisposable
         _workers = watch.Channels.ToDictionary(channel => channel.Id, channel => new ChannelWorker(channel.Id, Sender(channel), record, time, retry ?? RetryPolicy.Usual, tell), StringComparer.Ordinal);
     }
 
+    /// <summary>Told what the bell does, for whoever sits before it: each message, and whom it calls. From any thread.</summary>
+    public Action<string> Announce { get; init; } = _ => { };
+
     /// <summary>How many messages rang since this bell began.</summary>
     public int Rung { get; private set; }
 
@@ -131,6 +134,7 @@ public sealed class Bell : IAsyncDisposable
             if (drafts.Count > 0)
             {
                 await _record.Warnings.Outbox.AddAsync(drafts, stop).ConfigureAwait(false);
+                TellCalls(drafts);
                 Wake();
             }
 
@@ -232,8 +236,14 @@ public sealed class Bell : IAsyncDisposable
         made.AddRange(outcome.Messages);
         HeldBack = HeldBack.AddRange(outcome.Unrung.Take(HeldBackMax - HeldBack.Length));
         Rung += outcome.Messages.Count(message => message.Reach == WarningReach.Ring);
+        foreach (var message in outcome.Messages.Where(message => message.Reach != WarningReach.Keep))
+        {
+            Announce($"{message.Subject} {(message.Reach == WarningReach.Ring ? "RINGS, " : "")}{message.Severity.ToString().ToLowerInvariant()}: {WarningCap.Title(message)}");
+        }
+
         if (drafts.Count > 0)
         {
+            TellCalls(drafts);
             Wake();
         }
 
@@ -288,6 +298,16 @@ public sealed class Bell : IAsyncDisposable
     }
 
     private static OutboxDraft Draft(Page page, WarningSubject subject) => new(page.Key, page.Message, page.Channel, page.Contact, page.Round, page.Step, subject.SeverityMax, page.DueAt);
+
+    /// <summary>Whoever sits before the console sees whom it calls.</summary>
+    private void TellCalls(List<OutboxDraft> drafts)
+    {
+        foreach (var call in drafts.Where(draft => draft.Contact.Length > 0).GroupBy(draft => (Subject: draft.Warning[..draft.Warning.LastIndexOf('-')], draft.Contact)))
+        {
+            var name = _watch.Contacts.FirstOrDefault(contact => contact.Id == call.Key.Contact)?.Name ?? call.Key.Contact;
+            Announce($"{call.Key.Subject} calls {name} over {string.Join(", ", call.Select(draft => draft.Channel))}");
+        }
+    }
 
     private void Wake()
     {
@@ -365,7 +385,7 @@ public sealed class Bell : IAsyncDisposable
             case WarningChannel.AtomFeed feed:
                 return new AtomSender(feed, _record, _watch.Sender);
             case WarningChannel.Command command:
-                return new CommandSender(command);
+                return new CommandSender(command, Secrets.Variables(_watch));
             default:
                 return new DeskSender();
         }

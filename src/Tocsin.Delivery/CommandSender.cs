@@ -7,7 +7,8 @@ using Tocsin.Storage.Warnings;
 namespace Tocsin.Delivery;
 
 /// <summary>Starts a program with the message on its standard input. No shell is between, and nothing of the message stands on the command line.</summary>
-internal sealed class CommandSender(WarningChannel.Command channel) : ISender
+/// <param name="hidden">Variables of the environment that the program is not given: they hold secrets of other channels.</param>
+internal sealed class CommandSender(WarningChannel.Command channel, IReadOnlyList<string> hidden) : ISender
 {
     private const int ErrorCharactersMax = 300;
 
@@ -17,6 +18,11 @@ internal sealed class CommandSender(WarningChannel.Command channel) : ISender
         foreach (var argument in channel.Arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in hidden)
+        {
+            start.Environment.Remove(name);
         }
 
         // Of fixed form all of them: no text from outside.

@@ -6,9 +6,32 @@ namespace Tocsin.Delivery;
 internal sealed class SecretException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Fetches secrets each time they are needed, so that a changed one holds at once and none is kept.</summary>
-internal static class Secrets
+public static class Secrets
 {
-    public static string Read(Secret secret)
+    /// <summary>Secrets of the channels that cannot be fetched here and now, as sentences.</summary>
+    public static IReadOnlyList<string> Missing(WatchFile watch)
+    {
+        ArgumentNullException.ThrowIfNull(watch);
+        var missing = new List<string>();
+        foreach (var (channel, secret) in Of(watch))
+        {
+            try
+            {
+                Read(secret);
+            }
+            catch (SecretException error)
+            {
+                missing.Add($"The channel \"{channel.Id}\" fails as long as {error.Message}.");
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>Variables of the environment that hold secrets: they are for this process alone.</summary>
+    internal static IReadOnlyList<string> Variables(WatchFile watch) => [.. Of(watch).Where(one => !one.Secret.IsFile).Select(one => one.Secret.Place).Distinct(StringComparer.Ordinal)];
+
+    internal static string Read(Secret secret)
     {
         if (!secret.IsFile)
         {
@@ -24,4 +47,7 @@ internal static class Secrets
             throw new SecretException($"the secret's file {secret.Place} cannot be read", error);
         }
     }
+
+    private static IEnumerable<(WarningChannel Channel, Secret Secret)> Of(WatchFile watch) =>
+        watch.Channels.Select(channel => (Channel: channel, Secret: channel switch { WarningChannel.Webhook hook => hook.Secret, WarningChannel.Mail mail => mail.Password, _ => null })).Where(one => one.Secret is not null).Select(one => (one.Channel, one.Secret!));
 }

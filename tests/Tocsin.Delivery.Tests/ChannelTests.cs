@@ -202,8 +202,10 @@ public sealed class ChannelTests : BellFixture
             - { id: fail, kind: command, run: ["{{failing}}"] }
             - { id: slow, kind: command, run: [sleep, "60"], timeout: 200ms }
             - { id: none, kind: command, run: ["{{Folder}}/nothing"] }
+            - { id: hook, kind: webhook, url: "http://127.0.0.1:9/", secret: "env:TOCSIN_HOOK_OF_TEST" }
             """,
             "[ring, fail, slow, none]");
+        Environment.SetEnvironmentVariable("TOCSIN_HOOK_OF_TEST", "not for programs");
         await using var record = Open();
         await WhileRingingAsync(record, watch, async _ =>
         {
@@ -213,6 +215,7 @@ public sealed class ChannelTests : BellFixture
         Assert.Equal($"--loud|a b; touch {Folder}/pwned|$(id)|", await File.ReadAllTextAsync(Path.Combine(Folder, "arguments")));
         Assert.Equal(record.Warnings.Cap(record.Warnings.List()[0].Id), await File.ReadAllBytesAsync(Path.Combine(Folder, "input")));
         Assert.Contains("TOCSIN_SEVERITY=Severe", await File.ReadAllTextAsync(Path.Combine(Folder, "environment")), StringComparison.Ordinal);
+        Assert.DoesNotContain("not for programs", await File.ReadAllTextAsync(Path.Combine(Folder, "environment")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Folder, "pwned")));
         Assert.Equal("it ended with 3: no line", Items(record, "fail")[0].Error);
         Assert.Contains("did not end within 0.2 s", Items(record, "slow")[0].Error, StringComparison.Ordinal);

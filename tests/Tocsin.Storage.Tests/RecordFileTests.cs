@@ -75,6 +75,18 @@ public sealed class RecordFileTests : RecordFixture
     }
 
     [Fact]
+    public async Task Of_a_report_that_tells_only_its_day_the_outlet_was_heard_until_the_day_ended_or_it_was_recorded()
+    {
+        await using var record = Open();
+        Time.Now = new DateTimeOffset(2031, 3, 4, 18, 0, 0, TimeSpan.Zero);
+        await Append(record, SampleReadings.Accusation());
+        Assert.Equal(Time.Now, Assert.Single(record.Documents.Outlets()).LastAt);
+        Time.Now = Noon.AddDays(30);
+        await Append(record, SampleReadings.Denial());
+        Assert.Equal(new DateTimeOffset(2031, 3, 6, 0, 0, 0, TimeSpan.Zero), record.Documents.Outlets()[0].LastAt);
+    }
+
+    [Fact]
     public async Task A_situation_narrows_by_parties_places_words_and_time()
     {
         await using var record = Open();

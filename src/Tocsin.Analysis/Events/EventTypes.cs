@@ -19,6 +19,9 @@ public sealed class EventTypes
 
     public static EventTypes Load() => new();
 
+    /// <summary>All types, by name.</summary>
+    public IEnumerable<string> Types => _kinds.Keys.Select(kind => kind.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     public bool IsType(string type) => _kinds.ContainsKey((type, ""));
 
     public bool IsMode(string type, string mode) => _kinds.ContainsKey((type, mode));

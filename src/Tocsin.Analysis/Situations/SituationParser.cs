@@ -41,7 +41,7 @@ public sealed record RecordNames(Func<string, bool> IsSide, Func<string, bool> I
 /// </remarks>
 public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver>? actors = null)
 {
-    private const int ChoicesMax = 6;
+    private readonly NamedSides _named = new(countries, actors);
 
     private static readonly string[] Betweens = [" - ", "–", "—", "/", " vs. ", " vs ", " versus ", " against ", ","];
 
@@ -84,7 +84,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
                 var (side, unclear) = Side(value, names, mustBeKnown: false);
                 return side is null ? (null, unclear) : (to with { Sides = to.Sides.Add(side) }, null);
             case "country" when value.Length > 0:
-                return Country(value) is { } country ? (to with { Countries = to.Countries.Add(country.Code) }, null) : (null, Ambiguous(value) ?? $"'{value}' is no country that Tocsin knows. Write its English name or its code, as country:IRN.");
+                return _named.Country(value) is { } country ? (to with { Countries = to.Countries.Add(country.Code) }, null) : (null, _named.Ambiguous(value) ?? $"'{value}' is no country that Tocsin knows. Write its English name or its code, as country:IRN.");
             case "in" or "place" when value.Length > 0:
                 return (to with { Places = to.Places.Add(PartyKeys.Fold(value)) }, null);
             case "word" or "words" when value.Length > 0:
@@ -98,7 +98,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
 
     private (Situation? Situation, string? Message) One(Situation to, string part, RecordNames names)
     {
-        if (Country(part) is { } country)
+        if (_named.Country(part) is { } country)
         {
             return (to with { Countries = to.Countries.Add(country.Code) }, null);
         }
@@ -120,7 +120,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
             return keys[0] == keys[1] ? (null, $"'{sides[0]}' and '{sides[1]}' are the same side ({keys[0]}); a pair needs two.") : (to with { Sides = to.Sides.AddRange(keys) }, null);
         }
 
-        if (Ambiguous(part) is { } ambiguous)
+        if (_named.Ambiguous(part) is { } ambiguous)
         {
             return (null, ambiguous);
         }
@@ -167,7 +167,7 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
     private (string? Side, string? Message) Side(string words, RecordNames names, bool mustBeKnown)
     {
         words = words.Trim();
-        if (Country(words) is { } country)
+        if (_named.Country(words) is { } country)
         {
             return (country.Code, null);
         }
@@ -179,12 +179,12 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
             return (names.IsSide(words) ? words : folded, null);
         }
 
-        if (Ambiguous(words) is { } message)
+        if (_named.Ambiguous(words) is { } message)
         {
             return (null, message);
         }
 
-        var (code, sectors) = actors?.Invoke().Read(words, null) ?? (null, []);
+        var (code, sectors) = _named.Read(words);
         if (code is not null && sectors.Any(PartyKeys.IsOfState))
         {
             return (code, null);
@@ -196,27 +196,5 @@ public sealed class SituationParser(CountryLexicon countries, Func<ActorResolver
         }
 
         return (null, $"'{words}' is nobody that Tocsin or this record knows.");
-    }
-
-    private Country? Country(string words)
-    {
-        words = words.Trim();
-        if (words.Length == 0 || Ambiguous(words) is not null)
-        {
-            return null;
-        }
-
-        // A user may write names without capitals; "us" in a scope is no pronoun.
-        return countries.ByCode(words) ?? countries.ByName(words) ?? countries.ByDemonym(words) ?? countries.ByCapital(words)
-            ?? countries.ByCode(words.ToUpperInvariant()) ?? countries.ByName(words.ToUpperInvariant())
-            ?? countries.All.FirstOrDefault(country => country.Aliases.Append(country.Name).Concat(country.Demonyms).Any(name => name.Equals(words, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    /// <summary>"Korea": several countries whose names hold the word, and none of which it is. The news may mean the better known one; who sets a watch must say.</summary>
-    private string? Ambiguous(string words)
-    {
-        words = words.Trim();
-        var found = countries.All.Where(country => country.Name.Split(' ').Contains(words, StringComparer.OrdinalIgnoreCase)).ToList();
-        return found.Count < 2 || found.Exists(country => country.Name.Equals(words, StringComparison.OrdinalIgnoreCase)) ? null : $"'{words}' may be {string.Join(" or ", found.Take(ChoicesMax).Select(country => $"{country.Name} ({country.Code})"))}. Write one of them.";
     }
 }

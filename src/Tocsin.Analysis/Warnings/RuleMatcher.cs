@@ -26,6 +26,11 @@ internal sealed class RuleMatcher(Gravity gravity)
             };
             if (found is null)
             {
+                if (rule is Rule.Near sought && IsUnplaced(sought, told) && Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is null)
+                {
+                    unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), $"no map that Tocsin has knows where it was, such as {told.Place!.Name}: a name of a site, under names:, is met without one"));
+                }
+
                 continue;
             }
 
@@ -62,23 +67,7 @@ internal sealed class RuleMatcher(Gravity gravity)
 
     private Candidate? Near(Rule.Near rule, RecordedReading reading, RecordedEvent told, DateTimeOffset now)
     {
-        var wanted = rule.Types.IsEmpty ? told.Quad == Quad.MaterialConflict : rule.Types.Contains(told.Type);
-        if (!wanted || told.Status == EventStatus.Denied || told.Factuality is not (Factuality.Actual or Factuality.Attempted or Factuality.Historical))
-        {
-            return null;
-        }
-
-        if (!rule.By.IsEmpty && !told.Actors.Any(party => Is(party, rule.By)))
-        {
-            return null;
-        }
-
-        if (rule.KilledMin is { } least && (told.Killed?.Min ?? told.Killed?.Max ?? 0) < least)
-        {
-            return null;
-        }
-
-        if (!IsAt(rule.Site, rule.WithinKilometres, told, out var kilometres))
+        if (!IsWatched(rule, told) || !IsAt(rule.Site, rule.WithinKilometres, told, out var kilometres))
         {
             return null;
         }
@@ -91,6 +80,18 @@ internal sealed class RuleMatcher(Gravity gravity)
         var areas = ImmutableArray.Create(rule.Site.Area(rule.WithinKilometres));
         return Of(rule, reading, told, now, $"{gravity.Name(told)} {where}", areas);
     }
+
+    /// <summary>All but where it was.</summary>
+    private static bool IsWatched(Rule.Near rule, RecordedEvent told)
+    {
+        var wanted = rule.Types.IsEmpty ? told.Quad == Quad.MaterialConflict : rule.Types.Contains(told.Type);
+        return wanted && told.Status != EventStatus.Denied && told.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Historical
+            && (rule.By.IsEmpty || told.Actors.Any(party => Is(party, rule.By)))
+            && (rule.KilledMin is not { } least || (told.Killed?.Min ?? told.Killed?.Max ?? 0) >= least);
+    }
+
+    /// <summary>It might have been near the site, and nobody can tell: its place is named and has no coordinates.</summary>
+    private static bool IsUnplaced(Rule.Near rule, RecordedEvent told) => rule.WithinKilometres > 0 && told.Place is { IsPoint: true, Latitude: null } && IsWatched(rule, told);
 
     private Candidate? Threat(Rule.Threat rule, RecordedReading reading, RecordedEvent told, DateTimeOffset now)
     {
@@ -159,7 +160,7 @@ internal sealed class RuleMatcher(Gravity gravity)
             return kilometres <= within || site.Names.Contains(PartyKeys.Fold(place.Name)) || (within > 0 && kilometres <= within * 4 && Names(site, told.Words));
         }
 
-        return Names(site, told.Words);
+        return Names(site, told.Words) || (told.Place is { IsPoint: true, Latitude: null } unknown && site.Names.Contains(PartyKeys.Fold(unknown.Name)));
     }
 
     /// <summary>Whether words hold one of the site's names, as whole words.</summary>

@@ -39,7 +39,7 @@ public static class WarningCap
             "en-US", [CapCategory.Security], warning.Event, [], warning.Type == CapMessageType.Cancel ? CapUrgency.Past : warning.Urgency, warning.Severity, warning.Certainty, null, [],
             sent, null, expires < sent ? sent : expires, sender.Name, Title(warning), warning.Description, warning.Instruction, null, null, parameters.ToImmutable(), [], warning.Areas);
         return new CapAlert(
-            warning.Id, sender.Id, sent, warning.Status, warning.Type, null, CapScope.Public, null, [], [],
+            warning.Id, sender.Id, sent, warning.Status, warning.Type, null, sender.Scope, sender.Scope == CapScope.Restricted ? sender.Restriction : null, sender.Addresses, [],
             warning.Status switch { CapStatus.Exercise => "EXERCISE: " + (warning.Exercise ?? "unnamed"), CapStatus.Test => "TEST: nothing is the matter", _ => null },
             warning.References, [warning.Subject], [info]);
     }

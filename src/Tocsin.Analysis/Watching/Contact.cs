@@ -77,4 +77,14 @@ public sealed record Secret(bool IsFile, string Place);
 public sealed record Heartbeat(TimeSpan Every, string? File, Uri? Webhook);
 
 /// <param name="Id">The sender of CAP: no spaces, commas, &lt; or &amp;.</param>
-public sealed record WarningSender(string Id, string Name);
+public sealed record WarningSender(string Id, string Name)
+{
+    /// <summary>For whom alerts are. What a desk knows is for those whom it warns, unless its owner says otherwise.</summary>
+    public CapScope Scope { get; init; } = CapScope.Restricted;
+
+    /// <summary>Who may read a restricted alert.</summary>
+    public string Restriction { get; init; } = $"For those whom {Name} warns";
+
+    /// <summary>Whom a private alert is for.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = [];
+}

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Language.Mentions;
 
 namespace Tocsin.Analysis.Watching;
@@ -21,7 +24,16 @@ internal sealed class WatchFileReader
     private static readonly Dictionary<string, Confidence> Confidences = new(StringComparer.Ordinal) { ["low"] = Confidence.Low, ["moderate"] = Confidence.Moderate, ["high"] = Confidence.High };
     private static readonly Dictionary<string, bool> Measures = new(StringComparer.Ordinal) { ["acts"] = true, ["statements"] = false };
 
-    private readonly Lazy<CountryLexicon> _countries = new(CountryLexicon.Load);
+    private static readonly Dictionary<string, CapScope> Scopes = new(StringComparer.Ordinal) { ["public"] = CapScope.Public, ["restricted"] = CapScope.Restricted, ["private"] = CapScope.Private };
+
+    private readonly Lazy<NamedSides> _named = new(() =>
+    {
+        var countries = CountryLexicon.Load();
+        var actors = new Lazy<ActorResolver>(() => new ActorResolver(ActorLexicon.Load(countries)));
+        return new NamedSides(countries, () => actors.Value);
+    });
+
+    private readonly Lazy<EventTypes> _types = new(EventTypes.Load);
 
     public WatchFile Read(WatchMap root)
     {
@@ -93,9 +105,17 @@ internal sealed class WatchFileReader
             id = Fallback;
         }
 
-        var name = map.Text("name") ?? "Tocsin";
+        var sender = new WarningSender(id, map.Text("name") ?? "Tocsin");
+        var scope = map.Choice("scope", Scopes) ?? sender.Scope;
+        var (restriction, addresses) = (map.Text("restriction"), map.Texts("addresses"));
+        if (scope == CapScope.Private && addresses.IsEmpty)
+        {
+            map.Tell("scope", "A private alert names whom it is for. Write addresses: [duty@example.org]. It is restricted now.");
+            scope = CapScope.Restricted;
+        }
+
         map.TellUnknown();
-        return new WarningSender(id, name);
+        return sender with { Scope = scope, Restriction = restriction ?? sender.Restriction, Addresses = addresses };
     }
 
     private static ImmutableArray<WatchedSituation> Situations(WatchMap root)
@@ -259,17 +279,23 @@ internal sealed class WatchFileReader
                 var threatened = SitesOf(map, "sites", sites);
                 var against = Actors(map, "against");
                 var threatBy = Actors(map, "by");
+                var around = map.Kilometres("within") ?? 0;
+                if (against.IsDefault || threatBy.IsDefault)
+                {
+                    return null;
+                }
+
                 if (threatened.IsEmpty && against.IsEmpty)
                 {
                     map.Tell("A threat to whom? Write sites: [name] or against: [actor]. The rule is left out.");
                     return null;
                 }
 
-                return new Rule.Threat(common, threatened, map.Kilometres("within") ?? 0, against, threatBy);
+                return new Rule.Threat(common, threatened, around, against, threatBy);
             case "incident":
                 var near = SitesOf(map, "site", sites);
                 var within = map.Kilometres("within") ?? 0;
-                var types = map.Texts("types");
+                var types = TypesOf(map, "types");
                 var by = Actors(map, "by");
                 var killed = map.Whole("killed", 1, 1_000_000);
                 if (near.Length != 1)
@@ -278,7 +304,7 @@ internal sealed class WatchFileReader
                     return null;
                 }
 
-                return new Rule.Near(common, near[0], within, [.. types.Select(type => type.ToUpperInvariant())], by, killed);
+                return types.IsDefault || by.IsDefault ? null : new Rule.Near(common, near[0], within, types, by, killed);
             case "assessment":
                 var question = map.Required("question", "kill-or-signal");
                 var reading = map.Required("reading", "kill");
@@ -296,6 +322,11 @@ internal sealed class WatchFileReader
                 var sides = Actors(map, "between");
                 var spreads = map.Number("above", 0, 100) ?? 2;
                 var acts = map.Choice("of", Measures) ?? true;
+                if (sides.IsDefault)
+                {
+                    return null;
+                }
+
                 if (sides.Length != 2 || sides[0] == sides[1])
                 {
                     map.Tell("Between which two? Write between: [USA, IRN]. The rule is left out.");
@@ -334,7 +365,42 @@ internal sealed class WatchFileReader
         return [.. sites.Where(site => wanted.Contains(site.Id))];
     }
 
-    /// <summary>A country by any of its names becomes its code, everybody else the folded name, as the record has them.</summary>
-    private ImmutableArray<string> Actors(WatchMap map, string key) =>
-        [.. map.Texts(key).Select(name => _countries.Value.ByCode(name)?.Code ?? _countries.Value.ByName(name)?.Code ?? PartyKeys.Fold(name)).Where(actor => actor.Length > 0).Distinct()];
+    /// <summary>PLOVER types; default where one is none, which has been told: a rule must not watch for less, or for more, than it says.</summary>
+    private ImmutableArray<string> TypesOf(WatchMap map, string key)
+    {
+        var types = map.Texts(key).Select(type => type.ToUpperInvariant()).ToImmutableArray();
+        foreach (var unknown in types.Where(type => !_types.Value.IsType(type)))
+        {
+            map.Tell(key, $"\"{unknown}\" is no PLOVER type. Known: {string.Join(", ", _types.Value.Types)}. The rule is left out.");
+        }
+
+        return types.All(_types.Value.IsType) ? types : default;
+    }
+
+    /// <summary>A country by any of its names becomes its code, everybody else the folded name, as the record has them; default where a name may mean several, which has been told.</summary>
+    private ImmutableArray<string> Actors(WatchMap map, string key)
+    {
+        var actors = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in map.Texts(key))
+        {
+            if (_named.Value.Ambiguous(name) is { } unclear)
+            {
+                map.Tell(key, $"{unclear} The rule is left out.");
+                return default;
+            }
+
+            var folded = _named.Value.Country(name)?.Code ?? PartyKeys.Fold(name);
+            if (_named.Value.Country(name) is null && _named.Value.Read(name) is { Country: null, Sectors.IsEmpty: true })
+            {
+                map.Doubt(key, $"\"{name}\" is on none of Tocsin's lists: it is met where a report names it just so.");
+            }
+
+            if (folded.Length > 0 && !actors.Contains(folded))
+            {
+                actors.Add(folded);
+            }
+        }
+
+        return actors.ToImmutable();
+    }
 }

@@ -10,7 +10,10 @@ namespace Tocsin.Analysis.Watching;
 /// <param name="What">What is wrong and what to write, as a sentence.</param>
 public sealed record WatchProblem(int Line, int Column, string What)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Line}:{Column}: {What}");
+    /// <summary>It can be used as it stands, but perhaps not as it was meant.</summary>
+    public bool IsDoubt { get; init; }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Line}:{Column}: {(IsDoubt ? "note: " : "")}{What}");
 }
 
 /// <summary>Keys with values in a watch file. Each getter takes its key; what nobody took is told by <see cref="TellUnknown"/>.</summary>
@@ -217,6 +220,13 @@ public sealed class WatchMap
         {
             Tell(what);
         }
+    }
+
+    /// <summary>Tells of the value of a key that can be used, but perhaps not as it was meant.</summary>
+    public void Doubt(string key, string what)
+    {
+        var at = Node(key)?.Start ?? _node.Start;
+        _problems.Add(new WatchProblem((int)at.Line, (int)at.Column, what) { IsDoubt = true });
     }
 
     /// <summary>Tells of keys that nothing asked for: most are misspelt.</summary>

@@ -8,6 +8,7 @@ namespace Tocsin.Cli.Warn;
 
 /// <summary>The user's file of what is watched and who is told, as read.</summary>
 /// <param name="Standing">Null where no rule needs it.</param>
+/// <param name="Problems">What is wrong in it and was left out.</param>
 internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? Standing, IReadOnlyList<WatchProblem> Problems)
 {
     public static Option<string?> Create() => new("--rules") { HelpName = "FILE", Description = "What is watched and who is told (docs/formats.md, samples/watch.yaml)." };
@@ -30,12 +31,13 @@ internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? S
         var root = WatchMap.Parse(text, problems);
         var watch = WatchFile.Read(root);
         var standing = StandingReader.For(watch, root, problems);
+        problems.AddRange(RuleDoubts.Of(watch));
         foreach (var problem in problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column))
         {
             messages.Tell($"{path}:{problem}");
         }
 
-        return new RulesFile(path, watch, standing, problems);
+        return new RulesFile(path, watch, standing, [.. problems.Where(problem => !problem.IsDoubt)]);
     }
 
     /// <summary>How things stand in the record, for a bell; null where no rule needs it.</summary>

@@ -34,7 +34,7 @@ internal static class WarnBacktest
         foreach (var (now, fresh, standing) in Steps(rules, facts, Standings(rules, record, from, to)))
         {
             var heard = facts.Readings.Where(reading => reading.Document.Outlet is not null && reading.Document.PublishedAt < now)
-                .GroupBy(reading => reading.Document.Outlet!).Select(group => new SourceHeard(group.Key, group.Max(reading => reading.Document.PublishedAt!.Value)));
+                .GroupBy(reading => reading.Document.Outlet!).Select(group => new SourceHeard(group.Key, group.Max(reading => HeardAt(reading.Document, now))));
             ImmutableArray<SourceHeard> sources = rules.Watch.Rules.Any(rule => rule is Rule.Silence) ? [.. heard] : [];
             var outcome = engine.Evaluate(new WarningFacts(now, fresh, standing.Assessed, standing.Tensions, sources, links, withdrawn), said);
             said.AddRange(outcome.Messages);
@@ -42,6 +42,13 @@ internal static class WarnBacktest
         }
 
         return WarnLists.Print(Page(rules.Watch, facts, said, unrung, labels), surroundings) ?? ExitCode.Ok;
+    }
+
+    /// <summary>Of a report that tells only its day, the day may be the whole of it.</summary>
+    private static DateTimeOffset HeardAt(RecordedDocument document, DateTimeOffset now)
+    {
+        var at = document.PublishedAt!.Value;
+        return document.PublishedToTheMinute ? at : at.AddDays(1) < now ? at.AddDays(1) : now;
     }
 
     /// <summary>How things stood at a moment. What came out before the time that is tested is known then too.</summary>

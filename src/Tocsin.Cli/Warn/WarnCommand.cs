@@ -95,9 +95,15 @@ internal static class WarnCommand
 
     private static Command Check(Surroundings surroundings)
     {
-        var rules = Rules();
-        return Made(new Command("check", "Reads the file of rules and says what is wrong with it, with line and column.") { rules }, ["tocsin warn check --rules watch.yaml"],
-            parsed => Task.FromResult(WarnTrials.Check(parsed.GetRequiredValue(rules)!, surroundings)));
+        var (rules, record) = (Rules(), RecordOption.Create());
+        return Made(
+            new Command("check", "Reads the file of rules and says what is wrong with it, with line and column, and what of it would reach nobody. Where there is a record, sources that it never heard are told too.") { rules, record },
+            ["tocsin warn check --rules watch.yaml"],
+            parsed => RecordOption.RunAsync(surroundings, () =>
+            {
+                var path = RecordOption.PathOf(parsed.GetValue(record));
+                return Task.FromResult(WarnTrials.Check(parsed.GetRequiredValue(rules)!, parsed.GetValue(record) is not null || File.Exists(path) ? path : null, surroundings));
+            }));
     }
 
     private static Argument<string> Id() => new("WARNING") { Description = "As `tocsin warn list` prints it: w and 12 digits." };

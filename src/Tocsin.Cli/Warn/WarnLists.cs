@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Warnings;
+using Tocsin.Delivery;
 using Tocsin.Storage;
 using Tocsin.Storage.Warnings;
 
@@ -10,9 +11,6 @@ namespace Tocsin.Cli.Warn;
 /// <summary>What stands, and everything about one warning.</summary>
 internal static class WarnLists
 {
-    /// <summary>The bell shows itself once a minute where nothing else is asked for; after three it is missed.</summary>
-    private static readonly TimeSpan BeatMissed = TimeSpan.FromMinutes(3);
-
     public static Task<int> ListAsync(string path, bool all, Surroundings surroundings)
     {
         using var record = RecordFile.OpenReadOnly(path, TimeProvider.System);
@@ -43,9 +41,9 @@ internal static class WarnLists
         {
             messages.Tell("no bell has rung for this record yet. `tocsin watch … --rules FILE` rings.");
         }
-        else if (now - beat > BeatMissed)
+        else if (!BellLock.IsHeld(path))
         {
-            messages.Tell($"THE BELL IS NOT ALIVE: it last showed itself at {Time(beat)}. Nobody is called until `tocsin watch … --rules FILE` runs.");
+            messages.Tell($"THE BELL IS NOT ALIVE: no process rings for this record; it last showed itself at {Time(beat)}. Nobody is called until `tocsin watch … --rules FILE` runs.");
         }
 
         if (record.Warnings.Outbox.GivenUp() is > 0 and var lost)

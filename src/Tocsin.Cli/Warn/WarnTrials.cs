@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Situations;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
 using Tocsin.Delivery;
+using Tocsin.Language.Mentions;
 using Tocsin.Storage;
 using Tocsin.Storage.Warnings;
 
@@ -15,7 +18,8 @@ internal static class WarnTrials
 {
     private static readonly TimeSpan FlushMost = TimeSpan.FromMinutes(2);
 
-    public static int Check(string path, Surroundings surroundings)
+    /// <param name="recordPath">Null where there is none yet.</param>
+    public static int Check(string path, string? recordPath, Surroundings surroundings)
     {
         var messages = new Messages(surroundings.Error);
         if (RulesFile.Load(path, messages) is not { } rules)
@@ -28,11 +32,32 @@ internal static class WarnTrials
         page.Append(CultureInfo.InvariantCulture, $"{watch.Rules.Length} rules, {watch.Sites.Length} sites, {watch.Contacts.Length} contacts, {watch.Channels.Length} channels; status {watch.Status}\n");
         foreach (var rule in watch.Rules)
         {
-            var steps = watch.Steps(rule.Common).Select(step => string.Join(" + ", step.Select(contact => contact.Name)));
+            var steps = watch.Steps(rule.Common).Select(step => string.Join(" + ", step.Select(contact => contact.SeverityMin > CapSeverity.Minor ? $"{contact.Name} (from {contact.SeverityMin.ToString().ToLowerInvariant()} on)" : contact.Name)));
             page.Append(Printable.Line($"  {rule.Id}: {(rule is Rule.Near ? "incident" : rule.GetType().Name.ToLowerInvariant())}; calls {string.Join(", then ", steps.DefaultIfEmpty("nobody"))}")).Append('\n');
         }
 
-        return WarnLists.Print(page, surroundings) ?? (rules.Problems.Count == 0 ? ExitCode.Ok : watch.Rules.IsEmpty ? ExitCode.Failure : ExitCode.SomeFailed);
+        Secrets.Missing(watch).ToList().ForEach(missing => messages.Tell($"{path}: note: {missing}"));
+        var unclear = Unclear(watch);
+        unclear.ForEach(what => messages.Tell($"{path}: {what}"));
+        if (recordPath is not null)
+        {
+            using var record = RecordFile.OpenReadOnly(recordPath, TimeProvider.System);
+            var heard = record.Documents.Outlets().Select(outlet => outlet.Outlet).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var rule in watch.Rules.OfType<Rule.Silence>().Where(rule => !heard.Contains(rule.Source)))
+            {
+                messages.Tell($"{path}:{rule.Common.Line}: note: {recordPath} holds nothing of \"{rule.Source}\"; the rule \"{rule.Id}\" rings only after it was heard once.");
+            }
+        }
+
+        return WarnLists.Print(page, surroundings) ?? (rules.Problems.Count + unclear.Count == 0 ? ExitCode.Ok : watch.Rules.IsEmpty ? ExitCode.Failure : ExitCode.SomeFailed);
+    }
+
+    /// <summary>Situations whose scope means nothing, or may mean several things.</summary>
+    private static List<string> Unclear(WatchFile watch)
+    {
+        var countries = CountryLexicon.Load();
+        var parser = new SituationParser(countries, () => new ActorResolver(ActorLexicon.Load(countries)));
+        return [.. watch.Situations.Select(situation => (situation.Name, Parsed: parser.Parse(situation.Scope) as ParsedScope.Unclear)).Where(one => one.Parsed is not null).Select(one => $"the situation \"{one.Name}\": {one.Parsed!.Message}")];
     }
 
     public static async Task<int> DrillAsync(string path, string rulesPath, string exercise, string severity, Surroundings surroundings)

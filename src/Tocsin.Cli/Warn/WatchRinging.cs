@@ -22,7 +22,7 @@ internal static class WatchRinging
         }
 
         await using var record = RecordFile.Open(recordPath, TimeProvider.System);
-        await using var bell = new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record));
+        await using var bell = new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record)) { Announce = messages.Tell };
         try
         {
             return once ? await OnceAsync(bell, rules, record, messages, surroundings, watch) : await OnAsync(bell, record, surroundings, watch);

@@ -95,8 +95,8 @@ public sealed class DocumentList
         """,
         DocumentRows.Read, after, readerVersion, limit));
 
-    /// <summary>Outlets by name; what was heard as of then.</summary>
+    /// <summary>Outlets by name; what was heard as of then. Of a report that tells only its day, the end of that day or the moment it was recorded, whichever came first, is when it was heard last.</summary>
     public IReadOnlyList<OutletEntry> Outlets(DateTimeOffset? asOf = null) => _record.Read(connection => connection.Rows(
-        "SELECT outlet, count(*), min(at), max(at) FROM documents WHERE recorded_at <= $1 GROUP BY outlet ORDER BY outlet",
-        row => new OutletEntry(row.TextOrNull(0), row.GetInt32(1), row.Moment(2), row.Moment(3)), asOf is { } moment ? RecordTime.Of(moment) : long.MaxValue));
+        "SELECT outlet, count(*), min(at), max(CASE WHEN published_at IS NULL OR published_to_the_minute THEN at ELSE max(at, min(at + $2, recorded_at)) END) FROM documents WHERE recorded_at <= $1 GROUP BY outlet ORDER BY outlet",
+        row => new OutletEntry(row.TextOrNull(0), row.GetInt32(1), row.Moment(2), row.Moment(3)), asOf is { } moment ? RecordTime.Of(moment) : long.MaxValue, TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond));
 }

@@ -148,6 +148,19 @@ public sealed class WarningEngineTests
     }
 
     [Fact]
+    public void Of_an_attack_in_a_place_that_no_map_knows_it_is_told_why_it_did_not_ring()
+    {
+        var attack = Attack("a", Noon);
+        attack = attack with { Events = [.. attack.Events.Select(told => told with { Place = told.Place! with { Name = "Uln", Latitude = null, Longitude = null } })] };
+        var outcome = new WarningEngine(Watch(Near)).Evaluate(WarningFacts.Of(Noon, attack), []);
+        Assert.Empty(outcome.Messages);
+        Assert.Contains("such as Uln", Assert.Single(outcome.Unrung).Why, StringComparison.Ordinal);
+
+        var named = attack with { Events = [.. attack.Events.Select(told => told with { Place = told.Place! with { Name = "Embassy Quarter" } })] };
+        Assert.Single(new WarningEngine(Watch(Near)).Evaluate(WarningFacts.Of(Noon, named), []).Messages);
+    }
+
+    [Fact]
     public void Last_years_attack_in_todays_report_does_not_ring() =>
         Assert.Empty(Run(Watch(Near), WarningFacts.Of(Noon, Attack("a", Noon, on: "2030-03-05"))));
 

@@ -1,4 +1,6 @@
 using Tocsin.Analysis.Cap;
+using Tocsin.Analysis.Tests.Warnings;
+using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
 using Tocsin.Tests;
 using Xunit;
@@ -98,6 +100,64 @@ public sealed class WatchFileTests
         }
 
         Assert.True(expected.Length + 1 == problems.Count, string.Join('\n', problems));
+    }
+
+    [Theory]
+    [InlineData("when: incident, site: harbour, types: [ASSALT]", "4:52: \"ASSALT\" is no PLOVER type", false)]
+    [InlineData("when: incident, site: harbour, by: [Congo]", "4:49: 'Congo' may be", false)]
+    [InlineData("when: threat, against: [Congo]", "4:37: 'Congo' may be", false)]
+    [InlineData("when: escalation, between: [Congo, Rwanda]", "4:41: 'Congo' may be", false)]
+    [InlineData("when: threat, against: [Grey Column]", "4:37: note: \"Grey Column\" is on none of Tocsin's lists", true)]
+    [InlineData("when: threat, against: [Hezbollah, kyiv, French, DR Congo]", null, true)]
+    public void A_rule_that_could_never_ring_or_would_watch_for_more_is_told(string rule, string? problem, bool isKept)
+    {
+        var (watch, problems) = Read($$"""
+            sites:
+              - { id: harbour, at: [33.3, 44.4] }
+            rules:
+              - { id: r, {{rule}} }
+            """);
+        Assert.Equal(isKept, watch.Rules.Length == 1);
+        Assert.Equal(problem is null ? 0 : 1, problems.Count);
+        Assert.StartsWith(problem ?? "", problems.Select(one => one.ToString()).FirstOrDefault(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_that_call_nobody_are_doubted()
+    {
+        var (watch, _) = Read("""
+            channels:
+              - { id: drop, kind: file, folder: alerts }
+              - { id: ring, kind: command, run: [ring] }
+            contacts:
+              - { id: head, name: Head, channels: [ring], severity: severe }
+              - { id: wall, name: Wall, channels: [drop] }
+            rules:
+              - { id: quiet, when: silence, source: Courier, after: 6h }
+              - { id: loud, when: silence, source: Courier, after: 6h, severity: severe }
+              - { id: shown, when: silence, source: Courier, after: 6h, notify: [wall] }
+              - { id: pair, when: escalation, between: [USA, IRN] }
+            """);
+        Assert.Equal(
+            [
+                "8:1: note: The rule \"quiet\" calls nobody: its warnings are minor at most, and Head is called from severe on.",
+                "10:1: note: The rule \"shown\" calls nobody: Wall has no channel that calls (webhook, mail or command).",
+            ],
+            RuleDoubts.Of(watch).Select(doubt => doubt.ToString()));
+    }
+
+    [Theory]
+    [InlineData("", CapScope.Restricted, "For those whom Kesh desk warns")]
+    [InlineData(", scope: public", CapScope.Public, null)]
+    [InlineData(", restriction: staff only", CapScope.Restricted, "staff only")]
+    [InlineData(", scope: private, addresses: [a@b.example]", CapScope.Private, null)]
+    public void An_alert_is_for_those_whom_its_sender_warns_unless_the_file_says_otherwise(string more, CapScope scope, string? restriction)
+    {
+        var (watch, problems) = Read($$"""sender: { id: desk@kesh.example, name: Kesh desk{{more}} }""");
+        Assert.Empty(problems);
+        var alert = WarningCap.Of(Assert.Single(Reports.Run(Reports.Watch("- { id: near, when: incident, site: embassy, within: 5 km }"), WarningFacts.Of(Reports.Noon, Reports.Attack("a", Reports.Noon)))), watch.Sender);
+        Assert.Equal((scope, restriction), (alert.Scope, alert.Restriction));
+        Assert.True(CapReader.Read(CapWriter.Write(alert)).IsAccepted);
     }
 
     [Theory]

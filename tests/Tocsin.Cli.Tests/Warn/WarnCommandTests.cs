@@ -43,6 +43,9 @@ public sealed class WarnCommandTests : IDisposable
         var listed = await Run("warn", "list", "--record", Record);
         Assert.Equal(5, listed.Exit);
         var id = listed.Out[..13];
+        Assert.Contains("THE BELL IS NOT ALIVE", listed.Error, StringComparison.Ordinal);
+        Assert.Contains($"{id} RINGS, extreme:", watched.Error, StringComparison.Ordinal);
+        Assert.Contains($"{id} calls Duty over ring", watched.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Run("warn", "ack", id, "--by", "Ana", "--record", Record)).Exit);
         Assert.Equal(2, (await Run("warn", "ack", id, "--by", " ", "--reason", "x", "--record", Record)).Exit);
         Assert.Equal(0, (await Run("warn", "ack", id, "--by", "Ana", "--reason", "on it", "--record", Record)).Exit);
@@ -59,6 +62,28 @@ public sealed class WarnCommandTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "alerts")).Length);
         Assert.Contains("<msgType>Cancel</msgType>", await File.ReadAllTextAsync(Path.Combine(_folder, "rung.xml")), StringComparison.Ordinal);
         Assert.Equal(1, (await Run("warn", "show", "w000", "--record", Record)).Exit);
+    }
+
+    [Fact]
+    public async Task A_look_at_the_rules_tells_what_would_reach_nobody()
+    {
+        await File.AppendAllTextAsync(Rules, """
+
+            situations: [Congo]
+            """);
+        await File.WriteAllTextAsync(Rules, (await File.ReadAllTextAsync(Rules))
+            .Replace("rules:", "rules:\n  - { id: hush, when: silence, source: Nobodys Courier, after: 6h }", StringComparison.Ordinal)
+            .Replace("channels: [ring] }", "channels: [ring, hook], severity: severe }", StringComparison.Ordinal)
+            .Replace("channels:\n", "channels:\n  - { id: hook, kind: webhook, url: \"http://127.0.0.1:9/\", secret: \"env:TOCSIN_TEST_NOT_SET\" }\n", StringComparison.Ordinal));
+        Assert.Equal(0, (await Run("watch", Repository.PathOf("samples", "lomna"), "--once", "--record", Record)).Exit);
+        var looked = await Run("warn", "check", "--rules", Rules, "--record", Record);
+        Assert.Equal(3, looked.Exit);
+        foreach (var told in (string[])["'Congo' may be", "The rule \"hush\" calls nobody", "The channel \"hook\" fails as long as the variable TOCSIN_TEST_NOT_SET", "holds nothing of \"Nobodys Courier\""])
+        {
+            Assert.Contains(told, looked.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("calls Duty (from severe on)", looked.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -197,7 +222,8 @@ public sealed class WarnCommandTests : IDisposable
     public async Task Rules_are_checked_with_line_and_column()
     {
         var sample = await Run("warn", "check", "--rules", Repository.PathOf("samples", "watch.yaml"));
-        Assert.Equal((0, ""), (sample.Exit, sample.Error));
+        Assert.Equal(0, sample.Exit);
+        Assert.All(sample.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains("note: ", line, StringComparison.Ordinal));
         await File.AppendAllTextAsync(Rules, "\ncolour: red\n");
         var run = await Run("warn", "check", "--rules", Rules);
         Assert.Equal(3, run.Exit);
