@@ -58,13 +58,13 @@ public static class DeskHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton(AssetStore.Load());
-        services.AddSingleton(new DeskRecord(record, options.Clock));
+        services.AddSingleton(new DeskRecord(record, options.Clock, bell));
         services.AddSingleton(provider => new DeskServices(work ?? [], provider.GetRequiredService<ILogger<DeskServices>>()));
         services.AddHostedService(provider => provider.GetRequiredService<DeskServices>());
         services.AddSingleton<WarningBoard>();
         services.AddSingleton<LiveStream>();
         services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), SituationViewer.Load()));
-        services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, provider.GetRequiredService<LiveStream>().Now, provider.GetRequiredService<WarningBoard>().Ringing));
+        services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, provider.GetRequiredService<LiveStream>().Now, provider.GetRequiredService<WarningBoard>().Ringing, provider.GetRequiredService<WarningBoard>().Drilling));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Forms that were open over a restart are refused once and say so; no key is left on the disk.

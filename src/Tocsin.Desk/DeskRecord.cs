@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Tocsin.Analysis;
+using Tocsin.Desk.Warnings;
 using Tocsin.Storage;
 
 namespace Tocsin.Desk;
 
 /// <summary>The record that the desk shows, and the reader that adds to it.</summary>
-public sealed class DeskRecord(RecordFile file, TimeProvider clock)
+public sealed class DeskRecord(RecordFile file, TimeProvider clock, DeskBell? bell = null)
 {
     private readonly Lazy<Reader> _reader = new(Reader.Load);
     private readonly Lazy<string> _readerVersion = new(() => Analysis.ReaderVersion.Of());
@@ -14,6 +15,12 @@ public sealed class DeskRecord(RecordFile file, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, object Value)> _remembered = new(StringComparer.Ordinal);
 
     public RecordFile File => file;
+
+    /// <summary>What the user's own file watches and asks, and whom it calls; null where no bell rings beside the desk.</summary>
+    public DeskBell? Bell => bell;
+
+    /// <summary>A contact of that file by name; its id where the file no longer has it.</summary>
+    public string Contact(string id) => bell?.Watch.Contacts.FirstOrDefault(contact => contact.Id == id)?.Name ?? id;
 
     /// <summary>By the desk's clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -29,7 +29,7 @@ public sealed class WarningTests
             var page = await desk.PageAsync("/warnings");
             Assert.Contains("EXERCISE", page, StringComparison.Ordinal);
             Assert.Contains("waiting for somebody</span>", page, StringComparison.Ordinal);
-            Assert.Contains("class=\"badge\"", page, StringComparison.Ordinal);
+            Assert.Contains("class=\"badge drill\"", page, StringComparison.Ordinal);
             var id = Regex.Match(page, "/api/warnings/([^/\"]+)/cap").Groups[1].Value;
             Assert.Contains("<status>Exercise</status>", await desk.PageAsync($"/api/warnings/{id}/cap"), StringComparison.Ordinal);
 
@@ -41,10 +41,10 @@ public sealed class WarningTests
             page = await desk.PageAsync("/warnings");
             Assert.Contains("somebody is on it", page, StringComparison.Ordinal);
             Assert.Contains("&lt;b&gt;it is the drill&lt;/b&gt;", page, StringComparison.Ordinal);
-            Assert.DoesNotContain("class=\"badge\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("class=\"badge drill\"", page, StringComparison.Ordinal);
 
             using var back = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/take-back", ("name", "Ada"), ("reason", "not mine"));
-            Assert.Contains("class=\"badge\"", await desk.PageAsync("/warnings"), StringComparison.Ordinal);
+            Assert.Contains("class=\"badge drill\"", await desk.PageAsync("/warnings"), StringComparison.Ordinal);
         }
         finally
         {
@@ -76,6 +76,75 @@ public sealed class WarningTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task What_is_actual_stands_above_an_exercise_and_can_be_called_off()
+    {
+        var folder = Directory.CreateTempSubdirectory("tocsin-drop-");
+        try
+        {
+            var watch = WatchFile.Read(WatchMap.Parse(Rules.Replace("FOLDER", folder.FullName, StringComparison.Ordinal).Replace("name: Kesh", "name: Kesh, names: [Kesh]", StringComparison.Ordinal), []));
+            DeskBell? bell = null;
+            await using var desk = await DeskUnderTest.StartAsync(null, record => bell = new DeskBell(new Bell(record, watch, TimeProvider.System, _ => { }), watch));
+            await desk.AddAsync(new Tocsin.Analysis.Document("k", "Karvonia attacked the town of Kesh, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: DateOnly.FromDateTime(DateTime.UtcNow)));
+            Assert.NotEmpty(await bell!.Bell.EvaluateAsync());
+            using var drill = await desk.SubmitAsync("/warnings", "/warnings/drill");
+            var page = await desk.PageAsync("/warnings");
+            Assert.True(page.IndexOf("Karvonia attacked", StringComparison.Ordinal) < page.IndexOf("the warning channels are tried out", StringComparison.Ordinal));
+            Assert.Contains("<strong>1</strong> waiting for somebody", page, StringComparison.Ordinal);
+            Assert.Contains("1 exercise", page, StringComparison.Ordinal);
+
+            var subject = Regex.Match(page, "id=\"(w[0-9a-f]{12})\"").Groups[1].Value;
+            using var unsigned = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/cancel", ("name", " "), ("reason", "a film set"));
+            Assert.Equal(HttpStatusCode.BadRequest, unsigned.StatusCode);
+            using var over = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/cancel", ("name", "Ada"), ("reason", "a film set"));
+            page = await desk.PageAsync("/warnings");
+            Assert.Contains("cancelled by Ada", page, StringComparison.Ordinal);
+            Assert.Contains("a film set", page, StringComparison.Ordinal);
+            Assert.Contains("<strong>0</strong> waiting for somebody", page, StringComparison.Ordinal);
+            Assert.Contains("<msgType>Cancel</msgType>", await desk.PageAsync($"/api/warnings/{subject}-2/cap"), StringComparison.Ordinal);
+            using var twice = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/cancel", ("name", "Ada"), ("reason", "a film set"));
+            Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+            Assert.Contains("cancelled " + subject, await File.ReadAllTextAsync(desk.AuditPath), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Situations_and_questions_of_the_file_stand_beside_those_of_the_desk()
+    {
+        const string More = """
+
+            situations: [{ name: the straits, scope: Karvonia-Vessaria }]
+            questions:
+              - id: bluff
+                question: Does Karvonia bluff?
+                sides: [Karvonia]
+                hypotheses: [{ id: bluff, text: It bluffs, prior: 60% }, { id: meant, text: It means it }]
+                indicators: [{ id: acts, text: it attacks, events: { type: ASSAULT, actor: Karvonia }, likelihood: { bluff: 0.1, meant: 0.8 } }]
+            """;
+        var problems = new List<WatchProblem>();
+        var root = WatchMap.Parse(Rules + More, problems);
+        var watch = WatchFile.Read(root);
+        var questions = Tocsin.Analysis.Warnings.StandingReader.Questions(root, problems);
+        Assert.Empty(problems);
+        await using var desk = await DeskUnderTest.StartAsync(null, record => new DeskBell(new Bell(record, watch, TimeProvider.System, _ => { }), watch) { Questions = questions });
+        await desk.AddAsync(new Tocsin.Analysis.Document("k", "Karvonia attacked Vessaria on Monday, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: new DateOnly(2021, 3, 4)));
+        foreach (var path in (string[])["/", "/situations", "/api/situations"])
+        {
+            Assert.Contains("the straits", await desk.PageAsync(path), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("watched by the file of rules", await desk.PageAsync("/situations"), StringComparison.Ordinal);
+        Assert.DoesNotContain("stop watching", await desk.PageAsync("/situations"), StringComparison.Ordinal);
+        Assert.Contains("Karvonia", await desk.PageAsync("/situations/the%20straits"), StringComparison.Ordinal);
+        var answers = await desk.PageAsync("/situations/the%20straits/assessment");
+        Assert.Contains("Does Karvonia bluff?", answers, StringComparison.Ordinal);
+        Assert.DoesNotContain("Does Karvonia bluff?", await desk.PageAsync("/situations/Sarmia-Elbania/assessment"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,10 +47,18 @@ public sealed class StandingReader
     /// <summary>What must be read of the record: one scope for each set of sides.</summary>
     public ImmutableArray<Situation> Scopes => [.. _parts.Select(part => part.Scope)];
 
-    /// <summary>Null where no rule needs it. A rule about a question or reading that the file does not have is told.</summary>
-    /// <param name="root">The file that the rules stand in; its questions are read here.</param>
+    /// <summary>The questions of a watch file.</summary>
     /// <param name="problems">The list that it was parsed with.</param>
-    public static StandingReader? For(WatchFile watch, WatchMap root, List<WatchProblem> problems)
+    public static ImmutableArray<Question> Questions(WatchMap root, List<WatchProblem> problems)
+    {
+        var countries = new Lazy<CountryLexicon>(CountryLexicon.Load);
+        return new QuestionReader(name => (countries.Value.ByCode(name) ?? countries.Value.ByName(name))?.Code ?? PartyKeys.KeyOf(name), problems).Read(root);
+    }
+
+    /// <summary>Null where no rule needs it. A rule about a question or reading that the file does not have is told.</summary>
+    /// <param name="questions">Of the file that the rules stand in: see <see cref="Questions"/>.</param>
+    /// <param name="problems">The list that it was parsed with.</param>
+    public static StandingReader? For(WatchFile watch, ImmutableArray<Question> questions, List<WatchProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(watch);
         ArgumentNullException.ThrowIfNull(problems);
@@ -61,8 +69,6 @@ public sealed class StandingReader
             return null;
         }
 
-        var countries = CountryLexicon.Load();
-        var questions = rules.Count == 0 ? [] : new QuestionReader(name => (countries.ByCode(name) ?? countries.ByName(name))?.Code ?? PartyKeys.KeyOf(name), problems).Read(root);
         foreach (var rule in rules)
         {
             if (questions.FirstOrDefault(question => question.Id == rule.Question) is not { } question)
@@ -76,7 +82,7 @@ public sealed class StandingReader
             }
         }
 
-        return new StandingReader([.. questions.Where(question => rules.Exists(rule => rule.Question == question.Id))], pairs, SituationViewer.Load(countries).Join);
+        return new StandingReader([.. questions.Where(question => rules.Exists(rule => rule.Question == question.Id))], pairs, SituationViewer.Load().Join);
     }
 
     /// <summary>How things stand in one of the <see cref="Scopes"/>.</summary>

@@ -51,7 +51,7 @@ internal static class DeskRun
                 return ExitCode.Failure;
             }
 
-            bell = new DeskBell(new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record)) { Announce = messages.Tell }, rules.Watch);
+            bell = new DeskBell(new Bell(record, rules.Watch, TimeProvider.System, messages.Tell, rules.Over(record)) { Announce = messages.Tell }, rules.Watch) { Questions = rules.Questions };
         }
 
         await using var rings = bell?.Bell;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
 using Tocsin.Delivery;
@@ -9,7 +11,7 @@ namespace Tocsin.Cli.Warn;
 /// <summary>The user's file of what is watched and who is told, as read.</summary>
 /// <param name="Standing">Null where no rule needs it.</param>
 /// <param name="Problems">What is wrong in it and was left out.</param>
-internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? Standing, IReadOnlyList<WatchProblem> Problems)
+internal sealed record RulesFile(string Path, WatchFile Watch, ImmutableArray<Question> Questions, StandingReader? Standing, IReadOnlyList<WatchProblem> Problems)
 {
     public static Option<string?> Create() => new("--rules") { HelpName = "FILE", Description = "What is watched and who is told (docs/formats.md, samples/watch.yaml)." };
 
@@ -30,14 +32,15 @@ internal sealed record RulesFile(string Path, WatchFile Watch, StandingReader? S
         var problems = new List<WatchProblem>();
         var root = WatchMap.Parse(text, problems);
         var watch = WatchFile.Read(root);
-        var standing = StandingReader.For(watch, root, problems);
+        var questions = StandingReader.Questions(root, problems);
+        var standing = StandingReader.For(watch, questions, problems);
         problems.AddRange(RuleDoubts.Of(watch));
         foreach (var problem in problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column))
         {
             messages.Tell($"{path}:{problem}");
         }
 
-        return new RulesFile(path, watch, standing, [.. problems.Where(problem => !problem.IsDoubt)]);
+        return new RulesFile(path, watch, questions, standing, [.. problems.Where(problem => !problem.IsDoubt)]);
     }
 
     /// <summary>How things stand in the record, for a bell; null where no rule needs it.</summary>

@@ -30,7 +30,7 @@ internal static class RecordApi
                     document.Id, Csv.Moment(document.PublishedAt), Csv.Moment(document.RecordedAt), document.Outlet, document.Title, document.Url, document.Path, Csv.Number(document.TextLength),
                 })))
             .WithName("GetDocumentsCsv").WithSummary("The same as a table.");
-        api.MapGet("/situations", (DeskRecord record) => record.File.Situations.List()).WithName("ListSituations").WithSummary("What is watched.");
+        api.MapGet("/situations", (DeskRecord record) => WatchedSituations.List(record)).WithName("ListSituations").WithSummary("What is watched.");
         api.MapGet("/situations/{name}", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model ? Results.Ok(SituationDto.Of(model)) : Results.NotFound())
             .WithName("GetSituation").WithSummary("A situation as of a moment (asOf, clock=published|recorded), within a stretch (from, to).").Produces<SituationDto>().Produces(StatusCodes.Status404NotFound);
         api.MapGet("/situations/{name}/incidents.csv", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model

@@ -40,23 +40,20 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
 /// <param name="Evidence">What came, went or is believed otherwise, the largest first.</param>
 public sealed record AnswerMove(DateTimeOffset At, int Hypothesis, double Was, double Now, ImmutableArray<EvidenceChange> Evidence);
 
-/// <summary>The built-in questions about the sides of a situation, as far as the record has anything to say to them.</summary>
+/// <summary>The user's questions and the built-in ones about the sides of a situation, as far as the record has anything to say to them.</summary>
 public static class AssessmentModel
 {
     private const int MomentsMax = 10;
     private const string Direction = "direction";
     private static readonly Lazy<BuiltInQuestions> Questions = new(BuiltInQuestions.Load);
 
-    public static ImmutableArray<AskedAndAnswered> Of(ViewStore views, Situation situation, DateTimeOffset? asOf, RecordClock clock)
+    /// <param name="own">Questions of the user's own file: they come first, as far as they are about sides of the situation.</param>
+    public static ImmutableArray<AskedAndAnswered> Of(ViewStore views, Situation situation, DateTimeOffset? asOf, RecordClock clock, ImmutableArray<Question> own)
     {
         var view = views.Get(new ViewQuery(situation, asOf, clock));
         var basis = view.Basis;
-        if (Sides(situation, basis) is not { } sides)
-        {
-            return [];
-        }
-
-        var questions = Ask(sides.First, sides.Second, view.Names).ToArray();
+        var asked = own.Where(question => situation.Sides.IsEmpty || question.Sides.IsEmpty || question.Sides.Any(situation.Sides.Contains));
+        Question[] questions = [.. asked, .. Sides(situation, basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
         var answered = questions.Select(question => Assessor.Assess(question, basis)).ToArray();
         // Questions in the order of their list: what was meant comes before what follows.
         var ids = questions.Select(question => question.Id).Distinct().ToArray();

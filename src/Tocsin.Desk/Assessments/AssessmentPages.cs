@@ -18,13 +18,13 @@ internal static class AssessmentPages
         {
             var query = SituationQuery.Of(name, context.Request.Query);
             return SituationPages.Find(record, name, out _) is { } situation
-                ? new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = AssessmentModel.Of(views, situation, query.AsOf, query.Clock) })
+                ? new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = AssessmentModel.Of(views, situation, query.AsOf, query.Clock, record.Bell?.Questions ?? []) })
                 : (IResult)Results.NotFound();
         }).ExcludeFromDescription();
         routes.MapGet("/api/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
         {
             var query = SituationQuery.Of(name, context.Request.Query);
-            return SituationPages.Find(record, name, out _) is { } situation ? Results.Bytes(Lines(AssessmentModel.Of(views, situation, query.AsOf, query.Clock)), "application/jsonl") : Results.NotFound();
+            return SituationPages.Find(record, name, out _) is { } situation ? Results.Bytes(Lines(AssessmentModel.Of(views, situation, query.AsOf, query.Clock, record.Bell?.Questions ?? [])), "application/jsonl") : Results.NotFound();
         }).WithName("GetAssessments").WithSummary("The answers to its questions (tocsin.assessment/1), one object a line.").Produces(StatusCodes.Status200OK, contentType: "application/jsonl").Produces(StatusCodes.Status404NotFound);
     }
 

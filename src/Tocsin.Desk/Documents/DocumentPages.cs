@@ -64,7 +64,7 @@ internal static class DocumentPages
     /// <summary>From the view of everything, else from that of what is watched: a report older than all of them stands without.</summary>
     private static ImmutableDictionary<string, MarkIncident> IncidentsOf(string id, ReadingFile reading, DeskRecord record, ViewStore views)
     {
-        var view = new[] { Situation.Everything }.Concat(record.File.Situations.List().Take(SituationsAsked)).Select(situation => views.Get(new ViewQuery(situation, null, RecordClock.Published))).FirstOrDefault(view => view.State.Reading(id) is not null);
+        var view = new[] { Situation.Everything }.Concat(Situations.WatchedSituations.List(record).Take(SituationsAsked)).Select(situation => views.Get(new ViewQuery(situation, null, RecordClock.Published))).FirstOrDefault(view => view.State.Reading(id) is not null);
         return view is null ? ImmutableDictionary<string, MarkIncident>.Empty : reading.Events.Where(told => told.Id.Length > 1 && int.TryParse(told.Id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(told => (told.Id, One: view.IncidentOf(new EventKey(id, int.Parse(told.Id.AsSpan(1), CultureInfo.InvariantCulture))))).Where(pair => pair.One is not null)
             .ToImmutableDictionary(pair => pair.Id, pair => new MarkIncident(

@@ -37,7 +37,7 @@ public sealed record FrontModel(
 
     /// <summary>Cards of what is watched, the first of them.</summary>
     public static IEnumerable<SituationCard> CardsOf(DeskRecord record, ViewStore views, DateTimeOffset? since) =>
-        record.File.Situations.List().Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since));
+        Situations.WatchedSituations.List(record).Take(CardsMax).Select(situation => Card(situation, views.Get(new ViewQuery(situation, null, RecordClock.Published)), since));
 
     private static SituationCard Card(Situation situation, DeskView view, DateTimeOffset? since)
     {

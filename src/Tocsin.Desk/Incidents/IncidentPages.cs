@@ -33,7 +33,7 @@ internal static class IncidentPages
     public static DeskView? Holding(string id, string? situation, DeskRecord record, ViewStore views)
     {
         var named = situation is { Length: > 0 } ? SituationPages.Find(record, situation, out _) : null;
-        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(record.File.Situations.List())
+        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record))
             .Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published))).FirstOrDefault(view => view.Incident(id) is not null);
     }
 

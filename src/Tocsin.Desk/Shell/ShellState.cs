@@ -5,7 +5,8 @@ namespace Tocsin.Desk.Shell;
 /// <summary>What every page shows around its own content, as of the request.</summary>
 /// <param name="Mark">How far the record has come; what is live compares with it.</param>
 /// <param name="Ringing">Warnings that nobody has acknowledged.</param>
-public sealed record ShellState(string Record, string Mark, int Ringing)
+/// <param name="Drilling">Exercises that nobody has acknowledged.</param>
+public sealed record ShellState(string Record, string Mark, int Ringing, int Drilling)
 {
     private const string ThemeCookie = "theme";
     private const string SeenCookie = "seen";

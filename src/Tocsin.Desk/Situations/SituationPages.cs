@@ -24,7 +24,8 @@ internal static class SituationPages
     {
         routes.MapGet("/situations", (HttpContext context, DeskRecord record, ViewStore views, string? problem) => new RazorComponentResult<SituationsPage>(new
         {
-            Saved = record.File.Situations.List(),
+            Watched = WatchedSituations.List(record),
+            Saved = record.File.Situations.List().Select(situation => situation.Name).ToHashSet(StringComparer.Ordinal),
             Cards = Front.FrontModel.CardsOf(record, views, ShellState.Seen(context)).ToDictionary(card => card.Name, StringComparer.Ordinal),
             Typed = problem,
         })).ExcludeFromDescription();
@@ -63,7 +64,7 @@ internal static class SituationPages
                 Model = SituationModel.Of(query, view),
                 Warnings = Rang(board, view, query.AsOf),
                 Replay = whole.ReplayMoments,
-                IsSaved = record.File.Situations.Find(name) is not null,
+                IsSaved = WatchedSituations.Find(record, name) is not null,
             });
         }).ExcludeFromDescription();
     }
@@ -75,15 +76,17 @@ internal static class SituationPages
         return [.. board.Entries.Where(entry => (asOf is null || entry.Subject.First.SentAt <= asOf) && entry.Subject.Evidence.Any(evidence => documents.Contains(evidence.Document)))];
     }
 
-    /// <summary>A saved situation, or what its name means as a scope.</summary>
+    /// <summary>A situation that is watched, or what its name means as a scope.</summary>
     public static Situation? Find(DeskRecord record, string name, out string problem)
     {
         problem = "";
-        if (record.File.Situations.Find(name) is { } saved)
-        {
-            return saved;
-        }
+        return WatchedSituations.Find(record, name) ?? Understand(record, name, out problem);
+    }
 
+    /// <summary>What a name means as a scope; null where that cannot be told.</summary>
+    public static Situation? Understand(DeskRecord record, string name, out string problem)
+    {
+        problem = "";
         if (name.Length > ScopeLengthMax)
         {
             problem = "A scope is a few words.";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Warnings;
 using Tocsin.Storage.Warnings;
 
@@ -9,6 +10,9 @@ namespace Tocsin.Desk.Warnings;
 /// <param name="IsCovered">Somebody has taken it on as bad as it is now.</param>
 public sealed record BoardEntry(WarningSubject Subject, ImmutableArray<OutboxItem> Calls, ImmutableArray<WarningAcknowledgement> Acknowledgements, bool IsLive, bool IsCovered)
 {
+    /// <summary>No exercise and no test.</summary>
+    public bool IsActual => Subject.First.Status == CapStatus.Actual;
+
     /// <summary>It calls for somebody, and nobody has answered.</summary>
     public bool Rings => IsLive && !IsCovered && Subject.Messages.Any(message => message.Reach == WarningReach.Ring);
 }
@@ -21,7 +25,7 @@ public sealed class WarningBoard(DeskRecord record)
     private readonly Lock _lock = new();
     private (DateTimeOffset At, ImmutableArray<BoardEntry> Entries) _last = (DateTimeOffset.MinValue, []);
 
-    /// <summary>Those that ring first, then live ones, then the newest.</summary>
+    /// <summary>What is actual before any exercise; then those that ring, then live ones, then the newest.</summary>
     public ImmutableArray<BoardEntry> Entries
     {
         get
@@ -39,7 +43,11 @@ public sealed class WarningBoard(DeskRecord record)
         }
     }
 
-    public int Ringing => Entries.Count(entry => entry.Rings);
+    /// <summary>Warnings that are no exercise and wait for somebody.</summary>
+    public int Ringing => Entries.Count(entry => entry is { Rings: true, IsActual: true });
+
+    /// <summary>Exercises and tests that wait for somebody.</summary>
+    public int Drilling => Entries.Count(entry => entry is { Rings: true, IsActual: false });
 
     /// <summary>Changes whenever something on the board does.</summary>
     public string Version => Entries.Aggregate(17L, (sum, entry) => unchecked((sum * 31) + entry.Subject.Messages.Length + (entry.Acknowledgements.Length * 7) + entry.Acknowledgements.Count(one => one.TakenBackAt is not null) + (entry.IsLive ? 3 : 0)
@@ -69,7 +77,7 @@ public sealed class WarningBoard(DeskRecord record)
             {
                 var taken = acknowledged[subject.First.Subject].ToImmutableArray();
                 return new BoardEntry(subject, [.. calls[subject.First.Subject]], taken, subject.IsLive(now), Ladder.Covers(taken, subject));
-            }).OrderByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
+            }).OrderByDescending(entry => entry.IsActual || !entry.IsLive).ThenByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
         ];
     }
 }

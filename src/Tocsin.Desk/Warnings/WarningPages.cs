@@ -12,6 +12,8 @@ namespace Tocsin.Desk.Warnings;
 internal static class WarningPages
 {
     private const int ReasonLengthMax = 300;
+    private const int NameLengthMax = 80;
+    private const string NoBell = "No bell rings beside this desk: start it with --rules FILE.";
     private static readonly TimeSpan DrillLasts = TimeSpan.FromMinutes(30);
 
     public static void Map(IEndpointRouteBuilder routes, DeskBell? bell)
@@ -31,11 +33,12 @@ internal static class WarningPages
             .WithName("GetCap").WithSummary("A message as CAP 1.2.").Produces(StatusCodes.Status200OK, contentType: "application/cap+xml").Produces(StatusCodes.Status404NotFound);
         routes.MapPost("/warnings/{subject}/acknowledge", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: false)).ExcludeFromDescription();
         routes.MapPost("/warnings/{subject}/take-back", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: true)).ExcludeFromDescription();
+        routes.MapPost("/warnings/{subject}/cancel", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => CancelAsync(subject, context, record, board, bell)).ExcludeFromDescription();
         routes.MapPost("/warnings/drill", async (HttpContext context, DeskRecord record, WarningBoard board) =>
         {
             if (bell is null)
             {
-                return Results.BadRequest("No bell rings beside this desk: start it with --rules FILE.");
+                return Results.BadRequest(NoBell);
             }
 
             var drill = Drill(record.Now, Person.Of(context));
@@ -46,11 +49,37 @@ internal static class WarningPages
         }).ExcludeFromDescription();
     }
 
+    private static async Task<IResult> CancelAsync(string subject, HttpContext context, DeskRecord record, WarningBoard board, DeskBell? bell)
+    {
+        if (bell is null)
+        {
+            return Results.BadRequest(NoBell);
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (name, reason) = (form["name"].ToString().Trim(), form["reason"].ToString().Trim());
+        if (name.Length is 0 or >= NameLengthMax || reason.Length is 0 or > ReasonLengthMax)
+        {
+            return Results.BadRequest("That needs your name and a reason: those who were called are told both.");
+        }
+
+        if (board.Entries.FirstOrDefault(entry => entry.Subject.First.Subject == subject) is not { IsLive: true } entry)
+        {
+            return Results.BadRequest("That warning is over already, or there is none.");
+        }
+
+        var cancel = new WarningEngine(bell.Watch).Cancel(entry.Subject, record.Now, $"cancelled by {name} ({Person.Of(context)}): {reason}");
+        await bell.Bell.SayAsync(cancel, bell.Bell.Drafts(cancel, cancel.SentAt), context.RequestAborted);
+        AuditLog.Say(context, $"cancelled {subject} by {name}: {reason}");
+        board.Forget();
+        return Results.LocalRedirect("/warnings#" + subject);
+    }
+
     private static async Task<IResult> DecideAsync(string subject, HttpContext context, DeskRecord record, WarningBoard board, bool takeBack)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var reason = form["reason"].ToString().Trim();
-        if (form["name"].ToString().Trim() is not { Length: > 0 and < 80 } given)
+        if (form["name"].ToString().Trim() is not { Length: > 0 and < NameLengthMax } given)
         {
             return Results.BadRequest("That needs your name: the others who were called must know who took it on.");
         }
