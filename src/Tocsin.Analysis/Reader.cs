@@ -20,6 +20,7 @@ public sealed class Reader
     private readonly PlaceFinder _places = PlaceFinder.Load();
     private readonly EventCoder _events;
     private readonly ContestedFinder _contested;
+    private readonly Withdrawals _withdrawals = new();
     private readonly ActorResolver _actors;
 
     /// <param name="actors">Who the actors are; null for the lists that ship with Tocsin. A user's list comes in by <see cref="ActorLexicon.With"/>.</param>
@@ -52,7 +53,7 @@ public sealed class Reader
         parsed = parsed.WithoutStates();
         var places = _places.Find(parsed, entities);
         var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
-        var events = _events.Code(parsed, actors, attributions, times, places, document.PublishedAt);
+        var events = _withdrawals.Apply(document, parsed, actors, attributions, _events.Code(parsed, actors, attributions, times, places, document.PublishedAt));
         var intentions = _contested.Intentions(parsed, actors, attributions, events);
         var contested = _contested.Find(parsed, actors, attributions, events, intentions, places);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested) { Intentions = intentions };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
@@ -12,12 +13,16 @@ internal sealed record Telling(RecordedEvent Event, RecordedDocument Document, R
 /// <summary>What is known, laid out to be asked for again and again.</summary>
 internal sealed class Ground
 {
+    /// <summary>A flat answer answers what was told no longer before.</summary>
+    private static readonly TimeSpan FlatDays = TimeSpan.FromDays(3);
+
     private readonly Dictionary<EventKey, Telling> _tellings = [];
     private readonly Dictionary<EventKey, Incident> _incidentOf = [];
     private readonly Dictionary<ClaimKey, (RecordedClaim Claim, RecordedDocument Document)> _claims = [];
     private readonly Func<string, TextSpan, string> _originOf;
     private readonly Func<string, string?>? _nameOf;
     private readonly Lazy<Dictionary<string, string>> _names;
+    private readonly Lazy<List<(RecordedClaim Claim, RecordedDocument Document)>> _flatDenials;
 
     public Ground(ImmutableArray<Incident> incidents, ImmutableArray<RecordedReading> readings, Func<string, TextSpan, string> originOf, Func<string, string?>? nameOf)
     {
@@ -46,7 +51,13 @@ internal sealed class Ground
         }
 
         _names = new(() => SideNames.Of(Readings));
+        _flatDenials = new(() => [.. Readings.SelectMany(FlatIn)]);
     }
+
+    public FlatAnswers Flat { get; } = FlatAnswers.Load();
+
+    /// <summary>Flat answers that no document itself holds against an accusation, in its order.</summary>
+    public IReadOnlyList<(RecordedClaim Claim, RecordedDocument Document)> FlatDenials => _flatDenials.Value;
 
     public ImmutableArray<Incident> Incidents { get; }
 
@@ -62,6 +73,17 @@ internal sealed class Ground
     public IEnumerable<RecordedContest> ContestsOf(Incident incident, ContestedOn on) =>
         incident.Events.Select(key => key.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .SelectMany(document => ReadingOf(document).Contested.Where(contest => contest.On == on && contest.About is { } about && IncidentOf(about) == incident));
+
+    /// <summary>The one incident of the days before that its speaker is accused of; null where there is none, or it may be one of several.</summary>
+    public Incident? AccusedIn(RecordedClaim claim, RecordedDocument document, Func<RecordedParty, RecordedParty, bool> areOne, Func<Telling, bool> isAccusation)
+    {
+        var at = SourceActivities.At(document);
+        var accused = Incidents.Where(incident => incident.Type is "ASSAULT" or "COERCE" && incident.Events.Select(Telling).OfType<Telling>()
+            .Any(telling => isAccusation(telling) && (at - SourceActivities.At(telling.Document)) is var since && since >= TimeSpan.Zero && since <= FlatDays && telling.Event.Actors.Any(actor => areOne(actor, claim.Source!)))).ToList();
+        return accused.Count == 1 ? accused[0] : accused.Count > 1 ? One(accused.Where(incident => incident.Events.Any(key => key.Document == document.Id))) : null;
+    }
+
+    private static Incident? One(IEnumerable<Incident> incidents) => incidents.Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>The events that describe an incident: its own, and those that a document itself holds against one of them.</summary>
     public List<Telling> TellingsOf(Incident incident, ContestedOn on)
@@ -109,6 +131,12 @@ internal sealed class Ground
     {
         var span = stance.Claim is { } claim && Claim(claim) is { ContentSpans.IsEmpty: false } said ? said.ContentSpans[0] : stance.Event is { } key && Telling(key) is { } telling ? telling.Event.Anchor : default;
         return _originOf(stance.Document, span);
+    }
+
+    private IEnumerable<(RecordedClaim, RecordedDocument)> FlatIn(RecordedReading reading)
+    {
+        var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
+        return reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && !held.Contains(claim.Key) && Flat.Holds(claim.Content, claim.Act == SpeechAct.Deny)).Select(claim => (claim, reading.Document));
     }
 
     private RecordedReading ReadingOf(string document)

@@ -18,7 +18,7 @@ internal static class HappeningMatters
     public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
     {
         var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !IsOnlyToll(telling.Event)).ToList();
-        var denials = tellings.Where(denial => IsDenial(denial) && !tellings.Exists(telling => SaysBoth(telling, denial))).ToList();
+        var denials = tellings.Where(denial => IsDenial(denial) && !tellings.Exists(telling => SaysBoth(telling, denial)) && !(IsOnlyDoubt(denial) && tellings.Exists(telling => IsToldAsFact(telling, denial)))).ToList();
         var told = tellings.Where(telling => !IsDenial(telling) && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted).ToList();
         if (told.Count == 0)
         {
@@ -54,16 +54,26 @@ internal static class HappeningMatters
         }
 
         var named = told.Where(telling => Actor(telling.Event) is not null).ToList();
+
+        // "Ketania" and "Ketanian jets" are one side under two names: that of the shorter one.
+        var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal).ToList();
+        string SideOf(RecordedParty actor) => IsProper(actor) ? parties.First(party => MayBeOne(party, actor)).Side! : actor.Side!;
         foreach (var telling in named)
         {
-            var actor = Actor(telling.Event)!;
-            Add("1" + actor.Side, $"{ground.NameOf(actor.Side!)} did it", ground.Stance(telling));
+            var side = SideOf(Actor(telling.Event)!);
+            Add("1" + side, $"{ground.NameOf(side)} did it", ground.Stance(telling));
         }
+
+        void Deny(string side, Stance stance) => Add("2" + side, $"{ground.NameOf(side)} did not", stance);
 
         foreach (var denial in ofPart)
         {
-            var actor = Actor(denial.Event)!;
-            Add("2" + actor.Side, $"{ground.NameOf(actor.Side!)} did not", ground.Stance(denial));
+            Deny(parties.Find(party => MayBeOne(party, Actor(denial.Event)!))?.Side ?? Actor(denial.Event)!.Side!, ground.Stance(denial));
+        }
+
+        foreach (var (claim, accused) in FlatDenials(ground, incident, named))
+        {
+            Deny(parties.Find(party => party.Side == accused || MayBeOne(party, claim.Source!))?.Side ?? accused, ground.Stance(claim, null));
         }
 
         foreach (var contest in ground.ContestsOf(incident, ContestedOn.Responsibility))
@@ -72,11 +82,12 @@ internal static class HappeningMatters
             foreach (var claim in contest.Sides.SelectMany(side => side).Select(ground.Claim).OfType<RecordedClaim>())
             {
                 var own = claim.Events.Select(ground.Telling).OfType<Telling>().Where(telling => telling.Event.Type == incident.Type).Select(telling => Actor(telling.Event)).FirstOrDefault(actor => actor is not null);
-                if (claim.Act == SpeechAct.Deny && claim.Source?.Side is { } who)
+                if ((claim.Act == SpeechAct.Deny || ground.Flat.Holds(claim.Content, isDenied: false)) && claim.Source is { Side: { } who } speaker)
                 {
-                    Add("2" + who, $"{ground.NameOf(who)} did not", ground.Stance(claim, contest.About));
+                    // The accused's own name, where a ministry of theirs answers.
+                    Deny(parties.Find(party => MayBeOne(party, speaker))?.Side ?? who, ground.Stance(claim, contest.About));
                 }
-                else if ((own?.Side ?? denier) is { } held)
+                else if ((own is null ? denier : parties.Exists(party => MayBeOne(party, own)) ? SideOf(own) : own.Side) is { } held)
                 {
                     Add("1" + held, $"{ground.NameOf(held)} did it", ground.Stance(claim, contest.About));
                 }
@@ -85,7 +96,9 @@ internal static class HappeningMatters
 
         var holding = sides.Keys.Where(key => key[0] == '1').Select(key => key[1..]).ToList();
         var denying = sides.Keys.Any(key => key[0] == '2');
-        var contested = denying || Differ(named);
+
+        // Several may pass a message on or send help; only of harm do two who are named exclude each other.
+        var contested = denying || (named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named));
         var open = !contested && !isDenied && holding.Count == 1 && named.Count > 0 && named.TrueForAll(IsAccusation) && named.Exists(telling => telling.Event.Status is EventStatus.Accused or EventStatus.AccusedByAuthority);
         if (!contested && !open)
         {
@@ -103,9 +116,28 @@ internal static class HappeningMatters
             [.. sides.Values.Select(side => ground.Side(side.Label, side.Stances))], OnlyAccused: open);
     }
 
+    /// <summary>Answers in other reports, of the days after, by those who are accused here and of nothing else then: "Oster called it a lie".</summary>
+    private static IEnumerable<(RecordedClaim Claim, string Accused)> FlatDenials(Ground ground, Incident incident, List<Telling> named)
+    {
+        foreach (var (claim, document) in ground.FlatDenials)
+        {
+            var accusing = named.Where(IsAccusation).SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null && MayBeOne(actor, claim.Source!))).FirstOrDefault();
+            if (accusing is not null && ground.AccusedIn(claim, document, MayBeOne, IsAccusation) is { } about && about == incident)
+            {
+                yield return (claim, accusing.Side!);
+            }
+        }
+    }
+
     private static bool IsDenial(Telling telling) => telling.Event.Status == EventStatus.Denied
         || telling.Claim is { Act: SpeechAct.Doubt, Negated: false }
         || (telling.Event.Factuality == Factuality.Negated && telling.Event.Status != EventStatus.Possible);
+
+    private static bool IsOnlyDoubt(Telling telling) => telling.Claim is { Act: SpeechAct.Doubt, Negated: false };
+
+    /// <summary>Who doubts a thesis about a deed does not doubt the deed: where their report tells it as a fact in its own words, the doubt is of something else.</summary>
+    private static bool IsToldAsFact(Telling telling, Telling doubt) =>
+        telling.Document.Id == doubt.Document.Id && telling.Claim is null && telling.Event is { Status: EventStatus.Fact, Factuality: Factuality.Actual };
 
     /// <summary>Who tells of one thing and denies another in one report does not contradict themselves.</summary>
     private static bool SaysBoth(Telling telling, Telling denial) =>

@@ -6,13 +6,22 @@ using Tocsin.Language;
 
 namespace Tocsin.Analysis.Contention;
 
-/// <summary>Finds who denies their part in an act that others hold them responsible for: "Oster denied any role in it", "we had nothing to do with the explosions".</summary>
-/// <remarks>A denial of something else ("denied the first part of the report") needs an act before it and an accuser, or the report itself, that names the same actor.</remarks>
+/// <summary>Finds who denies their part in an act that others hold them responsible for: "Oster denied any role in it", "we had nothing to do with the explosions", "which Oster denied".</summary>
+/// <remarks>
+/// A denial of something else ("denied the first part of the report") needs an act before it and an accuser, or the report itself, that names the same actor. One that names nothing of what
+/// it denies answers what stands no more than <see cref="SentencesBack"/> sentences before it.
+/// </remarks>
 internal sealed class PartDenials
 {
     /// <summary>An act further back than so many of its kind is not what "it" means.</summary>
     private const int ActsBack = 8;
 
+    /// <summary>"It" and "the accusation" reach no further back.</summary>
+    private const int SentencesBack = 4;
+
+    private const int NameLengthMin = 4;
+
+    private readonly FlatAnswers _flat;
     private readonly EventLexicon _lexicon;
     private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
     private readonly List<string> _phrases = [];
@@ -20,13 +29,15 @@ internal sealed class PartDenials
     public PartDenials(EventLexicon lexicon)
     {
         _lexicon = lexicon;
-        foreach (var fields in FactFile.ReadEmbedded("contention/part.tsv", 2))
+        var facts = FactFile.ReadEmbedded("contention/part.tsv", 2).ToList();
+        _flat = new FlatAnswers(facts);
+        foreach (var fields in facts)
         {
             if (fields[0] == "noun")
             {
                 _nouns.Add(fields[1]);
             }
-            else
+            else if (fields[0] == "phrase")
             {
                 _phrases.Add(fields[1]);
             }
@@ -37,24 +48,35 @@ internal sealed class PartDenials
     {
         var byNumber = entities.ToDictionary(entity => entity.Entity.Number);
         EntityIndex? index = null;
-        var denials = new List<(string Actor, Attribution Denial)>();
+        var denials = new List<(string Actor, Attribution Denial, bool IsFlat)>();
         foreach (var attribution in attributions)
         {
-            if (attribution.Negated || attribution.Content.IsEmpty || Denied(parsed, attribution) is not { } word)
+            if (attribution.Negated || attribution.Content.IsEmpty)
             {
                 continue;
             }
 
-            index ??= new EntityIndex(parsed, entities);
-            if (Denier(parsed, index, byNumber, attribution, word) is { } actor)
+            if (Denied(parsed, attribution) is { } word)
             {
-                denials.Add((actor, attribution));
+                index ??= new EntityIndex(parsed, entities);
+                if (Denier(parsed, index, byNumber, attribution, word) is { } actor)
+                {
+                    denials.Add((actor, attribution, false));
+                }
+            }
+            else if (attribution.Source.Entity is { } source && IntentionReader.ActorKey(byNumber.GetValueOrDefault(source)) is { } speaker
+                && _flat.Holds(string.Join(' ', attribution.Content.Select(content => content.In(parsed.Text))), attribution.Act == SpeechAct.Deny))
+            {
+                denials.Add((speaker, attribution, true));
             }
         }
 
+        // What names its act says most; a flat answer beside it is one of the same side.
         foreach (var group in denials.GroupBy(denial => denial.Actor))
         {
-            if (Contest(parsed, byNumber, attributions, events, group.Key, [.. group.Select(denial => denial.Denial)]) is { } contested)
+            var all = group.Select(denial => denial.Denial).ToImmutableArray();
+            var isFlat = group.All(denial => denial.IsFlat);
+            if (Contest(parsed, byNumber, attributions, events, group.Key, all, isFlat ? parsed.SentenceAt(all[0].Cue.IsEmpty ? all[0].Content[0].Start : all[0].Cue[0].Start) : null) is { } contested)
             {
                 yield return contested;
             }
@@ -62,14 +84,21 @@ internal sealed class PartDenials
     }
 
     private Contested? Contest(
-        ParsedText parsed, Dictionary<int, ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events, string actor, ImmutableArray<Attribution> denials)
+        ParsedText parsed, Dictionary<int, ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events, string actor, ImmutableArray<Attribution> denials,
+        int? flatIn)
     {
-        bool IsActor(Participant participant) => participant.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor;
-        bool IsOthers(int? attribution) => attribution is { } number && attributions.FirstOrDefault(a => a.Number == number) is { } said
-            && (said.Source.Entity is not { } source || IntentionReader.ActorKey(entities.GetValueOrDefault(source)) != actor);
+        var denier = entities.Values.FirstOrDefault(entity => IntentionReader.ActorKey(entity) == actor);
+        bool IsHim(int? entity) => entity is { } number && entities.GetValueOrDefault(number) is { } named
+            && (IntentionReader.ActorKey(named) == actor || (flatIn is not null && denier is not null && AreOfOneName(named, denier)));
+        bool IsActor(Participant participant) => IsHim(participant.Entity);
+        bool IsOthers(int? attribution) => attribution is { } number && attributions.FirstOrDefault(a => a.Number == number) is { } said && !IsHim(said.Source.Entity);
 
         var denied = denials[0].Content[0].Start;
-        var acts = events.Where(e => e.Type is "ASSAULT" or "COERCE" && e.Factuality is Factuality.Actual or Factuality.Attempted && e.Status != EventStatus.Denied).ToList();
+
+        // "which Oster denied" stands in the sentence of the accusation; "it" may be any act up to there, and none after.
+        bool IsInReach(TextSpan anchor) => flatIn is not { } sentence || (anchor.Start < Math.Max(denied, denials[0].Cue.IsEmpty ? 0 : denials[0].Cue[0].Start) && sentence - parsed.SentenceAt(anchor.Start) <= SentencesBack);
+
+        var acts = events.Where(e => e.Type is "ASSAULT" or "COERCE" && e.Factuality is Factuality.Actual or Factuality.Attempted && e.Status != EventStatus.Denied && IsInReach(e.Anchor)).ToList();
         var his = acts.Where(e => e.Actors.Any(IsActor)).ToList();
         var nobodys = acts.Where(e => e.Actors.IsEmpty && e.Anchor.Start < denied).TakeLast(ActsBack).ToList();
         var about = his.Where(e => e.Anchor.Start < denied).MaxBy(Known) ?? his.FirstOrDefault() ?? nobodys.MaxBy(Known);
@@ -79,7 +108,7 @@ internal sealed class PartDenials
         }
 
         var accusers = his.Where(e => IsOthers(e.Attribution)).Select(e => e.Attribution!.Value)
-            .Concat(events.Where(e => e.Type == "ACCUSE" && e.Recipients.Any(IsActor)).Select(e => Accuser(e, attributions)).Where(IsOthers).OfType<int>()).Distinct().Order().ToImmutableArray();
+            .Concat(events.Where(e => e.Type == "ACCUSE" && IsInReach(e.Anchor) && e.Recipients.Any(IsActor)).Select(e => Accuser(e, attributions)).Where(IsOthers).OfType<int>()).Distinct().Order().ToImmutableArray();
         var own = his.Exists(e => e.Status == EventStatus.Fact);
         if (accusers.IsEmpty && !own)
         {
@@ -92,6 +121,12 @@ internal sealed class PartDenials
         var deniers = denials.Select(denial => denial.Number).Distinct().Order().ToImmutableArray();
         return new Contested(about.Id, ContestedOn.Responsibility, claimers.IsEmpty ? [accusers, deniers] : [accusers, claimers, deniers]);
     }
+
+    /// <summary>"Oster" and "the Osterian defence ministry": one's name stands in the other's, or in what the other is.</summary>
+    private static bool AreOfOneName(ActorEntity one, ActorEntity other) => Names(one, other.Entity.Name) || Names(other, one.Entity.Name);
+
+    private static bool Names(ActorEntity entity, string name) =>
+        name.Length >= NameLengthMin && char.IsUpper(name[0]) && entity.Entity.Roles.Prepend(entity.Entity.Name).Any(words => words.Contains(name, StringComparison.Ordinal));
 
     /// <summary>The accusation itself where the accusing word makes one ("blamed Oster"), else who reports it.</summary>
     private static int? Accuser(Event accusation, ImmutableArray<Attribution> attributions) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tocsin.Language;
+using Tocsin.Language.Tokenization;
 
 namespace Tocsin.Analysis.Duplicates;
 
@@ -38,7 +39,10 @@ public sealed class Fingerprinter
         foreach (var span in sentences)
         {
             var isQuoted = quotes.IsWithin(span);
-            var words = Words(text.AsSpan(span.Start, span.Length));
+
+            // One outlet prints the agency's dateline and another does not: the sentence is the same.
+            var start = Datelines.End(text, span.Start) is var dateline && dateline > span.Start && dateline < span.End ? dateline : span.Start;
+            var words = Words(text.AsSpan(start, span.End - start));
             if (words.Count < WordsMin || isQuoted || _boilerplate.Holds(words))
             {
                 continue;

@@ -5,7 +5,7 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Duplicates;
 
 /// <summary>Who is a witness of their own, and who prints another's words.</summary>
-/// <remarks>Documents that are copies of each other, over however many steps, are one origin. A copied passage makes no copy of a report; only what stands in the passage is the other's.</remarks>
+/// <remarks>Documents that are copies of each other, over however many steps, are one origin, and so are the versions of one article (<see cref="Versions"/>). A copied passage makes no copy of a report; only what stands in the passage is the other's.</remarks>
 public sealed class Origins
 {
     private readonly Dictionary<string, string> _originOf = new(StringComparer.Ordinal);
@@ -56,9 +56,9 @@ public sealed class Origins
         }
 
         var all = links.ToList();
-        foreach (var link in all.Where(link => link.Kind is CopyKind.Exact or CopyKind.Repost))
+        foreach (var (earlier, later) in all.Where(link => link.Kind is CopyKind.Exact or CopyKind.Repost).Select(link => (link.First, link.Second)).Concat(Versions.Of(sorted, all)))
         {
-            if (places.TryGetValue(link.First, out var one) && places.TryGetValue(link.Second, out var other))
+            if (places.TryGetValue(earlier, out var one) && places.TryGetValue(later, out var other))
             {
                 // The earlier root stays, so that an origin is named after its first document.
                 var (low, high) = (Math.Min(Root(one), Root(other)), Math.Max(Root(one), Root(other)));

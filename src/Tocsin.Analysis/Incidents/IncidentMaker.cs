@@ -30,10 +30,12 @@ internal sealed class IncidentMaker(IncidentWording wording)
         var place = MostSaid(supported.Where(pair => pair.Event.Place is not null), pair => PartyKeys.Fold(pair.Event.Place!.Name), pair => pair.Event.Place!, place => place.IsPoint ? 0 : place.Kind == PlaceKind.Region ? 1 : 2);
         var mode = MostSaid(supported.Where(pair => Telling.ReliableMode(pair.Event) is not null), pair => pair.Event.Mode!, pair => pair.Event.Mode, _ => 0);
         var weapon = MostSaid(supported.Where(pair => pair.Event.Weapon is not null), pair => pair.Event.Weapon!, pair => pair.Event.Weapon, _ => 0);
+        var accused = supported.SelectMany(pair => pair.Event.Actors.Where(party => party.Key is not null && !IsWeapon(party, pair.Event)).Select(party => (party.Key, pair.Event.Status)))
+            .GroupBy(pair => pair.Key!, pair => pair.Status, StringComparer.Ordinal).Where(statuses => statuses.All(IsAccusation)).Select(statuses => statuses.Key).ToHashSet(StringComparer.Ordinal);
         var responsibility = reported.Where(pair => pair.Event.Actors.Any(party => !IsWeapon(party, pair.Event))).Select(pair => (EventStatus?)pair.Event.Status).MinBy(status => Rank(status!.Value));
         ImmutableArray<IncidentLink> all = [.. links.Concat(tellings.SelectMany(telling => telling.Links)).OrderBy(link => link.First).ThenBy(link => link.Second)];
         return new Incident(
-            IdOf(founder.Key), wording.Title(founder.Type, mode, actors, recipients, place, days, responsibility), founder.Type, mode, days, place, actors, recipients, weapon,
+            IdOf(founder.Key), wording.Title(founder.Type, mode, actors, recipients, place, days, accused), founder.Type, mode, days, place, actors, recipients, weapon,
             reported.Select(pair => pair.Event.Status).MinBy(Rank), Factual(reported.Select(pair => pair.Event.Factuality)), SourcedTolls.Of(reported.Select(pair => (pair.Event, pair.Telling.Document))),
             [.. told.Select(pair => pair.Event.Key)], all, reported.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count(), all.IsEmpty ? 1 : Math.Round(all.Average(link => link.Likeness), 4))
         {
@@ -44,6 +46,8 @@ internal sealed class IncidentMaker(IncidentWording wording)
 
     /// <summary>"i" and 12 hexadecimal digits of SHA-256 over the key of the first event by publication: it stays when later reports come in, in whatever order.</summary>
     private static string IdOf(EventKey founder) => "i" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(founder.ToString())).AsSpan(0, 6));
+
+    private static bool IsAccusation(EventStatus status) => status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Possible;
 
     /// <summary>How firmly it stands: 0 the firmest. An authority's accusation is still an accusation.</summary>
     private static int Rank(EventStatus status) => status switch

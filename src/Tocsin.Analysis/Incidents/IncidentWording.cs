@@ -13,11 +13,11 @@ internal sealed class IncidentWording(CountryLexicon countries)
     private const int NamesMax = 2;
     private const int NameLengthMax = 40;
 
-    /// <param name="responsibility">How firmly it stands who did it; an accused one is called so.</param>
-    public string Title(string type, string? mode, ImmutableArray<RecordedParty> actors, ImmutableArray<RecordedParty> recipients, RecordedPlace? place, DateInterval? days, EventStatus? responsibility)
+    /// <param name="accused">Keys of those actors who are only accused; each is called so, also beside another who claims it.</param>
+    public string Title(string type, string? mode, ImmutableArray<RecordedParty> actors, ImmutableArray<RecordedParty> recipients, RecordedPlace? place, DateInterval? days, IReadOnlySet<string> accused)
     {
-        var isAccused = responsibility is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Possible;
-        var parts = new List<string> { $"{Names(actors)}{(isAccused && !actors.IsEmpty ? " (accused)" : "")} → {Names(recipients)}", type };
+        var areAll = !actors.IsEmpty && actors.All(actor => accused.Contains(actor.Key!));
+        var parts = new List<string> { $"{Names(actors, areAll ? [] : accused)}{(areAll ? " (accused)" : "")} → {Names(recipients, [])}", type };
         if (mode is not null)
         {
             parts.Add(mode);
@@ -27,9 +27,9 @@ internal sealed class IncidentWording(CountryLexicon countries)
         return string.Join(" · ", setting.Length == 0 ? parts : parts.Append(setting));
     }
 
-    private string Names(ImmutableArray<RecordedParty> parties)
+    private string Names(ImmutableArray<RecordedParty> parties, IEnumerable<string> accused)
     {
-        var names = parties.Select(Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
+        var names = parties.Select(party => accused.Contains(party.Key) ? $"{Name(party)} (accused)" : Name(party)).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
         return names.Count == 0 ? "…" : string.Join(", ", names);
     }
 

@@ -67,10 +67,10 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     }
 
     /// <summary>"The country has not fired a single missile at its neighbour", says its ministry: what somebody says was not done by one to the other is what others say was.</summary>
-    /// <remarks>A flat denial gives no place and no day, so little but the two sides can be in common. Days, places, targets and weapons must not speak against it, and it may come a week late.</remarks>
+    /// <remarks>A flat denial gives no place and no day, so little but the two sides can be in common, and the report may name the side that suffers only around its soldiers and towns. Days, places, targets and weapons must not speak against it, and it may come a week late.</remarks>
     private static bool Denies(Telling denial, Telling report) =>
         denial.IsDenial && !report.IsDenial && denial.Document.Id != report.Document.Id && denial.Events.Any(told => told.Claim is not null)
-        && Shared(denial.Actors, report.Actors) is { } actor && Shared(denial.Recipients, report.Recipients) is { } recipient && actor != recipient
+        && Shared(denial.Actors, report.Actors) is { } actor && denial.Recipients.Any(recipient => recipient != actor && (Shared([recipient], report.Recipients) is not null || report.SpeaksOf(recipient)))
         && (denial.Weapon is null || report.Weapon is null || denial.Weapon == report.Weapon);
 
     /// <summary>A ship that is seized and its crew that is abducted are one act under two types.</summary>

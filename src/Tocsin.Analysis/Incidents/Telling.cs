@@ -117,6 +117,8 @@ public sealed class Telling
     /// <summary>Its words, or those around it, have a name of the place.</summary>
     internal bool SpeaksOf(RecordedPlace place) => Words(place.Name).Any(word => Names.Contains(word) || NamesAround.Contains(word));
 
+    internal bool SpeaksOf(string side) => Words(side).Any(word => Names.Contains(word) || NamesAround.Contains(word));
+
     private static IEnumerable<string> Words(string name) => name.Split([' ', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Select(PartyKeys.Fold).Where(word => word.Length > 2);
 
     /// <summary>The shortest interval; of several as short, the first in the text.</summary>

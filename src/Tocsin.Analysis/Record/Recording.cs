@@ -13,6 +13,8 @@ public static class Recording
 {
     private const int NameLengthMax = 80;
 
+    private static readonly string[] Possessives = ["its ", "our ", "their ", "his ", "her ", "my "];
+
     /// <param name="document">The same document, as recorded.</param>
     public static RecordedReading Of(Reading reading, RecordedDocument document, string readerVersion)
     {
@@ -46,7 +48,7 @@ public static class Recording
             var coded = record.Event;
             return new RecordedEvent(
                 new EventKey(document.Id, coded.Number), coded.Span, coded.Anchor, record.Clause, record.Anchor, coded.Type, coded.Mode, coded.Contexts, coded.Score, coded.Quad,
-                [.. record.Actors.Select(party => Party(party.Entity, party.Words, party.Span))],
+                [.. record.Actors.Select(party => Owned(Party(party.Entity, party.Words, party.Span), coded))],
                 [.. record.Recipients.Select(party => Party(party.Entity, party.Words, party.Span))],
                 Place(record.Place), coded.OccurredOn, coded.Status, coded.Factuality,
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
@@ -54,6 +56,19 @@ public static class Recording
             {
                 Cues = EventCueReader.Of(reading, coded),
             };
+        }
+
+        // "The Front said that its fighters had carried out the attack": who acts in what somebody says, and is said to be theirs, is of the speaker's side.
+        RecordedParty Owned(RecordedParty party, Event coded)
+        {
+            if (Array.Find(Possessives, word => party.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is not { } possessive
+                || coded.Attribution is not { } number || Entity(attributions.GetValueOrDefault(number)?.Source.Entity) is not { } speaker)
+            {
+                return party;
+            }
+
+            var name = Short($"{speaker.Entity.Name}’s {party.Name[possessive.Length..]}");
+            return party with { Key = PartyKeys.KeyOf(name), Side = PartyKeys.SideOf(speaker), Name = name, Country = party.Country ?? speaker.Country };
         }
 
         RecordedClaim Claim(Attribution attribution)

@@ -41,7 +41,7 @@ internal sealed record SituationState(
             facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
             counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
             Ordered(situation, Pairs(situation, known, inScope, from, incidents, asOf)),
-            SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, facts.AsOf));
+            SourceActivities.Outlets(counted.Readings, facts.AsOf), SourceActivities.Speakers(counted.Readings, origins.OriginOf, facts.AsOf));
     }
 
     private static DateTimeOffset? Newest(List<RecordedReading> older, DateTimeOffset? elsewhere)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Record;
+using Tocsin.Language;
 
 namespace Tocsin.Analysis.Situations;
 
@@ -22,8 +23,10 @@ public static class SourceActivities
         readings.Select(reading => new Heard(reading.Document.Printer, reading.Document.Printer, At(reading.Document), reading.Document.Id)), isOutlet: true, asOf);
 
     /// <summary>Named sources and bodies that speak, most statements first. Who is only a role, a crowd or nobody named has no rhythm of its own.</summary>
-    public static ImmutableArray<SourceActivity> Speakers(IEnumerable<RecordedReading> readings, DateTimeOffset asOf) => Of(
+    /// <param name="originOf">Id of the origin of what stands at a place of a document: what another report said first is not said again by being printed again.</param>
+    public static ImmutableArray<SourceActivity> Speakers(IEnumerable<RecordedReading> readings, Func<string, TextSpan, string> originOf, DateTimeOffset asOf) => Of(
         readings.SelectMany(reading => reading.Claims
+            .Where(claim => originOf(reading.Document.Id, claim.ContentSpans.IsEmpty ? default : claim.ContentSpans[0]) == reading.Document.Id)
             .Where(claim => claim.Source?.Key is not null && claim.SourceKind is SourceKind.Named or SourceKind.Institution)
             .Select(claim => new Heard(claim.Source!.Key!, claim.Source.Name, SaidAt(claim, reading.Document), reading.Document.Id))),
         isOutlet: false,

@@ -111,6 +111,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 
     private (string Mark, string Text) Told(SituationChange change) => change switch
     {
+        SituationChange.NewIncident one when IsUndated(one.Document) => ("·", $"from a report without a date: {Title(one.Incident)}"),
         SituationChange.NewIncident one => ("+", $"new: {Title(one.Incident)}"),
         SituationChange.Firmer one => ("!", $"firmer, {ContractNames.Of(one.From)} → {ContractNames.Of(one.To)}: {Title(one.Incident)}"),
         SituationChange.TollRose one => ("▲", string.Create(
@@ -125,6 +126,9 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
         SituationChange.Retracted one => ("−", $"retracted: {one.Reason}"),
         _ => ("·", SituationNames.KindOf(change)),
     };
+
+    /// <summary>What it tells was recorded now and may have happened at any time.</summary>
+    private bool IsUndated(string? document) => view.Documents.FirstOrDefault(one => one.Document.Id == document) is { Document.PublishedAt: null };
 
     private static string Moved(SituationChange.PairMoved moved)
     {

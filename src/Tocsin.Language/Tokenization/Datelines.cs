@@ -7,11 +7,15 @@ public static class Datelines
 
     /// <summary>Where the dateline of a sentence ends in the text, at its dash or colon; 0 for none.</summary>
     /// <remarks>The first word is in capitals, or a bracket stands before the dash; between them are only names, dates and the agency.</remarks>
-    public static int End(Sentence sentence, string text)
+    public static int End(Sentence sentence, string text) => End(text, sentence.Span.Start, sentence.StartsParagraph);
+
+    /// <param name="start">Where the sentence starts.</param>
+    /// <param name="startsParagraph">It is known to open a paragraph; else the line breaks before it tell.</param>
+    /// <inheritdoc cref="End(Sentence, string)"/>
+    public static int End(string text, int start, bool startsParagraph = false)
     {
-        var start = sentence.Span.Start;
         var line = text.AsSpan(start, Math.Min(LengthMax, text.Length - start));
-        if (!sentence.StartsParagraph && start > 0 && !IsParagraphStart(text, start))
+        if (!startsParagraph && start > 0 && !IsParagraphStart(text, start))
         {
             return 0;
         }

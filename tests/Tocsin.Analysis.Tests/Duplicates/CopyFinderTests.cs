@@ -35,6 +35,13 @@ public class CopyFinderTests
     public void A_copy_with_another_frame_is_a_repost(string before, string after) => Assert.Equal(CopyKind.Repost, KindOf(Wire, before + Wire + after)?.Kind);
 
     [Fact]
+    public void One_sentence_with_and_without_a_dateline_is_a_repost()
+    {
+        const string Sentence = "The guards of the Marran coast said on Friday that they had seized a tanker in the strait.";
+        Assert.Equal(CopyKind.Repost, KindOf("Guards seize tanker\n\nKESH, Marran, 19 July - " + Sentence, "Tanker is seized in strait\n\n" + Sentence)?.Kind);
+    }
+
+    [Fact]
     public void A_cut_is_a_repost_whichever_was_published_first()
     {
         var cut = string.Join('\n', Wire.Split('\n')[..2]);

@@ -7,37 +7,44 @@ namespace Tocsin.Training.Incidents;
 /// <summary>Scores the joining of reports into incidents on data/incidents.</summary>
 internal static class IncidentCommands
 {
-    /// <summary>incidents score FOLDER [--second | --held] [--errors | --tellings]: figures of one part, the first for development where none is asked for; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of the held part.</summary>
+    private static readonly (string Option, string Name, string Title, bool IsHeldOut)[] Parts =
+    [
+        ("--first", "dev", "development", false),
+        ("--second", "dev2", "development 2", false),
+        ("--third", "dev3", "development 3", false),
+        ("--held", "held", "held out", true),
+        ("--fourth", "held2", "held out 2", true),
+    ];
+
+    /// <summary>incidents score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings]: figures of one part, the first for development where none is asked for; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length < 2 || arguments[0] != "score" || !Directory.Exists(arguments[1]))
         {
-            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --held] [--errors | --tellings], where FOLDER is data/incidents");
+            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings], where FOLDER is data/incidents");
             return 2;
         }
 
-        var part = arguments.Contains("--held") ? "held" : arguments.Contains("--second") ? "dev2" : "dev";
-        var result = IncidentGold.Score(arguments[1], IncidentGold.Read(arguments[1]), part);
+        var part = Parts.FirstOrDefault(known => arguments.Contains(known.Option), Parts[0]);
+        var result = IncidentGold.Score(arguments[1], IncidentGold.Read(arguments[1]), part.Name);
         var mentions = result.Mentions;
         var found = mentions.Where(mention => mention.Found).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Named(part)}: {mentions.Select(mention => mention.Report).Distinct().Count()} reports with {mentions.Length} mentions of {mentions.Select(mention => mention.Gold).Distinct().Count()} happenings; {found.Count} of the mentions are coded"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part.Title}: {mentions.Select(mention => mention.Report).Distinct().Count()} reports with {mentions.Length} mentions of {mentions.Select(mention => mention.Gold).Distinct().Count()} happenings; {found.Count} of the mentions are coded"));
         Print("end to end, a mention that is not coded is one of its own", mentions);
         Print("of those that are coded", found);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copies: {result.CopyPairsFound} of {result.CopyPairs} pairs found, {result.CopyPairsWrong} wrong"));
-        if (arguments.Contains("--errors") && part != "held")
+        if (arguments.Contains("--errors") && !part.IsHeldOut)
         {
             Errors(result);
         }
 
-        if (arguments.Contains("--tellings") && part != "held")
+        if (arguments.Contains("--tellings") && !part.IsHeldOut)
         {
             Tellings(result);
         }
 
         return 0;
     }
-
-    private static string Named(string part) => part switch { "held" => "held out", "dev2" => "development 2", _ => "development" };
 
     private static void Print(string what, IReadOnlyCollection<IncidentGold.Mention> mentions)
     {

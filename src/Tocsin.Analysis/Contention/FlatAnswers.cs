@@ -1,0 +1,66 @@
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>Answers that name nothing of what they deny: "Oster denied it", "which the ministry denied", "rejected the accusation", "it is a lie".</summary>
+/// <remarks>What they deny stands before them. Words only, so that they are told in a reading and in what the record keeps of one alike.</remarks>
+internal sealed class FlatAnswers
+{
+    /// <summary>A longer denial says itself what it denies.</summary>
+    private const int WordsMax = 5;
+
+    /// <summary>"The claims of the neighbouring government are entirely without foundation."</summary>
+    private const int UntrueWordsMax = 10;
+
+    private const int LengthMax = 120;
+
+    private static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '\'', '“', '”', '‘', '’', '(', ')', '…'];
+
+    private readonly HashSet<string> _charges = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _pronouns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _untrue = [];
+
+    public FlatAnswers(IEnumerable<string[]> facts)
+    {
+        foreach (var fields in facts)
+        {
+            switch (fields[0])
+            {
+                case "charge":
+                    _charges.Add(fields[1]);
+                    break;
+                case "pronoun":
+                    _pronouns.Add(fields[1]);
+                    break;
+                case "untrue":
+                    _untrue.Add($" {fields[1]} ");
+                    break;
+            }
+        }
+    }
+
+    public static FlatAnswers Load() => new(FactFile.ReadEmbedded("contention/part.tsv", 2));
+
+    /// <param name="content">What is said or denied.</param>
+    /// <param name="isDenied">The words that hold it deny it; else it has to call something untrue.</param>
+    public bool Holds(string content, bool isDenied)
+    {
+        if (content.Length > LengthMax)
+        {
+            return false;
+        }
+
+        var words = content.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim(Marks)).Where(word => word.Length > 0).ToList();
+        if (words.Count == 0)
+        {
+            return false;
+        }
+
+        if (isDenied)
+        {
+            // "it", "any such thing", "the accusation", "Sellenia's claims"
+            return words.Count <= WordsMax && (words.TrueForAll(_pronouns.Contains) || _charges.Contains(words[^1]));
+        }
+
+        var line = $" {string.Join(' ', words)} ";
+        return words.Count <= UntrueWordsMax && words.Exists(word => _pronouns.Contains(word) || _charges.Contains(word)) && _untrue.Exists(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
+using Tocsin.Language;
+
+namespace Tocsin.Analysis.Contention;
+
+/// <summary>Reads what an outlet tells again in order to take it back: "we reported that soldiers had shelled the hospital. That report was wrong."</summary>
+/// <remarks>
+/// What is taken back is denied and no further report of it. Of a correction that mends a part, the number that stood in the earlier report is dropped, and the happening stays told.
+/// </remarks>
+internal sealed class Withdrawals
+{
+    /// <summary>A sentence further on takes back something else.</summary>
+    private const int SentencesAfter = 4;
+
+    /// <summary>Where a sentence says what it is about.</summary>
+    private const int FirstWords = 5;
+
+    private readonly HashSet<string> _about = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _whole = [];
+    private readonly List<string> _part = [];
+
+    public Withdrawals()
+    {
+        foreach (var fields in FactFile.ReadEmbedded("contention/withdrawals.tsv", 2))
+        {
+            switch (fields[0])
+            {
+                case "about":
+                    _about.Add(fields[1]);
+                    break;
+                case "whole":
+                    _whole.Add($" {fields[1]} ");
+                    break;
+                case "part":
+                    _part.Add(fields[1]);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The same events, those that the document takes back marked as denied; the same array where it takes back nothing.</summary>
+    public ImmutableArray<Event> Apply(Document document, ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions, ImmutableArray<Event> events)
+    {
+        var isPart = _part.Exists(word => (document.Title ?? "").StartsWith(word, StringComparison.OrdinalIgnoreCase) || document.Text.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        ImmutableArray<int>? takingBack = null;
+        var changed = events.ToBuilder();
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (events[i].Attribution is not { } number || attributions.FirstOrDefault(attribution => attribution.Number == number) is not { } held || !IsOwnReport(held, document, entities, parsed.Text))
+            {
+                continue;
+            }
+
+            var told = parsed.SentenceAt(events[i].Anchor.Start);
+            takingBack ??= [.. Enumerable.Range(0, parsed.Sentences.Length).Where(sentence => TakesBack(parsed, sentence))];
+            if (takingBack.Value.Any(sentence => sentence > told && sentence - told <= SentencesAfter))
+            {
+                changed[i] = events[i] with
+                {
+                    Status = EventStatus.Denied,
+                    Happened = EventStatus.Denied,
+                    Factuality = Factuality.Negated,
+                    StatusReason = "the outlet takes its report of it back",
+                    FactualityReason = "the outlet takes its report of it back",
+                };
+            }
+            else if (isPart && (events[i].Killed is not null || events[i].Injured is not null))
+            {
+                changed[i] = events[i] with { Killed = null, Injured = null };
+            }
+        }
+
+        return changed.SequenceEqual(events) ? events : changed.ToImmutable();
+    }
+
+    /// <summary>"we said", "our report of 4 May said", "The Tarren Post reported" in the Tarren Post.</summary>
+    private static bool IsOwnReport(Attribution attribution, Document document, ImmutableArray<ActorEntity> entities, string text)
+    {
+        if (attribution.Act is SpeechAct.Deny or SpeechAct.Doubt || attribution.Negated || attribution.Source.Spans.IsEmpty)
+        {
+            return false;
+        }
+
+        var words = string.Join(' ', attribution.Source.Spans.Select(span => span.In(text)));
+        var name = attribution.Source.Entity is { } number ? entities.FirstOrDefault(entity => entity.Entity.Number == number)?.Entity.Name : null;
+        return IsOneOf(words, "we") || words.StartsWith("our ", StringComparison.OrdinalIgnoreCase) || words.StartsWith("this newspaper", StringComparison.OrdinalIgnoreCase)
+            || (document.Outlet is { Length: > 0 } outlet && (IsOneOf(words, outlet) || (name is not null && IsOneOf(name, outlet))));
+    }
+
+    private static bool IsOneOf(string words, string name)
+    {
+        var bare = words.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? words.AsSpan(4) : words.AsSpan();
+        var other = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(4) : name.AsSpan();
+        return bare.Equals(other, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool TakesBack(ParsedText parsed, int sentence)
+    {
+        var forms = parsed.Sentences[sentence].Tokens.Select(token => token.Form).Where(form => char.IsLetterOrDigit(form[0])).ToList();
+        var line = $" {string.Join(' ', forms)} ";
+        var phrase = _whole.Find(words => line.Contains(words, StringComparison.OrdinalIgnoreCase));
+        if (phrase is null)
+        {
+            return false;
+        }
+
+        // "No shelling took place" takes it back, "the shelling took place" does not; of "withdraws" the outlet is the subject.
+        var isNone = forms[0].Equals("no", StringComparison.OrdinalIgnoreCase) || line.Contains(" no such ", StringComparison.OrdinalIgnoreCase);
+        return phrase == " took place " ? isNone
+            : phrase.Contains("withdr", StringComparison.Ordinal) || phrase.Contains("retract", StringComparison.Ordinal) ? forms.Exists(form => form is "report" or "story" or "article" or "account" or "dispatch" or "item")
+            : forms.Take(FirstWords).Any(_about.Contains);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Duplicates;
+using Tocsin.Analysis.Incidents;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Tests;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests.Situations;
+
+/// <summary>From bare reports to what the record shows of them: who answers whom, and who counts as a witness.</summary>
+public sealed class WhoSaysWhatTests
+{
+    private const string Bombed = "Oster said on Sunday that Marranian aircraft had bombed the town of Kesh on Saturday, killing six people.";
+
+    private static readonly Lazy<Reader> Reader = new(Analysis.Reader.Load);
+
+    [Theory]
+    [InlineData("Rockets hit the market of Kesh on Saturday, killing six people, doctors said. Oster blamed Marran for the attack, which Marran denied.", "Marran did it | Marran did not")]
+    [InlineData("Oster accused Marran on Sunday of firing rockets at the town of Kesh on Saturday. Marran denied it.", "Marran did it | Marran did not")]
+    [InlineData("Oster says Marran bombed Kesh\n\nOster said on Sunday that Marranian aircraft had bombed the town of Kesh on Saturday, killing six people. The Marranian defence ministry rejected the accusation.", "Marran did it | Marran did not")]
+    [InlineData("Oster accused Marran on Sunday of firing rockets at the town of Kesh on Saturday. \"That is a lie,\" Marran's foreign minister said.", "Marran did it | Marran did not")]
+    [InlineData("Oster accused Marran on Sunday of firing rockets at the town of Kesh on Saturday. Marran denied reports that it had called up reservists.", "")] // Of something else.
+    [InlineData("Oster accused Marran on Sunday of firing rockets at the town of Kesh on Saturday. Lakia denied it.", "")] // Nobody accused Lakia.
+    public void Who_is_accused_answers_in_few_words(string text, string sides) => Assert.Equal(sides, Sides(View(("2031-05-04", "Oster Courier", text))));
+
+    [Fact]
+    public void An_answer_in_another_report_meets_the_accusation()
+    {
+        var view = View(("2031-05-04", "Oster Courier", "Oster says Marran bombed Kesh\n\n" + Bombed), ("2031-05-05", "Marran Gazette", "Marran on Monday called the accusation a lie. \"It is a lie,\" Marran said."));
+        Assert.Equal("Marran did it | Marran did not", Sides(view));
+        Assert.Equal([1, 1], view.Contested.First(matter => matter.On == ContestedOn.Responsibility).Sides.Select(side => side.Origins));
+    }
+
+    [Fact]
+    public void An_answer_of_a_week_later_is_of_something_else() =>
+        Assert.Equal("", Sides(View(("2031-05-04", "Oster Courier", "Oster says Marran bombed Kesh\n\n" + Bombed), ("2031-05-12", "Marran Gazette", "\"It is a lie,\" Marran said."))));
+
+    [Theory]
+    [InlineData("On 4 May the Oster Courier reported that Marranian troops had shelled the hospital of Kesh on Saturday, killing six patients. That report was wrong. No shelling took place.")]
+    [InlineData("We reported on 4 May that Marranian troops had shelled the hospital of Kesh on Saturday. The Oster Courier withdraws the report and apologises to its readers.")]
+    public void What_is_taken_back_is_no_second_report_of_it(string withdrawal)
+    {
+        var view = View(("2031-05-04", "Oster Courier", "Marranian troops shelled the hospital of Kesh on Saturday, killing six patients."), ("2031-05-06", "Oster Courier", withdrawal));
+        var incident = Assert.Single(view.Incidents, one => one.Incident.Type == "ASSAULT").Incident;
+        Assert.Equal((1, 1), (incident.Origins, incident.Denials.Length));
+        Assert.Contains(view.Contested, matter => matter.On == ContestedOn.Occurrence && matter.Incident == incident.Id);
+    }
+
+    [Fact]
+    public void A_correction_of_a_number_leaves_the_happening_told_and_drops_the_number()
+    {
+        var view = View(("2031-05-06", "Oster Courier", "Correction: Kesh\n\nWe said on 4 May that rockets had struck the hospital of Kesh on Saturday, killing six patients. Four patients died."));
+        var incident = Assert.Single(view.Incidents, one => one.Incident.Type == "ASSAULT" && one.Incident.Weapon == "rocket").Incident;
+        Assert.Empty(incident.Denials);
+        Assert.DoesNotContain(incident.Tolls, toll => toll.Min == 6);
+    }
+
+    [Fact]
+    public void One_who_is_accused_stays_so_beside_one_who_claims_it()
+    {
+        var view = View(
+            ("2031-05-04", "Oster Courier", "A bomb killed five people in the market of Kesh on Saturday. Oster accused Marran of planting the bomb."),
+            ("2031-05-05", "Lakian Post", "The Red Dawn Front said on Monday that it had carried out the bombing that killed five people in the market of Kesh on Saturday."));
+        Assert.StartsWith("Marran (accused), Red Dawn Front →", Assert.Single(view.Incidents, one => one.Incident.Type == "ASSAULT").Incident.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_doubt_about_a_thesis_is_no_denial_of_the_deed()
+    {
+        var view = View(("2031-05-05", "Lakian Post", "Marran killed General Edo Varr in a drone strike in Kesh on Friday. Several senators doubted the claim that the strike that killed Varr had been meant to stop an attack."));
+        Assert.DoesNotContain(view.Contested, matter => matter.On is ContestedOn.Occurrence or ContestedOn.Responsibility);
+    }
+
+    [Fact]
+    public void Whose_fighters_did_it_is_said_by_their_name()
+    {
+        var view = View(("2031-05-05", "Lakian Post", "The Red Dawn Front said on Monday that its fighters had bombed a fuel depot in Kesh on Sunday."));
+        var actor = Assert.Single(Assert.Single(view.Incidents, one => one.Incident.Type == "ASSAULT").Incident.Actors);
+        Assert.Equal(("Red Dawn Front’s fighters", "red dawn front"), (actor.Name, actor.Side));
+    }
+
+    [Theory]
+    [InlineData("a.txt", null, "a.txt", null, 1)] // An edited file.
+    [InlineData("a.txt", null, "b.txt", null, 2)]
+    [InlineData("feed.jsonl", null, "feed.jsonl", null, 2)] // One file of many reports.
+    [InlineData("a.html", "https://courier.example/kesh", "b.html", "http://www.courier.example/kesh/#live", 1)]
+    [InlineData("a.html", "https://courier.example/", "b.html", "https://courier.example/", 2)] // Every article has stood on the front page.
+    public void An_edited_article_is_one_witness(string path, string? url, string otherPath, string? otherUrl, int origins)
+    {
+        var first = Recorded("d1", "2031-05-04", "Oster Courier", path, url);
+        var later = Recorded("d2", "2031-05-04", "Oster Courier", otherPath, otherUrl);
+        Assert.Equal(origins, Origins.Of([first, later], []).All.Length);
+    }
+
+    [Fact]
+    public void What_is_printed_again_is_not_said_again()
+    {
+        const string Said = "The defence ministry of Oster said on Sunday that rockets had struck the market of Kesh and that eleven traders had been killed there.\nThe ministry also said that the road to the north of the town had been closed to all but ambulances.";
+        var reports = Enumerable.Range(4, 6).Select(day => (string.Create(CultureInfo.InvariantCulture, $"2031-05-{day:00}"), $"Paper {day}", Said)).ToArray();
+        Assert.All(View(reports).Speakers, speaker => Assert.Equal(DateOf("2031-05-04"), DateOnly.FromDateTime(speaker.Last.UtcDateTime)));
+        Assert.All(View(reports).Speakers, speaker => Assert.False(speaker.IsSilent));
+    }
+
+    private static DateOnly DateOf(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Sides(SituationView view) => string.Join("; ", view.Contested.Where(matter => matter.On == ContestedOn.Responsibility && !matter.OnlyAccused).Select(matter => string.Join(" | ", matter.Sides.Select(side => side.Label))));
+
+    private static RecordedDocument Recorded(string id, string published, string outlet, string? path, string? url) =>
+        new(id, null, outlet, url, path, RecordMaker.Moment(published), false, RecordMaker.Moment(published), 1, 100);
+
+    private static SituationView View(params (string Published, string Outlet, string Text)[] reports)
+    {
+        var (copies, index, fingerprinter) = (new CopyIndex(), new IncidentIndex(IncidentMatcher.Load()), Fingerprinter.Load());
+        var readings = reports.Select((report, i) =>
+        {
+            var reading = Reader.Value.Read(new Document($"r{i}", report.Text, Outlet: report.Outlet, PublishedAt: DateOf(report.Published)));
+            var document = Recorded($"r{i}", report.Published, report.Outlet, null, null) with { Sequence = i + 1 };
+            return (Recorded: Recording.Of(reading, document, "test"), Print: fingerprinter.Of(reading.Parsed));
+        }).ToList();
+        var facts = new RecordFacts(
+            RecordMaker.Moment("2031-05-20"), [.. readings.Select(pair => pair.Recorded)], [.. readings.SelectMany(pair => copies.Add(pair.Recorded.Document, pair.Print))],
+            [.. readings.SelectMany(pair => index.Add(pair.Recorded))], []);
+        return SituationViewer.Load().Of(Situation.Everything, facts, new ViewSettings(Days: 100, Clock: RecordClock.Published));
+    }
+}
