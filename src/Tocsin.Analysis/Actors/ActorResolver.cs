@@ -39,6 +39,13 @@ public sealed class ActorResolver
                 reading = reading with { Country = CountryOfPlace(parsed, entity, places) };
             }
 
+            if (StateWithin(entity, reading, places) is { } within)
+            {
+                // "Georgia" beside Atlanta is no country, and no government.
+                found.Add(new ActorEntity(entity, EntityKind.Place, within, []) { Reason = "a state or town of that name, by the other places of the text" });
+                continue;
+            }
+
             found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors) { Reason = ReasonOf(entity.Kind, reading) });
         }
 
@@ -106,6 +113,28 @@ public sealed class ActorResolver
 
         // "Tehran" the town has a country, but only where it acts is it a government.
         return entity.Kind == EntityKind.Place && reading.Sectors is ["GOV"] && !Acts(parsed, entity) ? reading with { Sectors = [] } : reading;
+    }
+
+    /// <summary>The country of the state or town that a country's name means in this text; null where it means the country.</summary>
+    private static string? StateWithin(Entity entity, ActorReading reading, ImmutableArray<PlaceMention> places)
+    {
+        if (places.IsDefaultOrEmpty || reading.Country is null || entity.Kind is not (EntityKind.Country or EntityKind.Place))
+        {
+            return null;
+        }
+
+        foreach (var mention in entity.Mentions)
+        {
+            foreach (var place in mention.Form == MentionForm.Name ? places : [])
+            {
+                if (place.Span == mention.Span && place.Kind is PlaceKind.Region or PlaceKind.City && place.Country is { } country && country != reading.Country)
+                {
+                    return country;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>International bodies are of no country, whatever town they sit in.</summary>

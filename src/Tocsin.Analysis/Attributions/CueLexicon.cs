@@ -51,6 +51,7 @@ internal sealed class CueLexicon
     private readonly FrozenDictionary<string, string> _media;
     private readonly FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> _hedges;
     private readonly FrozenDictionary<string, string> _attack;
+    private readonly FrozenSet<(string Verb, string Object)> _deeds;
 
     private CueLexicon(
         FrozenDictionary<string, CueEntry> verbs,
@@ -60,7 +61,8 @@ internal sealed class CueLexicon
         FrozenDictionary<string, SourceKind> sources,
         FrozenDictionary<string, string> media,
         FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges,
-        FrozenDictionary<string, string> attack)
+        FrozenDictionary<string, string> attack,
+        FrozenSet<(string, string)> deeds)
     {
         _verbs = verbs;
         _nouns = nouns;
@@ -70,6 +72,7 @@ internal sealed class CueLexicon
         _media = media;
         _hedges = hedges;
         _attack = attack;
+        _deeds = deeds;
     }
 
     public static CueLexicon Load()
@@ -85,7 +88,8 @@ internal sealed class CueLexicon
             FactFile.ReadEmbedded("attribution/media.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
             FactFile.ReadEmbedded("attribution/hedges.tsv", 1).Select(f => f[0].Split(' ').ToImmutableArray())
                 .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()),
-            FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]));
+            FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
+            FactFile.ReadEmbedded("attribution/deeds.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet());
     }
 
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
@@ -129,6 +133,9 @@ internal sealed class CueLexicon
 
     /// <summary>One who attacks in arms: "troops", "drone".</summary>
     public bool IsAttacker(string lemma) => _attack.GetValueOrDefault(lemma) == "attacker";
+
+    /// <summary>To "recall" an "ambassador" is a deed and says nothing.</summary>
+    public bool IsDeed(string verb, string target) => _deeds.Contains((verb, target)) || _deeds.Contains((verb, "*"));
 
     /// <summary>Hedges that start with a word, the longest first.</summary>
     public ImmutableArray<ImmutableArray<string>> Hedges(string word) => _hedges.GetValueOrDefault(word, []);

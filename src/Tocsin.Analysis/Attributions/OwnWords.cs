@@ -55,6 +55,11 @@ internal static class OwnWords
             return site.Sentence.Marker(site.Head, "aux") is "would" or "could" or "might" or "may" or "should" or "must";
         }
 
+        if (site.Sentence.Child(site.Head, "obj") is var thing and >= 0 && lexicon.IsDeed(site.Lemma ?? "", site.Sentence.Lemma(thing)) && !found.Content.Any(c => quotations.Inside(c.Start)))
+        {
+            return true;
+        }
+
         if (site.Lemma is not ("attack" or "assail" or "blast" or "bash" or "hit back") || found.Content.Any(c => quotations.Inside(c.Start)))
         {
             return false;
@@ -69,7 +74,16 @@ internal static class OwnWords
 
         var target = site.Sentence.Child(site.Head, "obj");
         return (target >= 0 && lexicon.IsTarget(site.Sentence.Lemma(target)))
+            || (site.Lemma == "attack" && IsBetweenPlaces(site, target))
             || CueSite.TokensIn(site.Sentence, found.Source).Any(t => site.Sentence.Tokens[t].Head == site.Head && lexicon.IsAttacker(site.Sentence.Lemma(t)));
+    }
+
+    /// <summary>"Peru attacked Ecuador", "Turkey attacked Kobani on Monday": places attack each other in arms, unless it is over, for or as something.</summary>
+    private static bool IsBetweenPlaces(CueSite site, int target)
+    {
+        bool IsPlace(int token) => token >= 0 && site.Sentence.Names.Any(n => n.Tag == NameTag.Location && token >= n.First && token < n.First + n.Count);
+        return (IsPlace(target) || IsPlace(site.Sentence.Child(site.Head, "nsubj")))
+            && !CueSite.TokensIn(site.Sentence, [site.Sentence.Span]).Any(t => t > site.Head && site.Sentence.Tokens[t].Lemma.ToLowerInvariant() is "over" or "for" or "as" or "about");
     }
 
     /// <summary>What is told in the reporter's words ends with the paragraph: a headline is no part of the sentence below it.</summary>

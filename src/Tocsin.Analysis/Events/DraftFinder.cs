@@ -42,6 +42,11 @@ internal sealed class DraftFinder(EventLexicon lexicon)
             }
         }
 
+        if (drafts.Count == 0 && BareWeapon(tree) is { } headline)
+        {
+            drafts.Add(headline);
+        }
+
         drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         Fold(drafts);
         drafts.RemoveAll(d => IsMishap(tree, d));
@@ -59,6 +64,16 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         // "warned of reprisals for Iranian retaliation": the threat is told, and what it speaks of has neither victim nor place.
         drafts.RemoveAll(d => d.IsNominal && d.Type == "ASSAULT" && d.Factuality == Factuality.Threatened && d.Recipients.Count == 0 && drafts.Exists(t => t.Type == "THREATEN" && t.Anchor < d.Anchor));
         return drafts;
+    }
+
+    /// <summary>"Car bomb in Baidoa: 8 dead": without a verb, the weapon and the dead tell the attack; null where the sentence is no such headline.</summary>
+    private EventDraft? BareWeapon(SentenceTree tree)
+    {
+        var root = Enumerable.Range(0, tree.Count).FirstOrDefault(i => tree.Head(i) < 0 && tree.Upos(i) == "NOUN", -1);
+        return root >= 0 && lexicon.WeaponMode(tree.Lemma[root]) is "explosives" or "heavy-weapons" or "drone"
+            && Enumerable.Range(0, tree.Count).Any(i => tree.Lemma[i] is "dead" || (IsEffect(tree.Lemma[i]) && tree[i].Xpos == "VBN")) && !Enumerable.Range(0, tree.Count).Any(i => tree.IsVerb(i) && !IsEffect(tree.Lemma[i]))
+            ? new EventDraft(tree, root, root, new EventPattern(tree.Lemma[root], [], [], "ASSAULT", lexicon.WeaponMode(tree.Lemma[root]), null, ["on", "against", "at"], "weapon:" + tree.Lemma[root])) { Confidence = BareNounConfidence }
+            : null;
     }
 
     /// <summary>"killed a general in a drone strike": one act, told by the harm. In "wanted to kill Americans in the attack" only the attack is told.</summary>
@@ -159,6 +174,13 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                     folded.Add(draft);
                 }
             }
+            else if (tree.IsVerb(draft.Anchor) && ClauseRoles.Overt(tree, draft.Anchor) is var subject and >= 0 && !tree.IsPassive(draft.Anchor) && byAnchor.TryGetValue(subject, out var acting)
+                && acting.Type == "ASSAULT" && acting.IsNominal && !folded.Contains(acting))
+            {
+                // "Shelling hit the port": the shelling is what hit it.
+                draft.AlsoNamedBy.Add(acting.Anchor);
+                folded.Add(acting);
+            }
             else if (tree.IsVerb(draft.Anchor) && NounUnder(tree, draft.Anchor, byAnchor) is { } noun && !folded.Contains(noun))
             {
                 draft.AlsoNamedBy.Add(noun.Anchor);
@@ -187,7 +209,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         // The tree may hang "wounding" under the one who was killed.
         var first = tree.Head(draft.Anchor);
         first = tree.IsVerb(first) ? first : tree[draft.Anchor].Xpos == "VBG" ? tree.Head(first) : -1;
-        return first < 0 || tree.Lemma[first] == tree.Lemma[draft.Anchor] || !(IsEffect(tree.Lemma[first]) || IsByWeapon(tree, first)) ? null
+        return first < 0 || tree.Lemma[first] == tree.Lemma[draft.Anchor] || !(IsEffect(tree.Lemma[first]) || IsByWeapon(tree, first) || tree.Child(draft.Anchor, "cc") < 0) ? null
             : drafts.Find(d => !folded.Contains(d) && d != draft && d.Type == "ASSAULT" && (d.Anchor == first || d.Effects.Contains(first)));
     }
 

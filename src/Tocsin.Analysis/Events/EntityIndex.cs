@@ -58,6 +58,9 @@ internal sealed class EntityIndex
     public bool CanAct(SentenceTree tree, int head) =>
         EntityOf(tree, head) is { } number && _entities[number].Kind is not (EntityKind.Document or EntityKind.Other);
 
+    /// <summary>True for the name of a town or region, which here stands for no government.</summary>
+    public bool IsPlace(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind == EntityKind.Place;
+
     /// <summary>Whose a thing is: the ministry of "the ministry's statement", "a statement by the ministry"; -1 where it is not said.</summary>
     public int Owner(SentenceTree tree, int head)
     {

@@ -87,6 +87,7 @@ public sealed class EventCoder
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
+        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index));
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
@@ -161,6 +162,10 @@ public sealed class EventCoder
             FactualityReason = whyFactual,
         };
     }
+
+    /// <summary>"the Kabul blast", "a Gaza strike": a town before the noun of an act is where it was, not who did it.</summary>
+    private static bool PlaceBefore(SentenceTree tree, int head, EntityIndex index) =>
+        tree.Relation(head) is "compound" or "nmod" or "amod" && tree.Head(head) > head && tree.Upos(tree.Head(head)) == "NOUN" && !tree.IsPossessor(head) && index.IsPlace(tree, head);
 
     /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>

@@ -31,9 +31,12 @@ internal sealed class EventDetails(EventLexicon lexicon)
 
         if (found is null && tree.IsVerb(draft.Carrier))
         {
-            foreach (var role in (ReadOnlySpan<int>)[ClauseRoles.Patient(tree, draft.Carrier), ClauseRoles.Agent(tree, draft.Carrier)])
+            var patient = ClauseRoles.Patient(tree, draft.Carrier);
+            foreach (var role in (ReadOnlySpan<int>)[patient, ClauseRoles.Agent(tree, draft.Carrier)])
             {
-                if (role >= 0 && found is null)
+                // A drone that is shot down is no weapon of the one who does it; a missile that is fired is.
+                var isTarget = role == patient && draft.Pattern.Recipient.Contains("obj") && tree.IsVerb(draft.Anchor);
+                if (role >= 0 && !isTarget && found is null)
                 {
                     found = Named(tree, role) ?? Modifier(tree, role);
                 }
@@ -65,10 +68,10 @@ internal sealed class EventDetails(EventLexicon lexicon)
     }
 
     /// <summary>Gives each toll of a sentence to the act nearest to it in the tree: "attacked a base, killing 19", "no casualties in the attack".</summary>
-    /// <returns>The tolls of the dead and wounded that belong to no act of the sentence.</returns>
-    public List<Toll> AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
+    /// <returns>The tolls of the dead and wounded that belong to no act of the sentence, and those that give an act another number than it has already, with that act.</returns>
+    public List<(Toll Toll, EventDraft? Act)> AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
     {
-        var left = new List<Toll>();
+        var left = new List<(Toll, EventDraft?)>();
         foreach (var toll in tolls)
         {
             if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))
@@ -77,7 +80,7 @@ internal sealed class EventDetails(EventLexicon lexicon)
             }
 
             // "wanted to kill personnel in the attack": a killing that is no act of its own took no one.
-            if (tree.IsVerb(toll.Anchor) && lexicon.Verb(tree.Lemma[toll.Anchor]).Any(p => p.Type == "ASSAULT")
+            if (tree.IsVerb(toll.Anchor) && tree[toll.Anchor].Xpos != "VBN" && lexicon.Verb(tree.Lemma[toll.Anchor]).Any(p => p.Type == "ASSAULT")
                 && !drafts.Exists(d => d.Anchor == toll.Anchor || d.Effects.Contains(toll.Anchor)))
             {
                 continue;
@@ -106,13 +109,20 @@ internal sealed class EventDetails(EventLexicon lexicon)
 
             if (nearest is null)
             {
-                left.Add(toll);
+                left.Add((toll, null));
                 continue;
             }
 
             // What lies ahead or did not happen kills nobody yet.
             if (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0))
             {
+                continue;
+            }
+
+            // "put the dead at 12, while the rebels spoke of 30"
+            if (toll.Explicit && (toll.Harm == Harm.Killed ? nearest.Killed : toll.Harm == Harm.Injured ? nearest.Injured : null) is { } known && (known.Min, known.Max) != (toll.Count.Min, toll.Count.Max))
+            {
+                left.Add((toll, nearest));
                 continue;
             }
 

@@ -20,6 +20,8 @@ internal enum OperatorKind
     Manage,
     End,
     Avoid,
+    Foil,
+    Motion,
     Seem,
     Believe,
     Report,
@@ -171,6 +173,25 @@ public sealed class EventLexicon
         return lemma;
     }
 
+    /// <summary>A noun's dictionary form as the lexicon spells it, for plurals whose lemma an analyser guessed wrongly ("clasy" for "clashes").</summary>
+    internal string NounLemma(string lemma, string form)
+    {
+        if (KnowsNoun(lemma))
+        {
+            return lemma;
+        }
+
+        foreach (var cut in (ReadOnlySpan<int>)[1, 2])
+        {
+            if (form.Length > cut + 2 && form[^1] == 's' && (cut == 1 || form[^2] == 'e') && KnowsNoun(form[..^cut]))
+            {
+                return form[..^cut];
+            }
+        }
+
+        return lemma;
+    }
+
     internal bool InClass(string name, string word) => _classesOfWord.TryGetValue(word, out var classes) && classes.Contains(name);
 
     internal bool Is(OperatorKind kind, string word, string part) => _operators.TryGetValue((word, part), out var kinds) && kinds.Contains(kind);
@@ -186,6 +207,8 @@ public sealed class EventLexicon
     /// <exception cref="KeyNotFoundException">The type is not in types.tsv.</exception>
     internal EventKind Kind(string type, string? mode) =>
         mode is not null && _kinds.TryGetValue((type, mode), out var kind) ? kind : _kinds[(type, "")];
+
+    private bool KnowsNoun(string lemma) => _nouns.ContainsKey(lemma) || _classesOfWord.ContainsKey(lemma) || _weapons.ContainsKey(lemma) || _operators.ContainsKey((lemma, "NOUN"));
 
     private bool KnowsVerb(string lemma) => _verbs.ContainsKey(lemma) || _operators.ContainsKey((lemma, "VERB"));
 

@@ -124,6 +124,15 @@ internal sealed partial class OperatorReader
             case OperatorKind.Avoid:
                 negated = true;
                 return true;
+            case OperatorKind.Foil when tree.Relation(at) is "obj" or "nsubj" or "xcomp" or "acl":
+                // "foiled an attack": it was tried; "foiled a plan to attack": it was not. "repelled an attack": it took place, and gained nothing.
+                negated |= draft.Factuality == Factuality.Future;
+                draft.Factuality ??= tree.Lemma[head] is "repel" or "repulse" ? null : Factuality.Attempted;
+                return true;
+            case OperatorKind.Motion when verbalInner && tree.HasMark(at, "to") && draft.Type is "ASSAULT" or "COERCE":
+                // "came to kill" is an intention; "went to attack the village" is not yet the attack.
+                draft.Factuality ??= Factuality.Attempted;
+                return ClauseRoles.Patient(tree, at) is var meant and >= 0 && tree.Upos(meant) != "PRON";
             case OperatorKind.Believe when tree.Lemma[head] == "expect" && verbalInner && tree.HasMark(at, "to"):
                 // "expected the rebels to attack": yet to come.
                 draft.Factuality ??= Factuality.Future;

@@ -274,6 +274,20 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         var speaker = report >= 0 ? ClauseRoles.Agent(tree, report) : -1;
         var subject = ClauseRoles.Subject(tree, at);
         var self = speaker >= 0 && (subject < 0 || IsSelf(tree, speaker, subject));
+        if (future && report >= 0 && !self && !negated && draft.Type is "ASSAULT" or "COERCE" or "SANCTION" or "MOBILIZE" && IsOwnSide(tree, speaker, subject) && IsConditional(tree, at))
+        {
+            // "If the rebels enter the town, the army will bomb their camps, the government said": who speaks for the army threatens.
+            Become(draft, "THREATEN", ThreatMode(draft), report, speaker);
+            return true;
+        }
+
+        if (future && report >= 0 && draft.Type == "THREATEN" && draft.Actors.Count == 0 && tree.IsPassive(at))
+        {
+            // "warned that any attack would be met with force"
+            Become(draft, "THREATEN", draft.Mode, report, speaker);
+            return true;
+        }
+
         if (future && report >= 0 && self)
         {
             if (IsCooperative(draft.Type))
@@ -329,6 +343,23 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     private static bool IsUnconditional(SentenceTree tree, int at) =>
         tree.Auxiliary(at, w => w is "have" or "'ve") < 0
         && !tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless")));
+
+    /// <summary>"if they cross the river", "unless it withdraws": a condition on the act.</summary>
+    private static bool IsConditional(SentenceTree tree, int at) =>
+        tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless") || tree.HasMark(c, "should") || tree.HasMark(c, "until")));
+
+    /// <summary>The government for the army, an official for the country that he does not name otherwise: both of one state, as far as the words go.</summary>
+    private bool IsOwnSide(SentenceTree tree, int speaker, int subject)
+    {
+        if (speaker < 0 || subject < 0 || (!lexicon.InClass("STATE", tree.Lemma[speaker]) && !lexicon.InClass("REGULAR", tree.Lemma[speaker]) && !StatusReader.IsAuthorityWord(tree.Lemma[speaker])))
+        {
+            return false;
+        }
+
+        bool IsNamed(int head) => tree.IsName(head) || tree.Children(head).Any(c => tree.IsName(c) || (tree.Upos(c) == "ADJ" && char.IsUpper(tree[c].Form[0]) && c > 0));
+        return tree.IsName(subject) ? !IsNamed(speaker) && tree.Upos(subject) == "PROPN"
+            : (lexicon.InClass("REGULAR", tree.Lemma[subject]) || lexicon.InClass("STATE", tree.Lemma[subject])) && !tree.Children(subject).Any(c => tree.Lemma[c] is "rebel" or "enemy" or "foreign" or "a" or "an") && (!IsNamed(subject) || !IsNamed(speaker));
+    }
 
     /// <summary>"Trump to meet Kim": a headline's future.</summary>
     private static bool IsHeadlineFuture(SentenceTree tree, int at) =>

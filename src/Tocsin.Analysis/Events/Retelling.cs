@@ -30,7 +30,7 @@ internal static class Retelling
         }
 
         var told = draft.IsNominal && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index)
-            : IsBareHarm(coded, draft) ? AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
+            : IsBareHarm(coded, draft) ? RivalBefore(coded, found, first) is var rival and >= 0 ? rival : AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
             : -1;
         if (told < 0)
         {
@@ -42,7 +42,7 @@ internal static class Retelling
     }
 
     /// <summary>Adds an event for each toll that belongs to no act of its sentence and speaks of an attack told shortly before.</summary>
-    public static void AddTolls(SentenceTree tree, List<Toll> tolls, ImmutableArray<Event>.Builder found, int first, StatusReader statuses, ParsedText parsed, EventLexicon lexicon)
+    public static void AddTolls(SentenceTree tree, List<(Toll Toll, EventDraft? Act)> tolls, ImmutableArray<Event>.Builder found, int first, StatusReader statuses, ParsedText parsed, EventLexicon lexicon)
     {
         // "The toll of the flood" is another story.
         if (tolls.Count == 0 || NamesAccident(tree.Sentence, lexicon))
@@ -51,10 +51,17 @@ internal static class Retelling
         }
 
         // "Two of the wounded died, raising the toll to five": the toll says it all, unless another source gives the other number.
-        var totals = tolls.FindAll(t => tree.Lemma[t.Anchor] is "toll" or "number");
-        foreach (var toll in tolls)
+        var totals = tolls.Select(t => t.Toll).Where(t => tree.Lemma[t.Anchor] is "toll" or "number").ToList();
+        foreach (var (toll, act) in tolls)
         {
-            if (!toll.Explicit || (!totals.Contains(toll) && totals.Exists(t => statuses.Holder(tree[t.Anchor].Span)?.Number == statuses.Holder(tree[toll.Anchor].Span)?.Number)) || AttackBefore(found, first, parsed, tree[toll.Anchor].Span.Start) is not (var told and >= 0))
+            var told = act is not null ? Of(act, found, first) : AttackBefore(found, first, parsed, tree[toll.Anchor].Span.Start);
+            if (told < 0 || !toll.Explicit || (!totals.Contains(toll) && totals.Exists(t => statuses.Holder(tree[t.Anchor].Span)?.Number == statuses.Holder(tree[toll.Anchor].Span)?.Number)))
+            {
+                continue;
+            }
+
+            // A second number in one sentence is part of the first ("12 dead, three of them children") unless another gives it.
+            if (act is not null && (statuses.Holder(tree[toll.Anchor].Span) is not { } rival || found[told].Attribution == rival.Number || statuses.Holder((toll.Harm == Harm.Killed ? found[told].Killed : found[told].Injured)?.Span ?? default)?.Number == rival.Number))
             {
                 continue;
             }
@@ -87,6 +94,35 @@ internal static class Retelling
                 Rule = $"toll of {found[told].Rule}",
             });
         }
+    }
+
+    /// <summary>"killing nine, the mayor said, while the army said 14 had been killed": the attack of the same sentence to which somebody else gives such a number; -1 for none.</summary>
+    private static int RivalBefore(Event coded, ImmutableArray<Event>.Builder found, int first)
+    {
+        for (var i = found.Count - 1; i >= first; i--)
+        {
+            if (found[i] is { Type: "ASSAULT", Restates: null, Factuality: Factuality.Actual } known && coded.Attribution is { } holder && known.Attribution != holder
+                && ((known.Killed is not null && coded.Killed is not null) || (known.Injured is not null && coded.Injured is not null)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the event of a draft of this sentence stands in the list; -1 for nowhere.</summary>
+    private static int Of(EventDraft act, ImmutableArray<Event>.Builder found, int first)
+    {
+        for (var i = first; i < found.Count; i++)
+        {
+            if (found[i].Anchor == act.Tree[act.Anchor].Span)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>A number is one source's; that nobody was hurt stands with the act when the report itself says so and nothing speaks against it.</summary>

@@ -13,6 +13,7 @@ internal sealed partial class SentenceTree
             return;
         }
 
+        root = ReadFirstVerb(root);
         if (IsVerb(root) && !HasAuxiliary(root))
         {
             ReadObject(root);
@@ -23,6 +24,48 @@ internal sealed partial class SentenceTree
         {
             ReadSecondVerb(i);
         }
+    }
+
+    /// <summary>"Gunmen storm hotel", "Army foils attack on Kesh": the verb after the first noun, taken for a noun.</summary>
+    /// <returns>The root as it is now.</returns>
+    private int ReadFirstVerb(int root)
+    {
+        var verb = Array.FindIndex(_upos, u => u is "NOUN" or "PROPN" or "VERB") + 1;
+        if (verb < 1 || verb > root || _upos[verb - 1] == "VERB" || _upos[verb] is not "NOUN" || verb == root || !char.IsLower(Sentence.Tokens[verb].Form[0]))
+        {
+            return root;
+        }
+
+        var form = Sentence.Tokens[verb].Form.ToLowerInvariant();
+        var lemma = _lexicon.VerbLemma(form, form);
+        var avoids = _lexicon.Operators(lemma, "VERB").Any(k => k is OperatorKind.Avoid or OperatorKind.Foil);
+        var isAct = _lexicon.Noun(Lemma[root]).Any(p => p.Type == "ASSAULT");
+        if ((_lexicon.Verb(lemma).IsEmpty && !avoids) || (isAct && !avoids))
+        {
+            return root;
+        }
+
+        var many = Sentence.Tokens[verb - 1].Xpos is "NNS" or "NNPS" || _lexicon.InClass("FORCE", Lemma[verb - 1]);
+        var ofOne = Sentence.Tokens[verb].Xpos == "NNS" && form != lemma && _lexicon.InClass("FORCE", Lemma[verb - 1]);
+        var plain = !IsVerb(root) && Sentence.Tokens[verb].Xpos == "NN" && form == lemma && many && _relation[verb] == "compound" && _relation[verb - 1] == "compound";
+        var taken = IsVerb(root) && isAct && ofOne && _relation[verb] == "nsubj" && root == verb + 1;
+        if (!plain && !taken && !(!IsVerb(root) && ofOne && _relation[verb] == "compound"))
+        {
+            return root;
+        }
+
+        _upos[verb] = "VERB";
+        Lemma[verb] = lemma;
+        (_upos[root], Lemma[root]) = ("NOUN", _lexicon.NounLemma(Lemma[root], Sentence.Tokens[root].Form.ToLowerInvariant()));
+        Move(verb, -1, "root");
+        Move(root, verb, "obj");
+        Move(verb - 1, verb, "nsubj");
+        foreach (var below in _children[root].Where(c => c > root && (_relation[c] is "parataxis" or "advcl" or "punct" || (taken && _relation[c] == "obl"))).ToList())
+        {
+            Move(below, _relation[below] == "obl" ? root : verb, _relation[below] == "obl" ? "nmod" : _relation[below]);
+        }
+
+        return verb;
     }
 
     /// <summary>"Rebels attacked Kesh", "Rebels attack Kesh": who stands before the verb acts, and what stands bare after it is its object.</summary>
@@ -78,6 +121,9 @@ internal sealed partial class SentenceTree
         }
 
         (_head[token], _relation[token]) = (head, relation);
-        _children[head] = [.. _children[head].Append(token).Order()];
+        if (head >= 0)
+        {
+            _children[head] = [.. _children[head].Append(token).Order()];
+        }
     }
 }

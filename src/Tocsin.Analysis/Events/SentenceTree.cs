@@ -41,6 +41,11 @@ internal sealed partial class SentenceTree
                 Lemma[i] = token.Form[..^3].ToLowerInvariant() + "man";
             }
 
+            if (token.Upos is "NOUN" or "PROPN")
+            {
+                Lemma[i] = lexicon.NounLemma(Lemma[i], token.Form.ToLowerInvariant());
+            }
+
             _children[i] = opening == 0 ? [.. sentence.Children(i)] : token.Span.End <= opening ? [] : [.. sentence.Children(i).Where(c => sentence.Tokens[c].Span.End > opening)];
             _relation[i] = token.Relation;
             _named[i] = token.Upos == "PROPN";
@@ -209,9 +214,20 @@ internal sealed partial class SentenceTree
             return true;
         }
 
+        // "3 civilians wounded in Kesh.", "5 policemen shot dead": those who are counted, or called people, suffered what nobody is named as suffering.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && (_lexicon.InClass("DONETO", Lemma[verb]) || (Lemma[verb] == "shoot" && HasParticle(verb, "dead")))
+            && _children[verb].FirstOrDefault(c => c < verb && _relation[c] == "nsubj", -1) is var many and >= 0 && !HasBareNumber(verb)
+            && (Upos(many) == "NUM" || Child(many, "nummod") >= 0 || _lexicon.InClass("PERSON", Lemma[many])))
+        {
+            return true;
+        }
+
         // A participle after its noun or at the head of a clause: "the base hit by missiles".
         return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
     }
+
+    /// <summary>"killed 12": the number is its object, however the tree calls it.</summary>
+    private bool HasBareNumber(int verb) => _children[verb].Any(c => c > verb && Sentence.Tokens[c].Relation == "obl" && Upos(c) == "NUM" && Preposition(c) is null);
 
     /// <summary>The noun in "the intention was to kill", asked of the verb; -1 where there is none.</summary>
     public int StatedAim(int verb)
@@ -253,17 +269,17 @@ internal sealed partial class SentenceTree
         }
     }
 
-    /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down.</summary>
+    /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down; so too in "repulsed two attacks on Kesh".</summary>
     private void TakeObject(int index)
     {
         var verb = _head[index];
-        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against"))
+        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against") || _lexicon.InClass("ABSTRACT", Lemma[index]))
         {
             return;
         }
 
         var noun = _children[index].Where(c => _relation[c] == "case").DefaultIfEmpty(index).Min() - 1;
-        if (noun > verb && _head[noun] == verb && _relation[noun] == "obl" && _upos[noun] == "NOUN" && Preposition(noun) is "after" or "before" or "since" or "following"
+        if (noun > verb && _head[noun] == verb && (_relation[noun] == "obj" || (_relation[noun] == "obl" && Preposition(noun) is "after" or "before" or "since" or "following")) && _upos[noun] == "NOUN"
             && _lexicon.Noun(Lemma[noun]).Any(p => p.Type == "ASSAULT"))
         {
             (_head[index], _relation[index]) = (noun, "nmod");
@@ -402,6 +418,12 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"63 killed" in "hits wedding, 63 killed": what a headline adds after a comma.</summary>
+    private bool IsVerbless(int index) => Upos(index) is "ADJ" or "VERB" && _children[index].Any(c => c < index && (Upos(c) == "NUM" || _relation[c] is "nsubj"));
+
+    /// <summary>"accused the minister of weakness": what he is accused of is no part of who he is.</summary>
+    private bool IsCharge(int index) => _head[index] is var verb and >= 0 && IsVerb(verb) && _relation[index] == "obj" && _lexicon.Is(OperatorKind.Accuse, Lemma[verb], "VERB") && Lemma[verb] is not "blame" && Child(verb, "obl") < 0;
+
     private void Widen(int index, ref int first, ref int last, bool top)
     {
         foreach (var child in _children[index])
@@ -411,7 +433,9 @@ internal sealed partial class SentenceTree
                 || (top && relation is "case" or "cc" or "conj" && !(relation == "case" && Lemma[child] is "'s" or "’s" or "'" && child > index))
                 || (relation == "punct" && (top || child == index))
                 || (top && relation == "case" && child > index)
+                || (top && relation is "amod" or "appos" && child > index + 1 && IsVerbless(child) && Sentence.Tokens[index + 1].Form == ",")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
+                || (top && relation == "nmod" && child > index && Preposition(child) == "of" && IsCharge(index))
                 || (top && relation is "nmod" or "obl" && child > index && (ClauseRoles.IsTimeWord(Lemma[child]) || Preposition(child) == "as"))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)

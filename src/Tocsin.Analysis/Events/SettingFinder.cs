@@ -84,6 +84,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             }
 
             var token = TokenAt(draft.Tree, time.Span);
+            if (token >= 0 && draft.Tree.Preposition(token) is "until" or "till" && (draft.Type is not ("ASSAULT" or "PROTEST") || time.Interval is not { } end1 || published is not { } today || end1.Start > today))
+            {
+                // "extended the sanctions until 2028": how long it holds, not when it was done.
+                continue;
+            }
+
             if (token >= 0 && (BelongsTo(draft, token) || IsAstray(draft, token)) && Math.Abs(token - draft.Anchor) < distance)
             {
                 (best, distance) = (time, Math.Abs(token - draft.Anchor));
@@ -218,7 +224,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         {
             if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
             {
-                return IsWhere(preposition) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
+                return IsWhere(preposition) || IsBefore(draft, token) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
             }
 
             if (draft.Actors.Contains(at))
@@ -245,6 +251,11 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
         return 0;
     }
+
+    /// <summary>"the Kabul blast": a town right before the noun of an act, and not the one who did it.</summary>
+    private static bool IsBefore(EventDraft draft, int token) =>
+        draft.Type is "ASSAULT" or "PROTEST" or "COERCE" && draft.Tree.Relation(token) is "compound" or "nmod" or "amod" && draft.Tree.Head(token) > token && !draft.Tree.IsVerb(draft.Tree.Head(token)) && !draft.Tree.IsPossessor(token)
+        && draft.Tree.Preposition(token) is null;
 
     private static bool IsWhere(string? preposition) => preposition is "in" or "at" or "near" or "outside" or "inside" or "around" or "off" or "along" or "across" or "over" or "on" or "within" or "north" or "south" or "east" or "west";
 

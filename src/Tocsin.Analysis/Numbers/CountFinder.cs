@@ -16,11 +16,16 @@ public sealed class CountFinder
 {
     private readonly NumberReader _numbers;
     private readonly HarmLexicon _harms;
+    private readonly BesideHarm _beside;
+    private readonly RivalCounts _rivals;
 
     public CountFinder()
     {
         _numbers = new NumberReader(NumberLexicon.Load());
         _harms = HarmLexicon.Load();
+        var totals = TotalLexicon.Load();
+        _beside = new BesideHarm(_numbers, totals);
+        _rivals = new RivalCounts(_numbers, totals);
     }
 
     /// <summary>Tolls in text order of the word that says the harm.</summary>
@@ -42,6 +47,8 @@ public sealed class CountFinder
                     found.Add(toll with { Sentence = s });
                 }
             }
+
+            _rivals.Add(sentence, s, found);
         }
 
         return found.ToImmutable();
@@ -80,7 +87,19 @@ public sealed class CountFinder
             return null;
         }
 
-        return harm.Victims switch
+        if (_rivals.PutAt(sentence, anchor, harm.Harm) is { } put)
+        {
+            return put;
+        }
+
+        var read = ByTree(sentence, anchor, harm);
+        return read is { Count.Max: 0 } || harm.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty or Harm.Missing) || _beside.Find(sentence, anchor) is not { } beside
+            || (read is { Explicit: true } && read.Who.Overlaps(beside.Span)) ? read
+            : new Toll(harm.Harm is Harm.Killed or Harm.Injured && IsEither(sentence, anchor) ? Harm.Casualty : harm.Harm, ToRange(sentence, beside.Quantity), true, beside.Span, 0, anchor, beside.Head);
+    }
+
+    private Toll? ByTree(Sentence sentence, int anchor, (Harm Harm, Victims Victims) harm) =>
+        harm.Victims switch
         {
             Victims.Self => OfNoun(sentence, anchor, harm.Harm),
             Victims.Counted => OfNounCounted(sentence, anchor, harm.Harm),
@@ -88,7 +107,6 @@ public sealed class CountFinder
             Victims.Toll => OfToll(sentence, anchor, harm.Harm),
             _ => OfPredicate(sentence, anchor, harm.Harm, harm.Victims == Victims.Object),
         };
-    }
 
     private Toll? OfPredicate(Sentence sentence, int anchor, Harm harm, bool patient)
     {
@@ -311,9 +329,9 @@ public sealed class CountFinder
 
     private static CountRange Nobody(TextSpan words) => new(0, 0, words);
 
-    private static CountRange ToRange(Sentence sentence, Quantity quantity) => new(Clamp(quantity.Least), Clamp(quantity.Most), SpanOf(sentence, quantity));
+    internal static CountRange ToRange(Sentence sentence, Quantity quantity) => new(Clamp(quantity.Least), Clamp(quantity.Most), SpanOf(sentence, quantity));
 
-    private static TextSpan SpanOf(Sentence sentence, Quantity quantity) =>
+    internal static TextSpan SpanOf(Sentence sentence, Quantity quantity) =>
         TextSpan.FromBounds(sentence.Tokens[quantity.First].Span.Start, sentence.Tokens[quantity.End - 1].Span.End);
 
     private static TextSpan Join(TextSpan? one, TextSpan other) =>

@@ -213,7 +213,7 @@ internal static class TollGrammar
         foreach (var child in sentence.Children(anchor))
         {
             var token = sentence.Tokens[child];
-            if (child > anchor && child - anchor <= 8 && token.Deprel is "obl" or "nmod" or "dep" && token.Upos is "NOUN" or "PROPN" or "NUM"
+            if (child > anchor && child - anchor <= 8 && token.Deprel is "obl" or "obl:unmarked" or "nmod" or "dep" && token.Upos is "NOUN" or "PROPN" or "NUM"
                 && !HasPreposition(sentence, child) && (token.Upos == "NUM" || Child(sentence, child, "nummod") >= 0))
             {
                 return child;

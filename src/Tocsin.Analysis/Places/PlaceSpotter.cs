@@ -64,6 +64,7 @@ internal sealed class PlaceSpotter
             var count = name switch
             {
                 { Tag: NameTag.Location } location => Location(sentence, text, location, people, known, spots, dateline),
+                { Tag: not NameTag.Location, Count: <= 3 } misread when IsTown(sentence, text, misread) => Location(sentence, text, misread, people, known, spots, dateline),
                 { Tag: NameTag.Organization or NameTag.Other } organization => InName(sentence, text, organization, known, spots, dateline),
                 { } person => person.Count,
                 null => Unnamed(sentence, text, i, names, people, known, spots, first, dateline),
@@ -71,6 +72,11 @@ internal sealed class PlaceSpotter
             i += Math.Max(1, count);
         }
     }
+
+    /// <summary>"in Minova", "near Khan Younis": a name that the core takes for a person's, where only a place can stand and the gazetteer knows one.</summary>
+    private bool IsTown(Sentence sentence, string text, NameSpan name) =>
+        name.First > 0 && sentence.Tokens[name.First - 1].Form is "in" or "near" or "outside" or "around" && sentence.Tokens[name.First - 1].Upos == "ADP"
+        && !(name.First + name.Count < sentence.Tokens.Length && sentence.Tokens[name.First + name.Count].Form is "'s" or "’s") && IsKnown(KeyOf(sentence, text, name.First, name.First + name.Count - 1));
 
     private static int[] NameAt(Sentence sentence)
     {
@@ -354,7 +360,7 @@ internal sealed class PlaceSpotter
 
     // "Baghdad province" is the province though its second word is no part of the name.
     private static string WithDivision(Sentence sentence, int last, string key) =>
-        last + 1 < sentence.Tokens.Length && sentence.Tokens[last + 1].Form is "province" or "governorate" or "oblast" or "district" or "county" or "prefecture"
+        last + 1 < sentence.Tokens.Length && sentence.Tokens[last + 1].Form is "state" or "province" or "governorate" or "oblast" or "district" or "county" or "prefecture"
             ? $"{key} {sentence.Tokens[last + 1].Form}"
             : key;
 
