@@ -18,7 +18,7 @@ public static class Assessor
         var contributions = Weighing.Contributions(question, evidence);
         var posterior = Weighing.Posterior(question, contributions);
         var explained = new Explanation(question, basis.History, found, evidence, contributions, posterior);
-        var (confidence, reasons) = ConfidenceJudge.Judge(evidence, posterior, explained.LeaveOneOut);
+        var (confidence, reasons) = ConfidenceJudge.Judge(evidence, explained.Hypotheses, explained.LeaveOneOut, basis.AsOf);
         var notes = question.Notes.AddRange(search.Notes);
         return new Assessment(
             question, basis.AsOf, search.About, explained.Hypotheses, evidence, confidence, reasons, explained.LeaveOneOut, explained.FlipPoints, explained.Unseen,

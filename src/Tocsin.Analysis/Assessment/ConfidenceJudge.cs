@@ -3,13 +3,19 @@ using System.Globalization;
 
 namespace Tocsin.Analysis.Assessment;
 
-/// <summary>Says how good the evidence is, whatever it says: how many independent origins, how well borne out, how contested, and whether one of them carries the answer alone.</summary>
+/// <summary>Says how good the evidence is, whatever it says: how many independent origins, how well borne out, how contested, whether one of them carries the answer alone, whether it tells the readings apart at all, and how old it is.</summary>
 internal static class ConfidenceJudge
 {
     private const int OriginsForHigh = 4;
     private const double BeliefForMore = 0.45;
 
-    public static (Confidence Confidence, ImmutableArray<string> Reasons) Judge(ImmutableArray<Evidence> evidence, double[] posterior, ImmutableArray<LeaveOneOut> leaveOneOut)
+    /// <summary>All that was seen, taken together, makes one reading less than three times as likely against another: so little carries no high confidence.</summary>
+    private static readonly double TellingForHigh = Math.Log(3);
+
+    private const int DaysForHigh = 30;
+
+    /// <param name="hypotheses">Their cells in the order of the evidence.</param>
+    public static (Confidence Confidence, ImmutableArray<string> Reasons) Judge(ImmutableArray<Evidence> evidence, ImmutableArray<AssessedHypothesis> hypotheses, ImmutableArray<LeaveOneOut> leaveOneOut, DateTimeOffset asOf)
     {
         ImmutableArray<Evidence> seen = [.. evidence.Where(piece => !piece.IsAbsence)];
         if (seen.IsEmpty)
@@ -43,6 +49,19 @@ internal static class ConfidenceJudge
         {
             level--;
             reasons.Add($"without the origin {carried.Name} another reading leads");
+        }
+
+        var telling = Enumerable.Range(0, evidence.Length).Where(i => !evidence[i].IsAbsence).Sum(i => hypotheses.Max(one => one.Cells[i]) - hypotheses.Min(one => one.Cells[i]));
+        if (telling < TellingForHigh)
+        {
+            level = Math.Min(level, 1);
+            reasons.Add("what was seen hardly tells the readings apart");
+        }
+
+        if (seen.SelectMany(piece => piece.Items).Max(item => item.Day) is { } newest && DateOnly.FromDateTime(asOf.UtcDateTime).DayNumber - newest.DayNumber is > DaysForHigh and var days)
+        {
+            level = Math.Min(level, 1);
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the newest of it is {days} days old"));
         }
 
         return ((Confidence)Math.Clamp(level, 0, 2), [.. reasons]);

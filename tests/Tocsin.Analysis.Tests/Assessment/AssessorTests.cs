@@ -49,6 +49,29 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void Old_evidence_carries_no_high_confidence_and_neither_does_what_hardly_tells_the_readings_apart()
+    {
+        RecordedReading[] readings = [.. Enumerable.Range(1, 5).Select(n =>
+        {
+            var maker = new RecordMaker($"d{n}", "2031-03-05", $"outlet {n}");
+            maker.Event("MRN", "OST", mode: "heavy-weapons", score: -9.5, on: "2031-03-04", killed: 0, words: "Marran fired fifteen missiles at two bases");
+            return maker.Make();
+        })];
+        Analysis.Assessment.Assessment Asked(double likelihood, string asOf)
+        {
+            var indicator = KillOrSignal.Indicators.First(one => one.Id == "nobody-killed");
+            var question = KillOrSignal with { Indicators = [indicator with { Likelihood = [likelihood, 0.6, 0.6] }] };
+            return Assessor.Assess(question, Basis(readings, [], asOf));
+        }
+
+        Assert.Equal(Confidence.High, Asked(0.05, "2031-03-12").Confidence);
+        var old = Asked(0.05, "2031-06-12");
+        Assert.Equal((Confidence.Moderate, "the newest of it is 100 days old"), (old.Confidence, old.ConfidenceReasons[^1]));
+        var weak = Asked(0.5, "2031-03-12");
+        Assert.Equal((Confidence.Moderate, "what was seen hardly tells the readings apart"), (weak.Confidence, weak.ConfidenceReasons[^1]));
+    }
+
+    [Fact]
     public void A_reprint_moves_nothing_and_another_origin_does()
     {
         var once = Reading("d1");
