@@ -32,6 +32,16 @@ public sealed class OwnWordsTests(OwnWordsFixture shared) : IClassFixture<OwnWor
         string Words(IEnumerable<TextSpan> spans) => string.Join(" … ", spans.Select(s => s.In(text).TrimEnd('.')));
     }
 
+    [Fact]
+    public void Two_verbs_of_one_saying_are_one_saying()
+    {
+        var text = File.ReadAllText(Repository.PathOf("samples", "lomna", "4-harbour-post.txt"));
+        var found = shared.Finder.Find(shared.Core.Parse(text), [], []);
+        var neither = Assert.Single(found, a => a.Content.Any(c => c.In(text).Contains("carried a message", StringComparison.Ordinal)));
+        Assert.Equal("that it had carried a message", Assert.Single(neither.Content).In(text));
+        Assert.Equal(SpeechAct.Decline, neither.Act);
+    }
+
     [Theory]
     [InlineData("The envoy passed the warning on to the ministry.", "the ministry")]
     [InlineData("The report said the army had warned the villagers who, in turn, had passed it on the rebels and their allies.", "the rebels and their allies")]
