@@ -31,6 +31,16 @@ internal sealed class RecordConnection : IDisposable
         return rows;
     }
 
+    /// <summary>Does something with each row.</summary>
+    public void Each(string sql, Action<SqliteDataReader> take, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        while (reader.Read())
+        {
+            take(reader);
+        }
+    }
+
     /// <summary>The first row; the default where there is none.</summary>
     public T? Row<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
     {

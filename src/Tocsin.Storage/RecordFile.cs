@@ -35,6 +35,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     private readonly Action<string>? _step;
     private readonly Lazy<Fingerprinter> _fingerprinter = new(Fingerprinter.Load);
     private readonly IncidentRows _incidents = new(new Lazy<IncidentMatcher>(IncidentMatcher.Load));
+    private readonly ReadingCache _readings = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordFile(string path, string readerSource, RecordConnection? writer, TimeProvider time, Action<string>? step)
@@ -169,7 +170,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     public RecordFacts Facts(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null, DateTimeOffset? past = null) => Read(connection =>
     {
         var at = asOf ?? Now(connection);
-        return new FactQuery(situation, at, from, to).Facts(connection, past < from ? new FactQuery(situation, at, past, from).Readings(connection, PastMax) : []);
+        return new FactQuery(situation, _readings, at, from, to).Facts(connection, past < from ? new FactQuery(situation, _readings, at, past, from).Readings(connection, PastMax) : []);
     });
 
     /// <summary>How many documents <see cref="Facts"/> would have readings of.</summary>
@@ -178,7 +179,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     /// <summary>The same, with when the newest of them came out (was recorded, where that is not known); null where there is none.</summary>
     public (int Count, DateTimeOffset? Newest) Extent(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Read(connection => new FactQuery(situation, asOf ?? Now(connection), from, to).Extent(connection));
+        Read(connection => new FactQuery(situation, _readings, asOf ?? Now(connection), from, to).Extent(connection));
 
     /// <summary>Finds texts, claims or events of the newest readings; the last recorded first. Empty where nothing that could be searched for was typed.</summary>
     /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *; OR between two for either; NOT or - before what must not be there.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Record;
@@ -21,8 +22,12 @@ internal sealed class Ground
     private readonly Dictionary<ClaimKey, (RecordedClaim Claim, RecordedDocument Document)> _claims = [];
     private readonly Func<string, TextSpan, string> _originOf;
     private readonly Func<string, string?>? _nameOf;
-    private readonly Lazy<Dictionary<string, string>> _names;
     private readonly Lazy<List<(RecordedClaim Claim, RecordedDocument Document)>> _flatDenials;
+    private readonly Lazy<SideNames> _named;
+    private (Incident? Incident, List<Telling> Tellings) _last = (null, []);
+    private List<(Incident Incident, Telling Telling)>? _accusations;
+    private readonly Dictionary<ClaimKey, Incident?> _accusedIn = [];
+    private readonly Dictionary<Incident, List<RecordedContest>> _contestsOf = new(ReferenceEqualityComparer.Instance);
 
     public Ground(ImmutableArray<Incident> incidents, ImmutableArray<RecordedReading> readings, Func<string, TextSpan, string> originOf, Func<string, string?>? nameOf)
     {
@@ -50,7 +55,17 @@ internal sealed class Ground
             }
         }
 
-        _names = new(() => SideNames.Of(Readings));
+        // In the order of documents, as the readings are.
+        foreach (var contest in Readings.SelectMany(reading => reading.Contested))
+        {
+            if (contest.About is { } about && IncidentOf(about) is { } incident)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_contestsOf, incident, out _);
+                (known ??= []).Add(contest);
+            }
+        }
+
+        _named = new(() => SideNames.Of(Readings));
         _flatDenials = new(() => [.. Readings.SelectMany(FlatIn)]);
     }
 
@@ -70,31 +85,37 @@ internal sealed class Ground
     public RecordedClaim? Claim(ClaimKey key) => _claims.TryGetValue(key, out var held) ? held.Claim : null;
 
     /// <summary>What documents themselves show as contested about an incident, on one thing.</summary>
-    public IEnumerable<RecordedContest> ContestsOf(Incident incident, ContestedOn on) =>
-        incident.Events.Select(key => key.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .SelectMany(document => ReadingOf(document).Contested.Where(contest => contest.On == on && contest.About is { } about && IncidentOf(about) == incident));
+    public IEnumerable<RecordedContest> ContestsOf(Incident incident, ContestedOn on) => _contestsOf.TryGetValue(incident, out var contests) ? contests.Where(contest => contest.On == on) : [];
 
     /// <summary>The one incident of the days before that its speaker is accused of; null where there is none, or it may be one of several.</summary>
+    /// <param name="areOne">The same in every call, and so is <paramref name="isAccusation"/>.</param>
     public Incident? AccusedIn(RecordedClaim claim, RecordedDocument document, Func<RecordedParty, RecordedParty, bool> areOne, Func<Telling, bool> isAccusation)
     {
-        var at = SourceActivities.At(document);
-        var accused = Incidents.Where(incident => incident.Type is "ASSAULT" or "COERCE" && incident.Events.Select(Telling).OfType<Telling>()
-            .Any(telling => isAccusation(telling) && (at - SourceActivities.At(telling.Document)) is var since && since >= TimeSpan.Zero && since <= FlatDays && telling.Event.Actors.Any(actor => areOne(actor, claim.Source!)))).ToList();
-        return accused.Count == 1 ? accused[0] : accused.Count > 1 ? One(accused.Where(incident => incident.Events.Any(key => key.Document == document.Id))) : null;
+        // Every incident asks for the same claims.
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_accusedIn, claim.Key, out var isKnown);
+        if (!isKnown)
+        {
+            var at = SourceActivities.At(document);
+            _accusations ??= [.. Incidents.Where(incident => incident.Type is "ASSAULT" or "COERCE").SelectMany(incident => incident.Events.Select(Telling).OfType<Telling>().Where(isAccusation).Select(telling => (incident, telling)))];
+            var accused = _accusations.Where(one => (at - SourceActivities.At(one.Telling.Document)) is var since && since >= TimeSpan.Zero && since <= FlatDays && one.Telling.Event.Actors.Any(actor => areOne(actor, claim.Source!)))
+                .Select(one => one.Incident).Distinct<Incident>(ReferenceEqualityComparer.Instance).ToList();
+            known = accused.Count == 1 ? accused[0] : accused.Count > 1 ? One(accused.Where(incident => incident.Events.Any(key => key.Document == document.Id))) : null;
+        }
+
+        return known;
     }
 
     private static Incident? One(IEnumerable<Incident> incidents) => incidents.Take(2).ToList() is [var only] ? only : null;
 
-    /// <summary>The events that describe an incident: its own, and those that a document itself holds against one of them.</summary>
-    public List<Telling> TellingsOf(Incident incident, ContestedOn on)
+    /// <summary>The events that describe an incident: its own, and those that a document itself holds against one of them. By key.</summary>
+    public IReadOnlyList<Telling> TellingsOf(Incident incident, ContestedOn on)
     {
-        var keys = incident.Events.ToHashSet();
-        foreach (var claim in ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side))
-        {
-            keys.UnionWith((Claim(claim)?.Events ?? []).Where(key => Telling(key) is { } other && other.Event.Type == incident.Type));
-        }
-
-        return [.. keys.Select(Telling).OfType<Telling>().OrderBy(telling => telling.Event.Key)];
+        // One incident is asked of several times in a row.
+        var own = ReferenceEquals(_last.Incident, incident) ? _last.Tellings : [.. incident.Events.Select(Telling).OfType<Telling>().OrderBy(telling => telling.Event.Key)];
+        _last = (incident, own);
+        var others = ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side).SelectMany(claim => Claim(claim)?.Events ?? []).Where(key => !ReferenceEquals(IncidentOf(key), incident)).Distinct()
+            .Select(Telling).OfType<Telling>().Where(other => other.Event.Type == incident.Type).ToList();
+        return others.Count == 0 ? own : [.. own.Concat(others).OrderBy(telling => telling.Event.Key)];
     }
 
     public Stance Stance(Telling telling) => telling.Claim is { } claim
@@ -125,7 +146,7 @@ internal sealed class Ground
     public string OriginOf(Telling telling) => _originOf(telling.Document.Id, telling.Event.Anchor);
 
     /// <summary>The usual name of a side.</summary>
-    public string NameOf(string side) => _nameOf?.Invoke(side) ?? _names.Value.GetValueOrDefault(side, side);
+    public string NameOf(string side) => _nameOf?.Invoke(side) ?? _named.Value.Of(side) ?? side;
 
     private string OriginOf(Stance stance)
     {
@@ -137,24 +158,5 @@ internal sealed class Ground
     {
         var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
         return reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && !held.Contains(claim.Key) && Flat.Holds(claim.Content, claim.Act == SpeechAct.Deny)).Select(claim => (claim, reading.Document));
-    }
-
-    private RecordedReading ReadingOf(string document)
-    {
-        var (low, high) = (0, Readings.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (string.CompareOrdinal(Readings[middle].Document.Id, document) < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return Readings[low];
     }
 }

@@ -18,7 +18,13 @@ internal static class HappeningMatters
     public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
     {
         var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !IsOnlyToll(telling.Event)).ToList();
-        var denials = tellings.Where(denial => IsDenial(denial) && !tellings.Exists(telling => SaysBoth(telling, denial)) && !(IsOnlyDoubt(denial) && tellings.Exists(telling => IsToldAsFact(telling, denial)))).ToList();
+        var denials = tellings.Where(IsDenial).ToList();
+        if (denials.Count > 0)
+        {
+            var ofDocument = tellings.ToLookup(telling => telling.Document.Id, StringComparer.Ordinal);
+            denials.RemoveAll(denial => ofDocument[denial.Document.Id].Any(telling => SaysBoth(telling, denial) || (IsOnlyDoubt(denial) && IsToldAsFact(telling, denial))));
+        }
+
         var told = tellings.Where(telling => !IsDenial(telling) && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted).ToList();
         if (told.Count == 0)
         {
@@ -56,7 +62,8 @@ internal static class HappeningMatters
         var named = told.Where(telling => Actor(telling.Event) is not null).ToList();
 
         // "Ketania" and "Ketanian jets" are one side under two names: that of the shorter one.
-        var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal).ToList();
+        var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal)
+            .DistinctBy(party => (party.Side, party.Country, party.Name)).ToList();
         string SideOf(RecordedParty actor) => IsProper(actor) ? parties.First(party => MayBeOne(party, actor)).Side! : actor.Side!;
         foreach (var telling in named)
         {
@@ -119,12 +126,12 @@ internal static class HappeningMatters
     /// <summary>Answers in other reports, of the days after, by those who are accused here and of nothing else then: "Oster called it a lie".</summary>
     private static IEnumerable<(RecordedClaim Claim, string Accused)> FlatDenials(Ground ground, Incident incident, List<Telling> named)
     {
-        foreach (var (claim, document) in ground.FlatDenials)
+        var accusing = named.Where(IsAccusation).SelectMany(telling => telling.Event.Actors).Where(actor => actor.Side is not null).DistinctBy(actor => (actor.Side, actor.Country, actor.Name)).ToList();
+        foreach (var (claim, document) in accusing.Count == 0 ? [] : ground.FlatDenials)
         {
-            var accusing = named.Where(IsAccusation).SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null && MayBeOne(actor, claim.Source!))).FirstOrDefault();
-            if (accusing is not null && ground.AccusedIn(claim, document, MayBeOne, IsAccusation) is { } about && about == incident)
+            if (accusing.Find(actor => MayBeOne(actor, claim.Source!)) is { } accused && ReferenceEquals(ground.AccusedIn(claim, document, MayBeOne, IsAccusation), incident))
             {
-                yield return (claim, accusing.Side!);
+                yield return (claim, accused.Side!);
             }
         }
     }
@@ -165,14 +172,15 @@ internal static class HappeningMatters
     /// <summary>Two tellings that each name somebody, not the same one, nobody of whom the other names too.</summary>
     private static bool Differ(List<Telling> named)
     {
-        var proper = named.Where(telling => telling.Event.Actors.All(IsProper)).ToList();
+        // Who names the same ones does not differ, so of a happening that hundreds tell few pairs are left.
+        var proper = named.Where(telling => telling.Event.Actors.All(IsProper))
+            .GroupBy(telling => string.Join('\u001e', telling.Event.Actors.Select(actor => $"{actor.Side}\u001f{actor.Country}\u001f{actor.Name}")), StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         for (var i = 0; i < proper.Count; i++)
         {
             for (var j = i + 1; j < proper.Count; j++)
             {
-                var (one, other) = (proper[i], proper[j]);
-                var bothTheReports = one.Claim is null && other.Claim is null && one.Document.Id == other.Document.Id;
-                if (!bothTheReports && !one.Event.Actors.Any(actor => other.Event.Actors.Any(held => MayBeOne(actor, held))))
+                var (ones, others) = (proper[i], proper[j]);
+                if (!ones[0].Event.Actors.Any(actor => others[0].Event.Actors.Any(held => MayBeOne(actor, held))) && ones.Exists(one => others.Exists(other => !AreOneReports(one, other))))
                 {
                     return true;
                 }
@@ -181,6 +189,9 @@ internal static class HappeningMatters
 
         return false;
     }
+
+    /// <summary>Both in one report's own words.</summary>
+    private static bool AreOneReports(Telling one, Telling other) => one.Claim is null && other.Claim is null && one.Document.Id == other.Document.Id;
 
     /// <summary>One country's, or names of which one is part of the other.</summary>
     private static bool MayBeOne(RecordedParty one, RecordedParty other) =>

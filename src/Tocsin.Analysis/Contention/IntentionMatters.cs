@@ -20,7 +20,7 @@ internal static class IntentionMatters
         foreach (var side in all.GroupBy(said => said.Intention.Side, StringComparer.Ordinal).OrderBy(side => side.Key, StringComparer.Ordinal))
         {
             var about = side.Where(said => said.About is not null).ToList();
-            foreach (var matter in side.GroupBy(said => said.About ?? Nearest(said, about)))
+            foreach (var matter in side.GroupBy<Said, Incident?>(said => said.About ?? Nearest(said, about), ReferenceEqualityComparer.Instance))
             {
                 var hostile = matter.Where(said => said.Intention.Hostile).Select(said => said.Intention.Claim).ToHashSet();
                 var conciliatory = matter.Where(said => !said.Intention.Hostile).Select(said => said.Intention.Claim).ToHashSet();

@@ -34,20 +34,28 @@ internal static class SettingMatters
         Ground ground, Incident incident, ContestedOn on, string question, Func<Telling, bool> isSpecific, Func<Telling, Telling, bool> differ, Func<Telling, string> label)
     {
         var tellings = ground.TellingsOf(incident, on)
-            .Where(telling => telling.Event.Status != EventStatus.Denied && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted && isSpecific(telling)).ToList();
+            .Where(telling => telling.Event.Status != EventStatus.Denied && telling.Event.Factuality is Factuality.Actual or Factuality.Attempted && isSpecific(telling))
+            .Select(telling => (Telling: telling, Label: label(telling))).ToList();
+        if (tellings.TrueForAll(one => one.Label == tellings[0].Label))
+        {
+            return null;
+        }
+
         var within = ground.ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
         bool Against(Telling one, Telling other) =>
-            differ(one, other) || (one.Document.Id == other.Document.Id && label(one) != label(other) && one.Claim is not null && other.Claim is not null && within.Contains(one.Claim.Key) && within.Contains(other.Claim.Key));
+            differ(one, other) || (one.Document.Id == other.Document.Id && one.Claim is not null && other.Claim is not null && within.Contains(one.Claim.Key) && within.Contains(other.Claim.Key));
 
         // A report may itself tell of two days of one happening, from this to that; only different witnesses differ.
         bool AreTwo(Telling one, Telling other) => one.Claim?.Key != other.Claim?.Key || (one.Claim is null && ground.OriginOf(one) != ground.OriginOf(other));
 
-        var contested = tellings.Where(one => tellings.Exists(other => AreTwo(one, other) && Against(one, other))).ToList();
+        // What has one label is one place or day.
+        var contested = tellings.Where(one => tellings.Exists(other => one.Label != other.Label && AreTwo(one.Telling, other.Telling) && Against(one.Telling, other.Telling))).ToList();
         return contested.Count < 2
             ? null
             : new ContestedMatter(
                 ContestedMatters.IdOf(on, incident.Id), $"{question} {incident.Title}", incident.Id, on,
-                [.. contested.GroupBy(label, StringComparer.Ordinal).OrderBy(side => side.Key, StringComparer.Ordinal).Select(side => ground.Side(side.Key, side.Select(ground.Stance)))], OnlyAccused: false);
+                [.. contested.GroupBy(one => one.Label, StringComparer.Ordinal).OrderBy(side => side.Key, StringComparer.Ordinal).Select(side => ground.Side(side.Key, side.Select(one => ground.Stance(one.Telling))))],
+                OnlyAccused: false);
     }
 
     private static bool PlacesDiffer(Telling one, Telling other)

@@ -1,34 +1,61 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Escalation;
 
 /// <summary>Makes one happening of the accounts that tell it, for each pair of sides that it concerns.</summary>
-internal static class HappeningMaker
+internal sealed class HappeningMaker
 {
-    /// <param name="tellings">One group of <see cref="TellingGroups"/>, the earliest report first.</param>
-    /// <returns>A null happening where no day is known.</returns>
-    public static IEnumerable<(SidePair Pair, Happening? Happening)> Make(IReadOnlyList<Telling> tellings)
-    {
-        var recipients = tellings.SelectMany(t => t.Recipients).Distinct().ToImmutableArray();
-        var pairs = tellings.SelectMany(t => TellingFinder.Pairs(t.Actors, recipients)).Distinct().Order();
-        foreach (var pair in pairs)
-        {
-            var best = tellings.OrderByDescending(t => t.Weight).ThenByDescending(t => t.Recipients.Any(pair.Has) ? 1 : 0).ThenByDescending(t => Math.Abs(t.Score)).First();
-            var dated = tellings.Where(t => t.Day is not null).OrderBy(t => t.SpanDays).FirstOrDefault();
-            var day = dated?.Day ?? tellings.Min(t => t.Reported);
-            if (day is null)
-            {
-                yield return (pair, null);
-                continue;
-            }
+    private readonly IReadOnlyList<Telling> _tellings;
+    private readonly Telling? _dated;
+    private readonly Lazy<(ImmutableArray<string> Origins, EventStatus Status, ImmutableArray<EventKey> Events, ImmutableArray<ClaimKey> Claims)> _known;
 
-            ImmutableArray<string> origins = [.. tellings.Select(t => t.Origin).Distinct().Order(StringComparer.Ordinal)];
-            var status = tellings.Where(t => t.Weight > 0).Select(t => t.Status).OrderByDescending(TellingWeight.Of).ThenBy(s => s).First();
-            var first = tellings[0];
-            yield return (pair, new Happening(
-                first.Event?.ToString() ?? first.Claim?.ToString() ?? best.Content, day.Value, dated is null, best.Title, best.Score, best.Weight * TellingWeight.OfOrigins(origins.Length), status,
-                [.. tellings.Select(t => t.Event).OfType<EventKey>().Distinct().Order()], [.. tellings.Select(t => t.Claim).OfType<ClaimKey>().Distinct().Order()], origins, best.Words));
+    /// <param name="tellings">One group of <see cref="TellingGroups"/>, the earliest report first.</param>
+    public HappeningMaker(IReadOnlyList<Telling> tellings)
+    {
+        _tellings = tellings;
+        foreach (var telling in tellings)
+        {
+            _dated = telling.Day is not null && (_dated is null || telling.SpanDays < _dated.SpanDays) ? telling : _dated;
         }
+
+        Day = _dated?.Day ?? tellings.Min(telling => telling.Reported);
+        var recipients = tellings.SelectMany(telling => telling.Recipients).Distinct().ToImmutableArray();
+        Pairs = [.. tellings.SelectMany(telling => TellingFinder.Pairs(telling.Actors, recipients)).Distinct().Order()];
+        _known = new(() => (
+            [.. tellings.Select(telling => telling.Origin).Distinct().Order(StringComparer.Ordinal)],
+            tellings.Where(telling => telling.Weight > 0).Select(telling => telling.Status).OrderByDescending(TellingWeight.Of).ThenBy(status => status).First(),
+            [.. tellings.Select(telling => telling.Event).OfType<EventKey>().Distinct().Order()],
+            [.. tellings.Select(telling => telling.Claim).OfType<ClaimKey>().Distinct().Order()]));
     }
+
+    public bool IsAct => _tellings[0].IsAct;
+
+    /// <summary>Null where no day is known; then there is no happening to make.</summary>
+    public DateOnly? Day { get; }
+
+    public ImmutableArray<SidePair> Pairs { get; }
+
+    /// <param name="pair">One of <see cref="Pairs"/>.</param>
+    public Happening Make(SidePair pair)
+    {
+        // The weightiest; of several the first that is done to one of the pair, then the one that moves most.
+        var best = _tellings[0];
+        foreach (var telling in _tellings)
+        {
+            best = Compare(telling, best, pair) > 0 ? telling : best;
+        }
+
+        var first = _tellings[0];
+        var (origins, status, events, claims) = _known.Value;
+        return new Happening(
+            first.Event?.ToString() ?? first.Claim?.ToString() ?? best.Content, Day!.Value, _dated is null, best.Title, best.Score, best.Weight * TellingWeight.OfOrigins(origins.Length), status, events, claims, origins,
+            best.Words);
+    }
+
+    private static int Compare(Telling one, Telling other, SidePair pair) =>
+        one.Weight.CompareTo(other.Weight) is var weight and not 0 ? weight
+        : one.Recipients.Any(pair.Has).CompareTo(other.Recipients.Any(pair.Has)) is var done and not 0 ? done
+        : Math.Abs(one.Score).CompareTo(Math.Abs(other.Score));
 }

@@ -43,33 +43,33 @@ public static class PairTension
     {
         var all = readings as IReadOnlyCollection<RecordedReading> ?? [.. readings];
         var tellings = Tellings(all, incidentOf, originOf);
-        var channels = new Dictionary<SidePair, (List<Happening> Acts, List<Happening> Statements, int Undated)>();
+        var channels = new Dictionary<SidePair, (List<HappeningMaker> Acts, List<HappeningMaker> Statements, int Undated)>();
         foreach (var group in TellingGroups.Of(tellings))
         {
-            foreach (var (pair, happening) in HappeningMaker.Make(group))
+            var maker = new HappeningMaker(group);
+            foreach (var pair in maker.Day is null || maker.Day <= asOf ? maker.Pairs : [])
             {
                 var known = channels.TryGetValue(pair, out var there) ? there : ([], [], 0);
-                if (happening is null)
+                if (maker.Day is null)
                 {
                     known.Undated++;
                 }
-                else if (happening.Day <= asOf)
-                {
-                    (group[0].IsAct ? known.Acts : known.Statements).Add(happening);
-                }
                 else
                 {
-                    continue;
+                    (maker.IsAct ? known.Acts : known.Statements).Add(maker);
                 }
 
                 channels[pair] = known;
             }
         }
 
+        // What happened is put together for those pairs only that are measured.
         return
         [
             .. choose(channels.Select(entry => (entry.Key, entry.Value.Acts.Count + entry.Value.Statements.Count))).Select(chosen => chosen.Pair).Order().Select(pair => (Pair: pair, Known: channels[pair]))
-                .Select(entry => new PairState(entry.Pair, asOf, Channel.Acts.State(entry.Known.Acts, asOf), Channel.Statements.State(entry.Known.Statements, asOf), entry.Known.Undated)),
+                .Select(entry => new PairState(
+                    entry.Pair, asOf, Channel.Acts.State(entry.Known.Acts.ConvertAll(maker => maker.Make(entry.Pair)), asOf), Channel.Statements.State(entry.Known.Statements.ConvertAll(maker => maker.Make(entry.Pair)), asOf),
+                    entry.Known.Undated)),
         ];
     }
 

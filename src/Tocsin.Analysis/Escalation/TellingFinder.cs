@@ -39,7 +39,14 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
     }
 
     /// <summary>Sides of an event, without those that name nobody.</summary>
-    public static ImmutableArray<string> Sides(ImmutableArray<RecordedParty> parties) => [.. parties.Select(party => party.Side).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Sides(ImmutableArray<RecordedParty> parties) => parties switch
+    {
+        [] => [],
+        [var single] => single.Side is { } side ? [side] : [],
+        _ => Several(parties),
+    };
+
+    private static ImmutableArray<string> Several(ImmutableArray<RecordedParty> parties) => [.. parties.Select(party => party.Side).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>One for each side that acts: what two sides do to each other in one incident is two things, and an accusation of one says nothing of the other.</summary>
     private IEnumerable<Telling> OfEvent(RecordedEvent told)

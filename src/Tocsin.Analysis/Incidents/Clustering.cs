@@ -44,7 +44,8 @@ internal sealed class Clustering
             clustering.Merge(one, other);
         }
 
-        var order = pairs.Where(pair => pair.LogOdds > 0).OrderByDescending(pair => pair.LogOdds).ThenBy(pair => Math.Min(pair.One, pair.Other)).ThenBy(pair => Math.Max(pair.One, pair.Other)).ToList();
+        var order = pairs.Where(pair => pair.LogOdds > 0).Select(pair => (One: Math.Min(pair.One, pair.Other), Other: Math.Max(pair.One, pair.Other), pair.LogOdds)).ToList();
+        order.Sort((one, other) => other.LogOdds.CompareTo(one.LogOdds) is var odds and not 0 ? odds : one.One.CompareTo(other.One) is var first and not 0 ? first : one.Other.CompareTo(other.Other));
         for (var (pass, changed) = (0, true); changed && pass < PassesMax; pass++)
         {
             changed = false;
@@ -106,8 +107,19 @@ internal sealed class Clustering
             _clusterOf[item] = low;
         }
 
-        _members[low]!.AddRange(_members[high]!);
-        _members[low]!.Sort();
+        _members[low] = Merged(_members[low]!, _members[high]!);
         _members[high] = null;
+    }
+
+    /// <summary>Both ascending.</summary>
+    private static List<int> Merged(List<int> one, List<int> other)
+    {
+        var merged = new List<int>(one.Count + other.Count);
+        for (var (i, j) = (0, 0); i < one.Count || j < other.Count;)
+        {
+            merged.Add(j == other.Count || (i < one.Count && one[i] < other[j]) ? one[i++] : other[j++]);
+        }
+
+        return merged;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 using Tocsin.Language.Mentions;
@@ -10,6 +9,7 @@ namespace Tocsin.Analysis.Incidents;
 public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon countries)
 {
     private readonly IncidentMaker _maker = new(new IncidentWording(countries));
+    private readonly MadeIncidents _made = new();
 
     /// <summary>With the lists that ship with Tocsin.</summary>
     public static IncidentFinder Load() => new(IncidentMatcher.Load(), CountryLexicon.Load());
@@ -50,8 +50,16 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
     public ImmutableArray<Incident> Of(IEnumerable<Telling> tellings, IEnumerable<IncidentLink> links, IEnumerable<Correction> corrections, Func<RecordedEvent, string> originOf)
     {
         var groups = new CorrectedGroups(corrections);
-        var items = tellings.SelectMany(telling => Parts(telling, groups)).OrderBy(telling => telling.Representative).ToList();
-        var itemsOf = items.SelectMany((item, i) => item.Events.Select(told => (told.Key, i))).ToDictionary(pair => pair.Key, pair => pair.i);
+        var items = (groups.IsEmpty ? tellings : tellings.SelectMany(telling => Parts(telling, groups))).OrderBy(telling => telling.Representative).ToList();
+        var itemsOf = new Dictionary<EventKey, int>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            foreach (var told in items[i].Events)
+            {
+                itemsOf.Add(told.Key, i);
+            }
+        }
+
         var known = new Dictionary<(int, int), IncidentLink>();
         foreach (var link in links)
         {
@@ -61,30 +69,50 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
             }
         }
 
-        // A telling that was taken apart is compared anew with whatever the whole was linked to.
-        var broken = items.Select((item, i) => (item, i)).GroupBy(pair => pair.item.Document.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.i).ToList(), StringComparer.Ordinal);
         if (!groups.IsEmpty)
         {
-            foreach (var (one, other) in known.Keys.ToList())
+            LinkParts(items, known);
+        }
+
+        return [.. Components(items, known, groups).SelectMany(component => Incidents(component, items, groups, originOf))
+            .OrderBy(incident => incident.OccurredOn?.Start ?? DateOnly.MaxValue).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A telling that was taken apart is compared anew with whatever the whole was linked to.</summary>
+    private void LinkParts(List<Telling> items, Dictionary<(int, int), IncidentLink> known)
+    {
+        var broken = items.Select((item, i) => (item, i)).GroupBy(pair => pair.item.Document.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.i).ToList(), StringComparer.Ordinal);
+        foreach (var (one, other) in known.Keys.ToList())
+        {
+            foreach (var i in broken[items[one].Document.Id])
             {
-                foreach (var i in broken[items[one].Document.Id])
+                foreach (var j in broken[items[other].Document.Id].Where(j => i != j && !known.ContainsKey((Math.Min(i, j), Math.Max(i, j)))))
                 {
-                    foreach (var j in broken[items[other].Document.Id].Where(j => i != j && !known.ContainsKey((Math.Min(i, j), Math.Max(i, j)))))
+                    if (matcher.Compare(items[i], items[j]) is { } link)
                     {
-                        if (matcher.Compare(items[i], items[j]) is { } link)
-                        {
-                            known.Add((Math.Min(i, j), Math.Max(i, j)), link);
-                        }
+                        known.Add((Math.Min(i, j), Math.Max(i, j)), link);
                     }
                 }
             }
         }
-
-        var linksOf = known.SelectMany(pair => (IEnumerable<(int, int, IncidentLink)>)[(pair.Key.Item1, pair.Key.Item2, pair.Value), (pair.Key.Item2, pair.Key.Item1, pair.Value)]).ToLookup(entry => entry.Item1, entry => (Other: entry.Item2, Link: entry.Item3));
-        return [.. Components(items, known, groups).SelectMany(component => Cluster(component, items, linksOf, groups))
-            .Select(cluster => _maker.Make(cluster.Tellings, cluster.Links, originOf)).OfType<Incident>()
-            .OrderBy(incident => incident.OccurredOn?.Start ?? DateOnly.MaxValue).ThenBy(incident => incident.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>Those of one component, as they were made last where nothing in it is otherwise.</summary>
+    private ImmutableArray<Incident> Incidents(Component component, List<Telling> items, CorrectedGroups groups, Func<RecordedEvent, string> originOf)
+    {
+        if (!groups.IsEmpty)
+        {
+            return Made(component, items, groups, originOf);
+        }
+
+        ImmutableArray<Telling> tellings = [.. component.Items.Select(i => items[i])];
+        ImmutableArray<IncidentLink> links = [.. component.Links.Select(entry => entry.Link)];
+        ImmutableArray<string> origins = [.. tellings.SelectMany(telling => telling.Events).Where(Occurring.IsReported).Select(originOf)];
+        return _made.Of(tellings, links, origins, () => Made(component, items, groups, originOf));
+    }
+
+    private ImmutableArray<Incident> Made(Component component, List<Telling> items, CorrectedGroups groups, Func<RecordedEvent, string> originOf) =>
+        [.. Cluster(component, items, groups).Select(cluster => _maker.Make(cluster.Tellings, cluster.Links, originOf)).OfType<Incident>()];
 
     private IEnumerable<Telling> Parts(Telling telling, CorrectedGroups groups)
     {
@@ -99,7 +127,7 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
     }
 
     /// <summary>Items that links or decisions connect, each component for itself.</summary>
-    private static IEnumerable<List<int>> Components(List<Telling> items, Dictionary<(int, int), IncidentLink> known, CorrectedGroups groups)
+    private static IEnumerable<Component> Components(List<Telling> items, Dictionary<(int, int), IncidentLink> known, CorrectedGroups groups)
     {
         var first = Enumerable.Range(0, items.Count).ToArray();
         int Root(int item)
@@ -118,59 +146,97 @@ public sealed class IncidentFinder(IncidentMatcher matcher, CountryLexicon count
             first[high] = low;
         }
 
-        return Enumerable.Range(0, items.Count).GroupBy(Root).Select(group => group.ToList());
+        var components = new Component?[items.Count];
+        for (var i = 0; i < items.Count; i++)
+        {
+            (components[Root(i)] ??= new Component([], [])).Items.Add(i);
+        }
+
+        foreach (var (pair, link) in known)
+        {
+            components[Root(pair.Item1)]!.Links.Add((pair.Item1, pair.Item2, link));
+        }
+
+        return components.OfType<Component>();
     }
 
     private static IEnumerable<(int, int)> Decided(IEnumerable<int> component, List<Telling> items, CorrectedGroups groups) => groups.IsEmpty ? []
         : component.SelectMany(i => items[i].Events.Select(told => (Group: groups.GroupOf(told.Key), i))).Where(pair => pair.Group is not null)
             .GroupBy(pair => pair.Group!, pair => pair.i, ReferenceEqualityComparer.Instance).SelectMany(group => group.Distinct().Skip(1).Select(i => (group.First(), i)));
 
-    private IEnumerable<(List<Telling> Tellings, List<IncidentLink> Links)> Cluster(List<int> component, List<Telling> items, ILookup<int, (int Other, IncidentLink Link)> linksOf, CorrectedGroups groups)
+    private List<(List<Telling> Tellings, List<IncidentLink> Links)> Cluster(Component component, List<Telling> items, CorrectedGroups groups)
     {
-        if (component.Count == 1)
+        if (component.Items.Count == 1)
         {
-            return items[component[0]].IsDenial ? [] : [([items[component[0]]], [])];
+            return items[component.Items[0]].IsDenial ? [] : [([items[component.Items[0]]], [])];
         }
 
-        var reports = component.Where(i => !items[i].IsDenial).ToList();
-        var places = reports.Select((item, place) => (item, place)).ToDictionary(pair => pair.item, pair => pair.place);
-        var weights = new Dictionary<long, double>();
-        double Weigh(int i, int j)
+        // Places count among those that report it; -1 is a denial.
+        var reports = component.Items.Where(i => !items[i].IsDenial).ToList();
+        var placeOf = component.Items.ToDictionary(i => i, _ => -1);
+        foreach (var (place, i) in reports.Index())
         {
-            ref var weight = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, ((long)Math.Min(i, j) << 32) | (uint)Math.Max(i, j), out var isKnown);
-            return isKnown ? weight : weight = matcher.InCluster(items[Math.Min(i, j)], items[Math.Max(i, j)]);
+            placeOf[i] = place;
         }
 
+        using var weights = new PairWeights(reports.Count, (one, other) => matcher.InCluster(items[reports[one]], items[reports[other]]));
+        var inside = component.Links.Select(entry => (One: placeOf[entry.One], Other: placeOf[entry.Other])).Where(pair => pair.One >= 0 && pair.Other >= 0).Select(pair => (pair.One, pair.Other, weights.Of(pair.One, pair.Other)));
+        var joined = Decided(reports, items, groups).Select(pair => (placeOf[pair.Item1], placeOf[pair.Item2]));
+        var clusters = Clustering.Of(reports.Count, inside, joined, weights.Of, groups.IsEmpty ? null : (i, j) => AreApart(items[reports[i]], items[reports[j]], groups)).ConvertAll(cluster => cluster.ConvertAll(place => reports[place]));
+        if (reports.Count < component.Items.Count)
+        {
+            AddDenials(component, items, groups, clusters);
+        }
 
-        var inside = reports.SelectMany(i => linksOf[i].Where(entry => i < entry.Other && places.ContainsKey(entry.Other)).Select(entry => (places[i], places[entry.Other], Weigh(i, entry.Other))));
-        var joined = Decided(reports, items, groups).Select(pair => (places[pair.Item1], places[pair.Item2]));
-        var clusters = Clustering.Of(
-            reports.Count, inside, joined, (i, j) => Weigh(reports[i], reports[j]),
-            groups.IsEmpty ? null : (i, j) => AreApart(items[reports[i]], items[reports[j]], groups)).ConvertAll(cluster => cluster.ConvertAll(place => reports[place]));
+        return Together(component, items, clusters);
+    }
 
-        // Denials take the happening that they go with best; they never bring two together.
+    /// <summary>Denials take the happening that they go with best; they never bring two together.</summary>
+    private void AddDenials(Component component, List<Telling> items, CorrectedGroups groups, List<List<int>> clusters)
+    {
         var own = clusters.ConvertAll(cluster => cluster.ToList());
-        foreach (var denial in component.Where(i => items[i].IsDenial))
+        foreach (var denial in component.Items.Where(i => items[i].IsDenial))
         {
-            var decided = Decided(component, items, groups).Where(pair => pair.Item1 == denial || pair.Item2 == denial).Select(pair => pair.Item1 == denial ? pair.Item2 : pair.Item1).ToHashSet();
-            var near = linksOf[denial].Select(entry => entry.Other).ToHashSet();
+            var decided = Decided(component.Items, items, groups).Where(pair => pair.Item1 == denial || pair.Item2 == denial).Select(pair => pair.Item1 == denial ? pair.Item2 : pair.Item1).ToHashSet();
+            var near = component.Links.Where(entry => entry.One == denial || entry.Other == denial).Select(entry => entry.One == denial ? entry.Other : entry.One).ToHashSet();
             var best = own.Where(cluster => cluster.Exists(i => (near.Contains(i) || decided.Contains(i)) && !AreApart(items[i], items[denial], groups)))
-                .OrderByDescending(cluster => cluster.Exists(decided.Contains)).ThenByDescending(cluster => cluster.Take(24).Average(i => Weigh(i, denial))).ThenBy(cluster => cluster[0]).FirstOrDefault();
+                .OrderByDescending(cluster => cluster.Exists(decided.Contains))
+                .ThenByDescending(cluster => cluster.Take(24).Average(i => matcher.InCluster(items[Math.Min(i, denial)], items[Math.Max(i, denial)]))).ThenBy(cluster => cluster[0]).FirstOrDefault();
             if (best is not null)
             {
                 clusters[own.IndexOf(best)].Add(denial);
             }
         }
-
-        return clusters.ConvertAll(cluster => (cluster.ConvertAll(i => items[i]), Inside(cluster, linksOf)));
     }
 
-    private static List<IncidentLink> Inside(List<int> cluster, ILookup<int, (int Other, IncidentLink Link)> linksOf)
+    /// <summary>Each cluster with the links that lie within it.</summary>
+    private static List<(List<Telling> Tellings, List<IncidentLink> Links)> Together(Component component, List<Telling> items, List<List<int>> clusters)
     {
-        var members = cluster.ToHashSet();
-        return [.. cluster.SelectMany(i => linksOf[i].Where(entry => i < entry.Other && members.Contains(entry.Other)).Select(entry => entry.Link))];
+        var clusterOf = new Dictionary<int, int>();
+        foreach (var (place, cluster) in clusters.Index())
+        {
+            foreach (var i in cluster)
+            {
+                clusterOf.Add(i, place);
+            }
+        }
+
+        var together = clusters.ConvertAll(cluster => (Tellings: cluster.ConvertAll(i => items[i]), Links: new List<IncidentLink>()));
+        foreach (var (one, other, link) in component.Links)
+        {
+            if (clusterOf.TryGetValue(one, out var here) && clusterOf.TryGetValue(other, out var there) && here == there)
+            {
+                together[here].Links.Add(link);
+            }
+        }
+
+        return together;
     }
 
     private static bool AreApart(Telling one, Telling other, CorrectedGroups groups) => !groups.IsEmpty
         && one.Events.Any(told => other.Events.Any(against => groups.AreApart(told.Key, one.Document, against.Key, other.Document)));
+
+    /// <param name="Items">Ascending.</param>
+    /// <param name="Links">Between them, the lower item first.</param>
+    private sealed record Component(List<int> Items, List<(int One, int Other, IncidentLink Link)> Links);
 }

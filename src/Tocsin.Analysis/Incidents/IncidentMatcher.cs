@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Incidents;
@@ -18,8 +17,6 @@ public sealed class IncidentMatcher
 
     /// <summary>What was read of a reading, as long as somebody holds the reading: a view looks at the same ones for now and for the moment before.</summary>
     private readonly ConditionalWeakTable<RecordedReading, StrongBox<ImmutableArray<Telling>>> _known = [];
-
-    private readonly ConditionalWeakTable<Telling, Dictionary<Telling, double>> _odds = [];
 
     private IncidentMatcher(IncidentLexicon lexicon)
     {
@@ -74,17 +71,8 @@ public sealed class IncidentMatcher
     internal double LogOdds(Telling one, Telling other) => _likeness.Between(one, other);
 
     /// <inheritdoc cref="Likeness.InCluster"/>
-    /// <remarks>Kept with the first of the two: clusters ask for the same pair again and again, and so do the two moments of a view.</remarks>
-    internal double InCluster(Telling one, Telling other)
-    {
-        var known = _odds.GetOrCreateValue(one);
-        lock (known)
-        {
-            ref var odds = ref CollectionsMarshal.GetValueRefOrAddDefault(known, other, out var exists);
-            return exists ? odds : odds = _likeness.InCluster(one, other);
-        }
-    }
+    internal double InCluster(Telling one, Telling other) => _likeness.InCluster(one, other);
 
     /// <summary>A part of a telling, where somebody decided that its events are not one happening.</summary>
-    internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new(whole.Document, events, whole.NamesAround, _lexicon);
+    internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new(whole.Document, events, whole.NamesAround, new TellingWords(_lexicon));
 }

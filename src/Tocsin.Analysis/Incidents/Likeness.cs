@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Times;
@@ -207,7 +208,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         if (one.Weapon is not null && one.Weapon == other.Weapon)
         {
-            sum += Add(0.5, reasons, $"same weapon: {one.Weapon}");
+            reasons?.Add($"same weapon: {one.Weapon}");
+            sum += 0.5;
         }
 
         return sum;
@@ -225,17 +227,24 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
             // "Drenian police" and "police in Republic Square" may be one.
-            sum += Shared(one.Actors, other.Actors) is { } actor ? Add(0.75, reasons, $"same actor: {actor}") : SortedWords.Any(one.ActorWords, other.ActorWords) ? 0.25 : -0.75;
+            var actor = Shared(one.Actors, other.Actors);
+            sum += actor is not null ? 0.75 : SortedWords.Any(one.ActorWords, other.ActorWords) ? 0.25 : -0.75;
+            if (actor is not null)
+            {
+                reasons?.Add($"same actor: {actor}");
+            }
         }
 
         if (one.Document.Id == other.Document.Id && Shared(one.Actors, other.Actors) is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)
         {
-            sum += Add(Answer, reasons, $"but {both} acts in one and suffers in the other");
+            sum += Answer;
+            reasons?.Add($"but {both} acts in one and suffers in the other");
         }
 
         if (Shared(one.Recipients, other.Recipients) is { } recipient)
         {
-            sum += Add(IsNamed(one, recipient) || IsNamed(other, recipient) ? 1.25 : 0.5, reasons, $"same side suffers: {recipient}");
+            sum += one.NamesRecipient(recipient) || other.NamesRecipient(recipient) ? 1.25 : 0.5;
+            reasons?.Add($"same side suffers: {recipient}");
         }
 
         return sum;
@@ -245,12 +254,8 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static bool IsReturned(Telling one, Telling other) =>
         !other.ActorWords.IsEmpty && SortedWords.Any(one.ActorWords, other.RecipientWords) && !SortedWords.Any(one.ActorWords, other.ActorWords) && !SortedWords.Any(one.RecipientWords, other.RecipientWords);
 
-    /// <summary>One person or group by name weighs more than a country.</summary>
-    private static bool IsNamed(Telling telling, string side) =>
-        telling.Events.SelectMany(told => told.Recipients).Any(party => party.Country is null && string.Equals(party.Key, side, StringComparison.OrdinalIgnoreCase) && char.IsUpper(party.Name[0]));
-
     /// <summary>"tavania" and "tavanian forces" are one.</summary>
-    private static string? Shared(IReadOnlyList<string> sides, IReadOnlyList<string> others)
+    private static string? Shared(ImmutableArray<string> sides, ImmutableArray<string> others)
     {
         foreach (var side in sides)
         {
@@ -281,9 +286,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static double Verbal(Telling one, Telling other, List<string>? reasons)
     {
         var meet = one.Type == "CONSULT";
-        var sides = meet ? one.Actors.Concat(one.Recipients).Order(StringComparer.Ordinal).ToList() : [.. one.Actors];
-        var others = meet ? other.Actors.Concat(other.Recipients).Order(StringComparer.Ordinal).ToList() : [.. other.Actors];
-        if ((!meet && !Keys(one).Intersect(Keys(other)).Any()) || Shared(sides, others) is not { } speaker || (one.Mode is { } mode && other.Mode is { } otherMode && mode != otherMode))
+        ImmutableArray<string> sides = meet ? [.. one.Actors.Concat(one.Recipients).Order(StringComparer.Ordinal)] : one.Actors;
+        ImmutableArray<string> others = meet ? [.. other.Actors.Concat(other.Recipients).Order(StringComparer.Ordinal)] : other.Actors;
+        if ((!meet && !SortedWords.Any(one.ActorKeys, other.ActorKeys)) || Shared(sides, others) is not { } speaker || (one.Mode is { } mode && other.Mode is { } otherMode && mode != otherMode))
         {
             return Never;
         }
@@ -303,9 +308,6 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         return Add(one.Days is not null && other.Days is not null ? 1.5 : 0.75, reasons, "same day");
     }
-
-    /// <summary>A minister and a spokeswoman of one side are two speakers.</summary>
-    private static IEnumerable<string> Keys(Telling telling) => telling.Events.SelectMany(told => told.Actors).Select(party => party.Key).OfType<string>();
 
     private static DateOnly? DayOf(Telling telling) => telling.Days?.Start ?? telling.Published;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Incidents;
@@ -21,9 +22,34 @@ public static class LinkChoice
     /// <param name="others">Further links of the same accounts, which compete with them and are not asked for.</param>
     public static IEnumerable<IncidentLink> Strongest(IReadOnlyCollection<IncidentLink> links, IEnumerable<(EventKey Account, double Likeness, EventKey Other)> others)
     {
-        var all = links.Select(link => (Account: link.First, link.Likeness, Other: link.Second)).Concat(links.Select(link => (Account: link.Second, link.Likeness, Other: link.First))).Concat(others);
-        var last = all.GroupBy(entry => entry.Account, entry => (entry.Likeness, entry.Other)).Where(group => group.Skip(LinksMax).Any())
-            .ToDictionary(group => group.Key, group => group.Order(Comparer<(double, EventKey)>.Create(Compare)).ElementAt(LinksMax - 1));
+        var all = new Dictionary<EventKey, List<(double Likeness, EventKey Other)>>();
+        void Add(EventKey account, double likeness, EventKey other)
+        {
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(all, account, out _);
+            (known ??= []).Add((likeness, other));
+        }
+
+        foreach (var link in links)
+        {
+            Add(link.First, link.Likeness, link.Second);
+            Add(link.Second, link.Likeness, link.First);
+        }
+
+        foreach (var (account, likeness, other) in others)
+        {
+            Add(account, likeness, other);
+        }
+
+        var last = new Dictionary<EventKey, (double, EventKey)>();
+        foreach (var (account, entries) in all)
+        {
+            if (entries.Count > LinksMax)
+            {
+                entries.Sort(Compare);
+                last.Add(account, entries[LinksMax - 1]);
+            }
+        }
+
         bool IsStrong(EventKey account, double likeness, EventKey other) => !last.TryGetValue(account, out var bar) || Compare((likeness, other), bar) <= 0;
         return links.Where(link => IsStrong(link.First, link.Likeness, link.Second) || IsStrong(link.Second, link.Likeness, link.First));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Record;
 
@@ -19,7 +20,7 @@ internal static class PlaceLikeness
 
         if (here.Country is { } country && there.Country is { } second && country != second)
         {
-            return Add(-4, reasons, "but in another country");
+            return Add(-4, reasons, $"but in another country");
         }
 
         if (!here.IsPoint || !there.IsPoint)
@@ -29,10 +30,10 @@ internal static class PlaceLikeness
                 return here.Country is not null && here.Country == there.Country ? Add(0.5, reasons, $"{(here.IsPoint ? here : there).Name} lies in {(here.IsPoint ? there : here).Name}") : 0;
             }
 
-            return IsSameName(here, there) ? Add(0.75, reasons, $"same {(here.Kind == PlaceKind.Region ? "region" : "country")}: {here.Name}") : here.Kind == there.Kind ? -1 : 0;
+            return IsSameName(one, other) ? Add(0.75, reasons, $"same {(here.Kind == PlaceKind.Region ? "region" : "country")}: {here.Name}") : here.Kind == there.Kind ? -1 : 0;
         }
 
-        if ((here.GeoNames is not null && here.GeoNames == there.GeoNames) || IsSameName(here, there))
+        if ((here.GeoNames is not null && here.GeoNames == there.GeoNames) || IsSameName(one, other))
         {
             return Add(2, reasons, $"same place: {here.Name}");
         }
@@ -40,13 +41,13 @@ internal static class PlaceLikeness
         if (Kilometres(here, there) is { } distance)
         {
             return distance <= SameKilometres ? Add(2, reasons, $"same place: {here.Name}, {there.Name}")
-                : distance <= NearKilometres ? Add(0.5, reasons, FormattableString.Invariant($"{here.Name} and {there.Name} are {distance:F0} km apart"))
+                : distance <= NearKilometres ? Add(0.5, reasons, $"{here.Name} and {there.Name} are {distance:F0} km apart")
                 : Add(-5, reasons, $"but {here.Name} and {there.Name} are far apart");
         }
 
         // "Lomna" and "Lomna air base": neither is in the gazetteer. One report may speak of both: "the road from Lumba to Kesh".
         return Holds(here.Name, there.Name) || Holds(there.Name, here.Name) ? Add(1, reasons, $"places of one name: {here.Name}, {there.Name}")
-            : one.SpeaksOf(there) || other.SpeaksOf(here) ? 0
+            : one.SpeaksOfPlaceOf(other) || other.SpeaksOfPlaceOf(one) ? 0
             : Add(-2, reasons, $"but {here.Name} is not {there.Name}");
     }
 
@@ -54,13 +55,13 @@ internal static class PlaceLikeness
     public static double? Kilometres(RecordedPlace here, RecordedPlace there) =>
         GreatCircle.Kilometres(here.Latitude, here.Longitude, there.Latitude, there.Longitude);
 
-    private static bool IsSameName(RecordedPlace here, RecordedPlace there) => string.Equals(PartyKeys.Fold(here.Name), PartyKeys.Fold(there.Name), StringComparison.Ordinal) && (Kilometres(here, there) ?? 0) <= NearKilometres;
+    private static bool IsSameName(Telling one, Telling other) => one.PlaceName == other.PlaceName && (Kilometres(one.Place!, other.Place!) ?? 0) <= NearKilometres;
 
     private static bool Holds(string longer, string name) => longer.Length > name.Length && longer.Split(' ').Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static double Add(double weight, List<string>? reasons, string reason)
+    private static double Add(double weight, List<string>? reasons, [InterpolatedStringHandlerArgument(nameof(reasons))] ref Reason reason)
     {
-        reasons?.Add(reason);
+        reason.AddTo(reasons);
         return weight;
     }
 }

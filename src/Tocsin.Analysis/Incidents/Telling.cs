@@ -13,7 +13,11 @@ public sealed class Telling
     /// <summary>What took longer, such as "fought since 2024", says of no happening when it was.</summary>
     private const int DaysMax = 62;
 
-    internal Telling(RecordedDocument document, ImmutableArray<RecordedEvent> events, ImmutableArray<string> around, IncidentLexicon lexicon)
+    private readonly string[] _namedRecipients;
+    private readonly string[] _placeWords;
+
+    /// <param name="words">May be the same for all tellings of a document, whose parties are named again and again.</param>
+    internal Telling(RecordedDocument document, ImmutableArray<RecordedEvent> events, ImmutableArray<string> around, TellingWords words)
     {
         Document = document;
         Events = [.. events.OrderBy(told => told.Key)];
@@ -32,25 +36,39 @@ public sealed class Telling
         Count = Events.Select(told => told.Count).FirstOrDefault(count => count?.Min == count?.Max);
         Actors = Sides(Events.SelectMany(told => told.Actors.Where(party => !told.Cues.IsNominal || party.Country is not null || !party.Sectors.IsEmpty)));
         Recipients = Sides(Events.SelectMany(told => told.Recipients));
-        ActorWords = RoleWords(tellers.SelectMany(told => told.Actors), lexicon);
-        RecipientWords = RoleWords(tellers.SelectMany(told => told.Recipients), lexicon);
+        ActorKeys = [.. Events.SelectMany(told => told.Actors).Select(party => party.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        _namedRecipients = [.. Events.SelectMany(told => told.Recipients).Where(party => party.Country is null && party.Key is not null && char.IsUpper(party.Name[0])).Select(party => party.Key!).Distinct()];
+        PlaceName = Place is null ? null : PartyKeys.Fold(Place.Name);
+        _placeWords = Place is null ? [] : words.Of(Place.Name);
+        ActorWords = words.OfRoles(tellers.SelectMany(told => told.Actors));
+        RecipientWords = words.OfRoles(tellers.SelectMany(told => told.Recipients));
 
         // "the Messen strike": before a noun, a name says where more often than who.
-        var actorWords = Events.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors).SelectMany(party => Words(party.Name).Append(party.Side ?? "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? Words(point.Name) : []).Where(name => !actorWords.Contains(name) && !lexicon.IsCommon(name)).Distinct().Order(StringComparer.Ordinal)];
-        NamesAround = [.. around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)).Where(name => !lexicon.IsCommon(name)).Distinct().Except(Names).Order(StringComparer.Ordinal)];
+        var actorWords = Events.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors).SelectMany(party => words.Of(party.Name).Append(party.Side ?? "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Names = [.. Events.SelectMany(told => told.Cues.Names).Concat(Place is { IsPoint: true } point ? words.Of(point.Name) : []).Where(name => !actorWords.Contains(name) && !words.IsCommon(name)).Distinct().Order(StringComparer.Ordinal)];
+        NamesAround = Around(around, words);
 
         // "Police shot into the crowd": who acts is not what it is done to.
-        var acting = RoleWords(tellers.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors), lexicon);
-        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().Where(noun => !acting.Contains(Start(noun)) || RecipientWords.Contains(Start(noun))).ToList();
+        var acting = words.OfRoles(tellers.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors));
+        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().Where(noun => !acting.Contains(TellingWords.Start(noun)) || RecipientWords.Contains(TellingWords.Start(noun))).ToList();
 
         // Of a raid, the aircraft are the means.
         var isFromAir = Mode is "aerial" or "drone" || Weapon is "drone" or "air";
-        Targets = [.. nouns.Concat(Events.SelectMany(told => told.Cues.Names)).SelectMany(noun => lexicon.TargetsOf(noun).ToArray()).Where(kind => !(isFromAir && kind == "aircraft")).Distinct().Order(StringComparer.Ordinal)];
-        Nouns = [.. nouns.Where(noun => !lexicon.IsCommon(noun) && lexicon.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
+        Targets = [.. nouns.Concat(Events.SelectMany(told => told.Cues.Names)).SelectMany(noun => words.TargetsOf(noun).ToArray()).Where(kind => !(isFromAir && kind == "aircraft")).Distinct().Order(StringComparer.Ordinal)];
+        Nouns = [.. nouns.Where(noun => !words.IsCommon(noun) && words.TargetsOf(noun).IsEmpty).Order(StringComparer.Ordinal)];
         IsApart = Events.All(told => told.Cues.IsApart);
         IsBare = Days is null && Place is null && Targets.IsEmpty && Weapon is null;
         Published = document.PublishedAt is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
+    }
+
+    /// <summary>The same in a document that tells of other happenings too.</summary>
+    private Telling(Telling alone, ImmutableArray<string> around, TellingWords words)
+    {
+        (Document, Events, Representative, IsDenial, Type, IsApart, IsBare) = (alone.Document, alone.Events, alone.Representative, alone.IsDenial, alone.Type, alone.IsApart, alone.IsBare);
+        (Days, Published, PartOfDay, Place, Mode, Weapon, Killed, Injured, Count) = (alone.Days, alone.Published, alone.PartOfDay, alone.Place, alone.Mode, alone.Weapon, alone.Killed, alone.Injured, alone.Count);
+        (Actors, Recipients, ActorKeys, PlaceName, _namedRecipients, _placeWords) = (alone.Actors, alone.Recipients, alone.ActorKeys, alone.PlaceName, alone._namedRecipients, alone._placeWords);
+        (ActorWords, RecipientWords, Names, Targets, Nouns) = (alone.ActorWords, alone.RecipientWords, alone.Names, alone.Targets, alone.Nouns);
+        NamesAround = Around(around, words);
     }
 
     public RecordedDocument Document { get; }
@@ -83,6 +101,9 @@ public sealed class Telling
 
     internal RecordedPlace? Place { get; }
 
+    /// <summary>Folded.</summary>
+    internal string? PlaceName { get; }
+
     internal string? Mode { get; }
 
     internal string? Weapon { get; }
@@ -114,12 +135,58 @@ public sealed class Telling
     /// <summary>Nouns that few happenings have.</summary>
     internal ImmutableArray<string> Nouns { get; }
 
-    /// <summary>Its words, or those around it, have a name of the place.</summary>
-    internal bool SpeaksOf(RecordedPlace place) => Words(place.Name).Any(word => Names.Contains(word) || NamesAround.Contains(word));
+    /// <summary>Keys of those who act: a minister and a spokeswoman of one side are two.</summary>
+    internal ImmutableArray<string> ActorKeys { get; }
 
-    internal bool SpeaksOf(string side) => Words(side).Any(word => Names.Contains(word) || NamesAround.Contains(word));
+    /// <summary>Whether a side that suffers is one person or group by name, which weighs more than a country.</summary>
+    internal bool NamesRecipient(string side)
+    {
+        foreach (var key in _namedRecipients)
+        {
+            if (string.Equals(key, side, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
 
-    private static IEnumerable<string> Words(string name) => name.Split([' ', ',', '-'], StringSplitOptions.RemoveEmptyEntries).Select(PartyKeys.Fold).Where(word => word.Length > 2);
+        return false;
+    }
+
+    /// <summary>Its words, or those around it, have a name of the place of another.</summary>
+    internal bool SpeaksOfPlaceOf(Telling other)
+    {
+        foreach (var word in other._placeWords)
+        {
+            if (Has(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for the name of a side.</summary>
+    internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(Has);
+
+    private bool Has(string word) => Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0;
+
+    /// <summary>The same with the names in the rest of its document.</summary>
+    internal Telling Beside(ImmutableArray<string> around, TellingWords words) => new(this, around, words);
+
+    private ImmutableArray<string> Around(ImmutableArray<string> around, TellingWords words)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in around.Concat(Events.SelectMany(told => told.Cues.NamesBeside)))
+        {
+            if (!words.IsCommon(name) && Names.BinarySearch(name, StringComparer.Ordinal) < 0)
+            {
+                names.Add(name);
+            }
+        }
+
+        return [.. names];
+    }
 
     /// <summary>The shortest interval; of several as short, the first in the text.</summary>
     private static DateInterval? Narrowest(IEnumerable<DateInterval?> intervals) =>
@@ -134,10 +201,4 @@ public sealed class Telling
     /// <summary>Only of those who have a name or a country: "at least 39 people" are nobody.</summary>
     private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties) =>
         [.. parties.Where(party => party.Country is not null || party.Name.Skip(1).Any(char.IsUpper) || char.IsUpper(party.Name[0])).Select(party => party.Side ?? party.Key).OfType<string>().Select(side => side.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)];
-
-    private static string Start(string word) => word.Length <= 5 ? word : word[..5];
-
-    /// <summary>The starts of the words by which somebody is called, so that "rebels" and "rebel positions" meet.</summary>
-    private static ImmutableArray<string> RoleWords(IEnumerable<RecordedParty> parties, IncidentLexicon lexicon) =>
-        [.. parties.SelectMany(party => Words(party.Name)).Where(word => word.Length > 3 && char.IsLetter(word[0]) && !lexicon.IsCommon(word)).Select(Start).Distinct().Order(StringComparer.Ordinal)];
 }

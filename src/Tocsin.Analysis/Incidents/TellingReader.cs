@@ -17,7 +17,8 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     {
         var events = reading.Events.Where(Occurring.IsAbout).OrderBy(told => told.Key).ToList();
         var around = events.SelectMany(told => told.Cues.Names.Concat(told.Cues.NamesBeside)).Distinct().ToImmutableArray();
-        var single = events.ConvertAll(told => new Telling(reading.Document, [told], [], lexicon));
+        var words = new TellingWords(lexicon);
+        var single = events.ConvertAll(told => new Telling(reading.Document, [told], [], words));
         var pairs = new List<(int, int, double)>();
         for (var i = 0; i < single.Count; i++)
         {
@@ -32,7 +33,12 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         }
 
         var clusters = Clustering.Of(single.Count, pairs, [], (i, j) => Within(single[Math.Min(i, j)], single[Math.Max(i, j)]), null);
-        return [.. clusters.Select(members => new Telling(reading.Document, [.. members.Select(i => events[i])], around, lexicon) { Links = Links(members, single) })];
+        return
+        [
+            .. clusters.Select(members => members.Count == 1
+                ? single[members[0]].Beside(around, words)
+                : new Telling(reading.Document, [.. members.Select(i => events[i])], around, words) { Links = Links(members, single) }),
+        ];
     }
 
     /// <summary>Each event with the one before it that it goes with best.</summary>

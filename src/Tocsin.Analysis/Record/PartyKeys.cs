@@ -54,13 +54,23 @@ public static class PartyKeys
     /// <summary>Lower case, without article, possessive and surplus space.</summary>
     public static string Fold(string name)
     {
-        var words = name.ToLowerInvariant().Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
-        if (words.Count > 1 && words[0] is "the" or "a" or "an")
+        var folded = IsOneWord(name) ? name.ToLowerInvariant() : Joined(name.ToLowerInvariant().Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2] : folded;
+    }
+
+    private static string Joined(string[] words) => words.Length > 1 && words[0] is "the" or "a" or "an" ? string.Join(' ', words, 1, words.Length - 1) : string.Join(' ', words);
+
+    /// <summary>Most of what is folded is a word of a name, which needs no taking apart.</summary>
+    private static bool IsOneWord(string name)
+    {
+        foreach (var letter in name)
         {
-            words.RemoveAt(0);
+            if (letter == '’' || char.IsWhiteSpace(letter))
+            {
+                return false;
+            }
         }
 
-        var folded = string.Join(' ', words);
-        return folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2] : folded;
+        return true;
     }
 }

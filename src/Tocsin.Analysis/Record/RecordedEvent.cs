@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Events;
@@ -13,6 +14,8 @@ namespace Tocsin.Analysis.Record;
 public readonly record struct EventKey(string Document, int Number) : IComparable<EventKey>
 {
     public int CompareTo(EventKey other) => string.CompareOrdinal(Document, other.Document) is var order and not 0 ? order : Number.CompareTo(other.Number);
+
+    public override int GetHashCode() => KeyText.Hash(Document, Number);
 
     public static bool operator <(EventKey left, EventKey right) => left.CompareTo(right) < 0;
 
@@ -31,6 +34,8 @@ public readonly record struct EventKey(string Document, int Number) : IComparabl
 public readonly record struct ClaimKey(string Document, int Number) : IComparable<ClaimKey>
 {
     public int CompareTo(ClaimKey other) => string.CompareOrdinal(Document, other.Document) is var order and not 0 ? order : Number.CompareTo(other.Number);
+
+    public override int GetHashCode() => KeyText.Hash(Document, Number);
 
     public static bool operator <(ClaimKey left, ClaimKey right) => left.CompareTo(right) < 0;
 
@@ -137,6 +142,18 @@ public sealed record RecordedReading(
 
 internal static class KeyText
 {
+    /// <summary>Ids end in digits of a hash of what they name, so their end tells them apart, and nobody can choose it. The usual hash of a string takes most of a look-up by a key.</summary>
+    public static int Hash(string? document, int number)
+    {
+        var hash = (uint)number;
+        for (var i = Math.Max(0, (document?.Length ?? 0) - 8); i < (document?.Length ?? 0); i++)
+        {
+            hash = (BitOperations.RotateLeft(hash, 5) ^ document![i]) * 0x9E3779B1;
+        }
+
+        return (int)hash;
+    }
+
     public static bool TryParse<T>(string text, char kind, out T key, Func<string, int, T> make)
         where T : struct
     {

@@ -18,12 +18,13 @@ internal static class SituationChanges
         DateTimeOffset When(string document) => known.GetValueOrDefault(document, now.AsOf);
 
         var changes = new List<SituationChange>();
+        var incidentOf = before.Incidents.SelectMany((one, place) => one.Incident.Events.Select(key => (key, place))).ToDictionary(pair => pair.key, pair => pair.place);
         foreach (var incident in now.Incidents)
         {
-            Incident(before, incident, When, changes);
+            Incident(before, incidentOf, incident, When, changes);
         }
 
-        Matters(before, now, When, changes);
+        Matters(before, incidentOf, now, When, changes);
         var pairs = before.PairStates.ToDictionary(state => state.Pair);
         changes.AddRange(now.PairStates.Where(state => pairs.TryGetValue(state.Pair, out var old) && Moved(old, state)).Select(state => new SituationChange.PairMoved(now.AsOf, null, pairs[state.Pair], state)));
         var spoke = before.Outlets.Concat(before.Speakers).Where(one => one.IsSilent).Select(one => (one.IsOutlet, one.Key)).ToHashSet();
@@ -48,12 +49,12 @@ internal static class SituationChanges
     private static bool Moved(PairState before, PairState now) =>
         (before.Acts.Standing, before.Acts.Direction, before.Statements.Standing, before.Statements.Direction) != (now.Acts.Standing, now.Acts.Direction, now.Statements.Standing, now.Statements.Direction);
 
-    private static void Incident(SituationState before, SituationIncident incident, Func<string, DateTimeOffset> when, List<SituationChange> changes)
+    /// <param name="incidentOf">Which of the incidents of before each event was part of.</param>
+    private static void Incident(SituationState before, Dictionary<EventKey, int> incidentOf, SituationIncident incident, Func<string, DateTimeOffset> when, List<SituationChange> changes)
     {
-        var events = incident.Incident.Events.ToHashSet();
-        var earlier = before.Incidents.Where(one => one.Incident.Events.Any(events.Contains)).ToList();
-        var oldEvents = earlier.SelectMany(one => one.Incident.Events).ToHashSet();
-        var added = incident.Accounts.Where(account => !oldEvents.Contains(account.Event)).OrderBy(account => when(account.Event.Document)).ThenBy(account => account.Event).ToList();
+        var places = incident.Incident.Events.Where(incidentOf.ContainsKey).Select(key => incidentOf[key]).Distinct().Order().ToList();
+        var earlier = places.ConvertAll(place => before.Incidents[place]);
+        var added = incident.Accounts.Where(account => !incidentOf.ContainsKey(account.Event)).OrderBy(account => when(account.Event.Document)).ThenBy(account => account.Event).ToList();
         var id = incident.Incident.Id;
         if (earlier.Count == 0)
         {
@@ -83,7 +84,7 @@ internal static class SituationChanges
         foreach (var isKilled in (ReadOnlySpan<bool>)[true, false])
         {
             var most = earlier.SelectMany(one => one.Incident.Tolls).Where(toll => toll.IsKilled == isKilled).Select(Least).Max();
-            var highest = incident.Incident.Tolls.Where(toll => toll.IsKilled == isKilled && !oldEvents.Contains(toll.Event))
+            var highest = incident.Incident.Tolls.Where(toll => toll.IsKilled == isKilled && !incidentOf.ContainsKey(toll.Event))
                 .OrderByDescending(Least).ThenBy(toll => when(toll.Event.Document)).ThenBy(toll => toll.Event).FirstOrDefault();
             if (highest is not null && Least(highest) is { } least && least > (most ?? 0))
             {
@@ -101,14 +102,13 @@ internal static class SituationChanges
     /// <summary>The number that at least is told; for "at most" and "some" it is what is certain.</summary>
     private static int? Least(SourcedToll toll) => toll.Min ?? (toll.Max is null ? null : 0);
 
-    private static void Matters(SituationState before, SituationState now, Func<string, DateTimeOffset> when, List<SituationChange> changes)
+    private static void Matters(SituationState before, Dictionary<EventKey, int> incidentOf, SituationState now, Func<string, DateTimeOffset> when, List<SituationChange> changes)
     {
         // A matter is the same where it has the same question about an incident that shares an event, or the same id where it is about none.
-        var incidentsBefore = before.Incidents.SelectMany(one => one.Incident.Events.Select(key => (key, one.Incident.Id))).ToDictionary(pair => pair.key, pair => pair.Id);
         var eventsNow = now.Incidents.ToDictionary(one => one.Incident.Id, one => one.Incident.Events, StringComparer.Ordinal);
         foreach (var matter in now.Contested)
         {
-            var about = matter.Incident is null ? [] : eventsNow[matter.Incident].Where(incidentsBefore.ContainsKey).Select(key => incidentsBefore[key]).ToHashSet(StringComparer.Ordinal);
+            var about = matter.Incident is null ? [] : eventsNow[matter.Incident].Where(incidentOf.ContainsKey).Select(key => before.Incidents[incidentOf[key]].Incident.Id).ToHashSet(StringComparer.Ordinal);
             var earlier = before.Contested.Where(old => old.On == matter.On && (matter.Incident is null ? old.Id == matter.Id : old.Incident is not null && about.Contains(old.Incident))).ToList();
             var stances = matter.Sides.SelectMany(side => side.Stances).OrderBy(stance => when(stance.Document)).ThenBy(stance => stance.Document, StringComparer.Ordinal).ToList();
             if (earlier.Count == 0 || (earlier.TrueForAll(old => old.OnlyAccused) && !matter.OnlyAccused))

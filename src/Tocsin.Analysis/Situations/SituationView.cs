@@ -44,7 +44,7 @@ public sealed record SituationView(
 {
     private readonly Lazy<FrozenDictionary<string, RecordedReading>> _readings = new(() => Readings.ToFrozenDictionary(reading => reading.Document.Id, StringComparer.Ordinal));
 
-    private readonly Lazy<Dictionary<string, string>> _names = new(() => SideNames.Of(Readings));
+    private readonly Lazy<SideNames> _names = new(() => SideNames.Of(Readings));
 
     internal Func<string, string?>? Naming { get; init; }
 
@@ -52,7 +52,7 @@ public sealed record SituationView(
     public ImmutableArray<UnseenFeed> Unseen { get; init; } = [];
 
     /// <summary>What a side or speaker is called: "Iran" for IRN.</summary>
-    public string NameOf(string key) => Naming?.Invoke(key) ?? _names.Value.GetValueOrDefault(key, key);
+    public string NameOf(string key) => Naming?.Invoke(key) ?? _names.Value.Of(key) ?? key;
 
     /// <summary>What a report says; null where it does not count or is not in the view.</summary>
     public RecordedReading? Reading(string document) => _readings.Value.GetValueOrDefault(document);

@@ -9,7 +9,7 @@ using Tocsin.Storage.Feeds;
 namespace Tocsin.Storage.Derived;
 
 /// <summary>Finds the documents of a scope, each with its newest reading as of a moment.</summary>
-internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
+internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
 {
     /// <param name="past">Readings of the same scope from before: copies between all of them are found, and links between events only of the present ones.</param>
     public RecordFacts Facts(RecordConnection connection, IReadOnlyCollection<RecordedReading> past)
@@ -23,22 +23,21 @@ internal sealed class FactQuery(Situation situation, DateTimeOffset asOf, DateTi
     /// <summary>The newest of them.</summary>
     public IReadOnlyCollection<RecordedReading> Readings(RecordConnection connection, int most) => [.. Found(connection, string.Create(CultureInfo.InvariantCulture, $"ORDER BY d.at DESC, d.sequence DESC LIMIT {most}")).Select(entry => entry.Reading)];
 
-    private List<(long Id, RecordedReading Reading)> Found(RecordConnection connection, string order) => connection.Rows(
-        $"SELECT {DocumentRows.Columns}, r.reader_version, c.facts, r.id {Scope} {order}",
-        row => (
-            Id: row.GetInt64(DocumentRows.ColumnCount + 2),
-            Reading: ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 1), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount))),
-        Values());
+    private List<(long Id, RecordedReading Reading)> Found(RecordConnection connection, string order)
+    {
+        var ids = connection.Rows($"SELECT r.id {Scope} {order}", row => row.GetInt64(0), Values());
+        return ids.Zip(cache.Of(connection, ids), (id, reading) => (id, reading)).ToList();
+    }
 
     /// <summary>How many there are, and when the newest came out.</summary>
     public (int Count, DateTimeOffset? Newest) Extent(RecordConnection connection) => connection.Row(
-        $"SELECT count(*), max(d.at) {Scope.Replace("JOIN reading_contents c ON c.reading = r.id", "", StringComparison.Ordinal)}",
+        $"SELECT count(*), max(d.at) {Scope}",
         row => ((int)row.GetInt64(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.Moment(1)), Values());
 
     /// <summary>Lists are JSON arrays, so that the statement is the same whatever they hold; null does not narrow. $4 parties, $5 countries, $6 places, $7 words.</summary>
     private string Scope =>
         $"""
-        FROM documents d JOIN readings r ON r.document = d.sequence JOIN reading_contents c ON c.reading = r.id
+        FROM documents d JOIN readings r ON r.document = d.sequence
         WHERE d.recorded_at <= $1 AND d.at >= $2 AND d.at < $3
           AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
           {Narrowed(situation.Sides, ScopeKind.Party, 4, Math.Min(2, situation.Sides.Distinct().Count()))} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Documents;
@@ -64,43 +65,70 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
         var readings = Json(documents.Keys);
-        var links = connection.Rows(
-            """
-            WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1))
-            SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM given g JOIN incident_links l ON l.first_reading = g.id
-            WHERE l.second_reading IN (SELECT id FROM given)
-            """,
+        var others = new List<Outside>();
+        var links = new List<IncidentLink>();
+        connection.Each(
+            "SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM json_each($1) g JOIN incident_links l ON l.first_reading = g.value",
             row =>
             {
-                var (one, other) = (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), new EventKey(documents[row.GetInt64(2)], row.GetInt32(3)));
+                var own = new EventKey(documents[row.GetInt64(0)], row.GetInt32(1));
+                var (reading, number) = (row.GetInt64(2), row.GetInt32(3));
+                if (!documents.TryGetValue(reading, out var document))
+                {
+                    others.Add(new Outside(own, row.GetDouble(4), reading, number));
+                    return;
+                }
+
+                var other = new EventKey(document, number);
                 var reason = row.GetString(5);
                 if (!reasons.TryAdd(reason, reason))
                 {
                     reason = reasons[reason];
                 }
 
-                return one < other ? new IncidentLink(one, other, row.GetDouble(4), reason) : new IncidentLink(other, one, row.GetDouble(4), reason);
+                links.Add(own < other ? new IncidentLink(own, other, row.GetDouble(4), reason) : new IncidentLink(other, own, row.GetDouble(4), reason));
             },
             readings);
-        return [.. LinkChoice.Strongest(links, links.Count > LinkChoice.LinksMax ? Outside(connection, documents, readings, asOf) : [])];
+        if (links.Count > LinkChoice.LinksMax)
+        {
+            connection.Each(
+                """
+                SELECT l.second_reading, l.second_event, l.likeness, l.first_reading, l.first_event FROM json_each($1) g JOIN incident_links l ON l.second_reading = g.value
+                WHERE l.first_reading NOT IN (SELECT value FROM json_each($1))
+                """,
+                row => others.Add(new Outside(new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), row.GetDouble(2), row.GetInt64(3), row.GetInt32(4))),
+                readings);
+        }
+
+        return [.. LinkChoice.Strongest(links, Competing(connection, links, others, asOf))];
     }
 
-    /// <summary>Links of the readings given to others that held at a moment.</summary>
-    private static List<(EventKey Account, double Likeness, EventKey Other)> Outside(RecordConnection connection, IReadOnlyDictionary<long, string> documents, string readings, DateTimeOffset asOf) =>
-        [.. connection.Rows(
+    /// <summary>A link of an account given to one of a reading that is not.</summary>
+    private readonly record struct Outside(EventKey Account, double Likeness, long Reading, int Event);
+
+    /// <summary>Links to readings that are not given which held at a moment, of those accounts that have more links than are kept: only there do they compete.</summary>
+    private static List<(EventKey Account, double Likeness, EventKey Other)> Competing(RecordConnection connection, List<IncidentLink> links, List<Outside> others, DateTimeOffset asOf)
+    {
+        var counts = new Dictionary<EventKey, int>();
+        foreach (var account in links.Select(link => link.First).Concat(links.Select(link => link.Second)).Concat(others.Select(other => other.Account)))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, account, out _)++;
+        }
+
+        others.RemoveAll(other => counts[other.Account] <= LinkChoice.LinksMax);
+        if (others.Count == 0)
+        {
+            return [];
+        }
+
+        var known = connection.Rows(
             """
-            WITH given AS MATERIALIZED (SELECT value AS id FROM json_each($1)),
-            outside AS (
-                SELECT l.first_reading AS own, l.first_event AS event, l.likeness, l.second_reading AS other, l.second_event AS other_event FROM given g JOIN incident_links l ON l.first_reading = g.id
-                WHERE l.second_reading NOT IN (SELECT id FROM given)
-                UNION ALL
-                SELECT l.second_reading, l.second_event, l.likeness, l.first_reading, l.first_event FROM given g JOIN incident_links l ON l.second_reading = g.id
-                WHERE l.first_reading NOT IN (SELECT id FROM given))
-            SELECT o.own, o.event, o.likeness, d.id, o.other_event FROM outside o JOIN readings r ON r.id = o.other JOIN documents d ON d.sequence = r.document
+            SELECT r.id, d.id FROM json_each($1) g JOIN readings r ON r.id = g.value JOIN documents d ON d.sequence = r.document
             WHERE r.id = (SELECT max(n.id) FROM readings n WHERE n.document = r.document AND n.recorded_at <= $2)
             """,
-            row => (new EventKey(documents[row.GetInt64(0)], row.GetInt32(1)), row.GetDouble(2), new EventKey(row.GetString(3), row.GetInt32(4))),
-            readings, RecordTime.Of(asOf))];
+            row => (Id: row.GetInt64(0), Document: row.GetString(1)), Json(others.Select(other => other.Reading).Distinct()), RecordTime.Of(asOf)).ToDictionary(row => row.Id, row => row.Document);
+        return [.. others.Where(other => known.ContainsKey(other.Reading)).Select(other => (other.Account, other.Likeness, new EventKey(known[other.Reading], other.Event)))];
+    }
 
     /// <summary>How many links an account has that come before one to a given account.</summary>
     /// <param name="id">The reading that is being added: later ones are not there yet, also where all is derived anew.</param>
@@ -115,7 +143,7 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         """,
         row => row.GetInt64(0), reading, number, likeness, to.Document, to.Number, id);
 
-    private static string Json(IEnumerable<long> numbers) => new JsonArray([.. numbers.Select(number => JsonValue.Create(number))]).ToJsonString();
+    private static string Json(IEnumerable<long> numbers) => $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Those with most keys in common; as many as <see cref="IncidentIndex"/> takes.</summary>
     private static List<(long Reading, int Telling)> Candidates(RecordConnection connection, long id, long document, ImmutableArray<long> keys) => connection.Rows(
