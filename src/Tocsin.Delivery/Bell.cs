@@ -11,7 +11,7 @@ namespace Tocsin.Delivery;
 
 /// <summary>Holds the rules to what is added to a record and rings: evaluates, plans who is called, and keeps the channels going. One bell a record.</summary>
 /// <remarks>All that it knows is in the record, so another one goes on where this one ends, however it ends.</remarks>
-public sealed class Bell : IAsyncDisposable
+public sealed partial class Bell : IAsyncDisposable
 {
     private const int ReadingsAtOnce = 256;
 
@@ -99,6 +99,7 @@ public sealed class Bell : IAsyncDisposable
         try
         {
             var made = new List<Warning>();
+            await LookBackAsync(made, stop).ConfigureAwait(false);
             while (await StepAsync(made, standing, stop).ConfigureAwait(false))
             {
                 standing = null;
@@ -209,7 +210,14 @@ public sealed class Bell : IAsyncDisposable
         var facts = new WarningFacts(
             now, As(fresh, decided, now), standing?.Assessed ?? [], standing?.Tensions ?? [], sources, _record.Warnings.Links([.. fresh, .. reconsidered]), withdrawn)
         { Reconsidered = reconsidered };
-        var outcome = _engine.Evaluate(facts, _memory.Messages);
+        await SayAsync(_engine.Evaluate(facts, _memory.Messages), new WarningProgress(last, corrections, now), now, made, stop).ConfigureAwait(false);
+        return fresh.Count == ReadingsAtOnce;
+    }
+
+    /// <summary>Records what an evaluation came to with all that is to be sent of it, and wakes the channels.</summary>
+    /// <param name="progress">Null where the rules have not looked further than before.</param>
+    private async Task SayAsync(WarningOutcome outcome, WarningProgress? progress, DateTimeOffset now, List<Warning> made, CancellationToken stop)
+    {
         var drafts = new List<OutboxDraft>();
         foreach (var message in outcome.Messages)
         {
@@ -224,7 +232,7 @@ public sealed class Bell : IAsyncDisposable
         var saved = outcome.Messages.Select(message => (message, message.Reach == WarningReach.Keep ? null : CapWriter.Write(WarningCap.Of(message, _watch.Sender)))).ToList();
         try
         {
-            await _record.Warnings.SaveAsync(saved, drafts, new WarningProgress(last, corrections, now), stop).ConfigureAwait(false);
+            await _record.Warnings.SaveAsync(saved, drafts, progress, stop).ConfigureAwait(false);
         }
         catch
         {
@@ -246,8 +254,6 @@ public sealed class Bell : IAsyncDisposable
             TellCalls(drafts);
             Wake();
         }
-
-        return fresh.Count == ReadingsAtOnce;
     }
 
     /// <summary>What fields were corrected in since the last time, and all else that tells the warnings which rest on it: as people decided that it is to be read.</summary>

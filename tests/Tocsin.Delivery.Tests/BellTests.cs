@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Warnings;
+using Tocsin.Analysis.Watching;
 using Tocsin.Storage.Warnings;
 using Tocsin.Tests;
 using Xunit;
@@ -49,6 +50,36 @@ public sealed class BellTests : BellFixture
         Assert.Contains("<severity>Extreme</severity>", System.Text.Encoding.UTF8.GetString(good.Requests.Last().Body), StringComparison.Ordinal);
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task A_rule_that_was_mended_looks_back_once_and_rings_for_nothing_twice()
+    {
+        await using var record = Open();
+        var watch = Watch($$"""- { id: drop, kind: file, folder: "{{Folder}}/alerts" }""");
+        var near = Assert.IsType<Rule.Near>(watch.Rules[0]);
+        var wrong = watch with { Rules = [near with { Site = near.Site with { Centre = new CapPoint(-40, 10), Names = [] } }] };
+        async Task<int> RingsAsync(WatchFile file)
+        {
+            await using var bell = Ring(record, file);
+            return (await bell.EvaluateAsync()).Count(message => message.Reach == WarningReach.Ring);
+        }
+
+        Assert.Equal(0, await RingsAsync(wrong));
+        await AppendAsync(record, "a");
+        Assert.Equal(0, await RingsAsync(wrong));
+        Assert.Equal(1, await RingsAsync(watch));
+        Assert.Equal(0, await RingsAsync(watch));
+
+        // Called off by somebody, it stays so when the rule is changed again; what rang by another rule is not this one's.
+        var subject = WarningSubject.Fold(record.Warnings.List())[0];
+        await using (var bell = Ring(record, watch))
+        {
+            await bell.SayAsync(new WarningEngine(watch).Cancel(subject, DateTimeOffset.UtcNow, "a mistake"), []);
+        }
+
+        Assert.Equal(0, await RingsAsync(watch with { Rules = [near with { WithinKilometres = 50 }] }));
+        Assert.Equal(1, await RingsAsync(watch with { Rules = [near with { Common = near.Common with { Id = "another" } }] }));
     }
 
     [Fact]

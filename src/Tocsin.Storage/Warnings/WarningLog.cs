@@ -61,6 +61,26 @@ public sealed class WarningLog
             row => new IncidentLink(new EventKey(row.GetString(0), row.GetInt32(1)), new EventKey(row.GetString(2), row.GetInt32(3)), row.GetDouble(4), row.GetString(5)), documents).ToImmutableArray();
     });
 
+    /// <summary>Digests of the rules that were held to this record before, by rule; one status never knows of another's.</summary>
+    public IReadOnlyDictionary<string, string> RulesHeld(CapStatus status) => _record.Read(connection =>
+        connection.Rows("SELECT rule, digest FROM rules_held WHERE status = $1", row => (Rule: row.GetString(0), Digest: row.GetString(1)), (int)status).ToDictionary(row => row.Rule, row => row.Digest, StringComparer.Ordinal));
+
+    /// <summary>Remembers rules as they are held to the record from now on.</summary>
+    public Task HoldRulesAsync(CapStatus status, IReadOnlyDictionary<string, string> digests, CancellationToken stop = default) => _record.WriteAsync(
+        connection =>
+        {
+            foreach (var (rule, digest) in digests)
+            {
+                connection.Execute("INSERT INTO rules_held (status, rule, digest) VALUES ($1, $2, $3) ON CONFLICT (status, rule) DO UPDATE SET digest = $3", (int)status, rule, digest);
+            }
+
+            return true;
+        },
+        stop);
+
+    /// <summary>Number of the last reading that was recorded before a moment; 0 where there is none.</summary>
+    public long LastReadingBefore(DateTimeOffset moment) => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(id), 0) FROM readings WHERE recorded_at < $1", RecordTime.Of(moment)));
+
     /// <summary>Number of the last reading that the record has; 0 in an empty one.</summary>
     public long LastReading() => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(id), 0) FROM readings"));
 
