@@ -18,7 +18,7 @@ public sealed class IncidentMatcher
     /// <summary>What was read of a reading, as long as somebody holds the reading: a view looks at the same ones for now and for the moment before.</summary>
     private readonly ConditionalWeakTable<RecordedReading, StrongBox<ImmutableArray<Telling>>> _known = [];
 
-    private IncidentMatcher(IncidentLexicon lexicon)
+    internal IncidentMatcher(IncidentLexicon lexicon)
     {
         _lexicon = lexicon;
         _likeness = new Likeness(lexicon);

@@ -7,17 +7,10 @@ namespace Tocsin.Analysis.Incidents;
 
 /// <summary>Adds up what speaks for and against two tellings being of one happening, in log odds.</summary>
 /// <remarks>
-/// The weights are set by hand and written once, here. Zero is even odds; <see cref="Apart"/> is where two reports of one type start that have nothing in common.
-/// The same whichever is given first.
+/// Zero is even odds; <see cref="Evidence.Base"/> is where two accounts of one type start that have nothing in common. The same whichever is given first.
 /// </remarks>
 internal sealed class Likeness(IncidentLexicon lexicon)
 {
-    /// <summary>Of two documents, and of two places in one document.</summary>
-    private const double Apart = -2.5, Together = -0.5;
-
-    /// <summary>Within one document: a blow and the blow that it answers.</summary>
-    private const double Answer = -2.5;
-
     private const double Never = -10;
 
     /// <summary>From where on one kind of evidence contradicts, and what is left of the odds against where none does.</summary>
@@ -30,15 +23,16 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <remarks>"Friday's attack on the port" says too little to be likely the same as each of ten longer accounts, and does not speak against any.</remarks>
     public double InCluster(Telling one, Telling other)
     {
-        var odds = Between(one, other, null, out var isContrary);
+        var odds = Between(one, other, null, null, out var isContrary);
         return odds < 0 && !isContrary ? odds * Silence : odds;
     }
 
     /// <param name="reasons">Takes what speaks for and against, in words; null where only the sum is wanted.</param>
-    public double Between(Telling one, Telling other, List<string>? reasons = null) => Between(one, other, reasons, out _);
+    /// <param name="seen">Takes how often each <see cref="Evidence"/> was met, for whoever fits what it weighs.</param>
+    public double Between(Telling one, Telling other, List<string>? reasons = null, double[]? seen = null) => Between(one, other, reasons, seen, out _);
 
     /// <param name="isContrary">Some one thing, such as their days or their places, speaks against it.</param>
-    private double Between(Telling one, Telling other, List<string>? reasons, out bool isContrary)
+    private double Between(Telling one, Telling other, List<string>? reasons, double[]? seen, out bool isContrary)
     {
         isContrary = true;
         if (one.Type != other.Type && !(IsTaking(one) && IsTaking(other)))
@@ -52,19 +46,36 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             return Verbal(one, other, reasons);
         }
 
-        // In one document, what says nothing of its own goes with what stands near.
-        var sum = one.Document.Id != other.Document.Id ? Apart : one.IsApart != other.IsApart ? Never : one.IsBare || other.IsBare ? 0 : Together;
-        var least = 0.0;
-        double Note(double weight)
+        var isOneDocument = one.Document.Id == other.Document.Id;
+        if (isOneDocument && one.IsApart != other.IsApart)
         {
-            least = Math.Min(least, weight);
-            return weight;
+            return Never;
         }
 
-        sum += Note(Days(one, other, reasons)) + Note(Where(one, other, reasons)) + Note(Targets(one, other, reasons));
-        sum += Note(How(one, other, reasons)) + Note(Who(one, other, reasons)) + Note(Tolls.Weigh(one, other, reasons));
-        isContrary = least <= Contrary;
-        return !isContrary && (Denies(one, other) || Denies(other, one)) ? Math.Max(sum, Denial) : sum;
+        var tally = new Tally(isOneDocument ? lexicon.WeightsWithin : lexicon.Weights, reasons, seen);
+
+        // In one document, what says nothing of its own goes with what stands near.
+        tally.Add(isOneDocument && (one.IsBare || other.IsBare) ? Evidence.BaseOfBare : Evidence.Base);
+        if (one.IsLead || other.IsLead)
+        {
+            tally.Add(one.IsLead && other.IsLead ? Evidence.BothLead : Evidence.OneLeads);
+        }
+
+        tally.Begin();
+        Days(one, other, isOneDocument, ref tally);
+        tally.Close();
+        Where(one, other, isOneDocument, ref tally);
+        tally.Close();
+        Targets(one, other, ref tally);
+        tally.Close();
+        How(one, other, ref tally);
+        tally.Close();
+        Who(one, other, isOneDocument, ref tally);
+        tally.Close();
+        Tolls.Weigh(one, other, ref tally);
+        tally.Close();
+        isContrary = tally.Least <= Contrary;
+        return !isContrary && (Denies(one, other) || Denies(other, one)) ? Math.Max(tally.Sum, Denial) : tally.Sum;
     }
 
     /// <summary>"The country has not fired a single missile at its neighbour", says its ministry: what somebody says was not done by one to the other is what others say was.</summary>
@@ -85,56 +96,73 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         return weight;
     }
 
-    private static double Days(Telling one, Telling other, List<string>? reasons)
+    private static void Days(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
-        var isOneDocument = one.Document.Id == other.Document.Id;
         if (one.Days is { } days && other.Days is { } others)
         {
             var gap = Math.Max(days.Start.DayNumber - others.End.DayNumber, others.Start.DayNumber - days.End.DayNumber);
             var width = Math.Max(days.End.DayNumber - days.Start.DayNumber, others.End.DayNumber - others.Start.DayNumber);
             if (gap <= 0 && width <= 3 && one.PartOfDay is { } part && other.PartOfDay is { } otherPart && IsAnotherPart(part, otherPart))
             {
-                return Add(-1, reasons, "but at another time of the day");
+                tally.Add(Evidence.OtherPartOfDay, "but at another time of the day");
+                return;
             }
 
-            return gap switch
+            var (evidence, reason) = gap switch
             {
-                <= 0 when width == 0 => Add(1.5, reasons, "same day"),
-                <= 0 when width <= 3 => Add(1, reasons, "days that meet"),
-                <= 0 => 0.25,
-                >= 1 when isOneDocument => Add(-5, reasons, "but the report gives two days"),
-                1 => -0.25,
-                2 => Add(-2.5, reasons, "but two days apart"),
-                _ => Add(-5, reasons, "but on other days"),
+                <= 0 when width == 0 => (Evidence.SameDay, "same day"),
+                <= 0 when width <= 3 => (Evidence.DaysMeet, "days that meet"),
+                <= 0 => (Evidence.DaysOverlap, null),
+                1 => (Evidence.DayApart, isOneDocument ? "but the report gives two days" : null),
+                2 => (Evidence.TwoDaysApart, "but two days apart"),
+                _ => (Evidence.OtherDays, "but on other days"),
             };
+            Note(evidence, reason, ref tally);
+            return;
         }
 
         if (isOneDocument)
         {
-            return 0;
+            return;
         }
 
         if ((one.Days ?? other.Days) is { } known)
         {
-            return (one.Days is null ? one : other).Published is not { } published ? 0 : (published.DayNumber < known.Start.DayNumber - 1 ? -2 : Math.Max(0, published.DayNumber - known.End.DayNumber)) switch
+            if ((one.Days is null ? one : other).Published is { } published)
             {
-                < 0 => Add(-5, reasons, "but published before it"),
-                <= 1 => Add(0.25, reasons, "published within a day of it"),
-                <= 3 => 0,
-                <= 8 => -0.5,
-                <= 31 => -1.75,
-                _ => -3,
-            };
+                var (evidence, reason) = (published.DayNumber < known.Start.DayNumber - 1 ? -2 : Math.Max(0, published.DayNumber - known.End.DayNumber)) switch
+                {
+                    < 0 => (Evidence.ToldBefore, "but published before it"),
+                    <= 1 => (Evidence.ToldWithinADay, "published within a day of it"),
+                    <= 3 => (Evidence.ToldWithinThreeDays, null),
+                    <= 8 => (Evidence.ToldWithinAWeek, null),
+                    <= 31 => (Evidence.ToldWithinAMonth, null),
+                    _ => (Evidence.ToldLater, (string?)null),
+                };
+                Note(evidence, reason, ref tally);
+            }
+
+            return;
         }
 
-        return one.Published is not { } first || other.Published is not { } second ? -0.5 : Math.Abs(first.DayNumber - second.DayNumber) switch
+        var (between, why) = one.Published is not { } first || other.Published is not { } second ? (Evidence.OutUnknown, null) : Math.Abs(first.DayNumber - second.DayNumber) switch
         {
-            <= 1 => Add(0, reasons, "published within a day"),
-            <= 3 => -0.5,
-            <= 7 => -1,
-            <= 31 => -2,
-            _ => -4,
+            <= 1 => (Evidence.OutWithinADay, "published within a day"),
+            <= 3 => (Evidence.OutWithinThreeDays, null),
+            <= 7 => (Evidence.OutWithinAWeek, null),
+            <= 31 => (Evidence.OutWithinAMonth, null),
+            _ => (Evidence.OutLater, (string?)null),
         };
+        Note(between, why, ref tally);
+    }
+
+    private static void Note(Evidence evidence, string? reason, ref Tally tally)
+    {
+        tally.Add(evidence);
+        if (reason is not null)
+        {
+            tally.Reasons?.Add(reason);
+        }
     }
 
     /// <summary>Evening and night meet, and the day has a morning, a noon and an afternoon.</summary>
@@ -142,112 +170,115 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     private static bool Meet(string one, string other) => (one, other) is ("EV", "NI") or ("DT", "MO" or "MI" or "AF") or ("MI", "MO" or "AF");
 
-    private static double Where(Telling one, Telling other, List<string>? reasons)
+    private static void Where(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
-        var place = PlaceLikeness.Weigh(one, other, reasons);
-        if (place >= 1)
+        if (PlaceLikeness.Weigh(one, other, ref tally))
         {
-            return place;
+            return;
         }
 
-        var isOneDocument = one.Document.Id == other.Document.Id;
-        var words = reasons is null ? null : new List<string>();
+        var words = tally.Reasons is null ? null : new List<string>();
         if (SortedWords.Common(one.Names, other.Names, words) is var shared and > 0)
         {
-            reasons?.Add($"both name {Listed(words!)}");
-            return place + (isOneDocument ? 0.75 : shared > 1 ? 2 : 1.5);
+            tally.Reasons?.Add($"both name {Listed(words!)}");
+            tally.Add(shared > 1 ? Evidence.SameNames : Evidence.SameName);
+            return;
         }
 
         if (isOneDocument)
         {
-            return place;
+            return;
         }
 
         // What one of them names in its clause the other does not, so no word counts twice.
         if (SortedWords.Common(one.Names, other.NamesAround, words) + SortedWords.Common(other.Names, one.NamesAround, words) is var around and > 0)
         {
-            reasons?.Add($"both reports name {Listed(words!)}");
-            return place + (around > 1 ? 1.25 : 1);
+            tally.Reasons?.Add($"both reports name {Listed(words!)}");
+            tally.Add(around > 1 ? Evidence.NamesAround : Evidence.NameAround);
+            return;
         }
 
-        return place + (SortedWords.Common(one.NamesAround, other.NamesAround) switch { 0 => 0, 1 => 0.5, 2 => 0.75, _ => 1 });
+        if (SortedWords.Common(one.NamesAround, other.NamesAround) is var near and > 0)
+        {
+            tally.Add(near switch { 1 => Evidence.OneNameNearBoth, 2 => Evidence.TwoNamesNearBoth, _ => Evidence.ManyNamesNearBoth });
+        }
     }
 
-    private double Targets(Telling one, Telling other, List<string>? reasons)
+    private static void Targets(Telling one, Telling other, ref Tally tally)
     {
-        var sum = 0.0;
+        var words = tally.Reasons is null ? null : new List<string>();
         if (!one.Targets.IsEmpty && !other.Targets.IsEmpty)
         {
-            var kinds = reasons is null ? null : new List<string>();
-            var shared = SortedWords.Common(one.Targets, other.Targets, kinds);
-            sum += shared > 0 ? 1.25 : -2;
-            reasons?.Add(shared > 0 ? $"same kind of target: {Listed(kinds!)}" : $"but another target: {one.Targets[0]}, {other.Targets[0]}");
+            var shared = SortedWords.Common(one.Targets, other.Targets, words);
+            tally.Add(shared > 0 ? Evidence.SameTarget : Evidence.OtherTarget);
+            tally.Reasons?.Add(shared > 0 ? $"same kind of target: {Listed(words!)}" : $"but another target: {one.Targets[0]}, {other.Targets[0]}");
+            words?.Clear();
         }
 
-        var words = reasons is null ? null : new List<string>();
         var nouns = SortedWords.Common(one.Nouns, other.Nouns, words);
         if (nouns > 0)
         {
-            reasons?.Add($"both speak of {Listed(words!)}");
+            tally.Reasons?.Add($"both speak of {Listed(words!)}");
+            tally.Add(Evidence.SameNoun, Math.Min(2, nouns));
         }
-
-        return sum + Math.Min(1, 0.5 * nouns);
     }
 
-    private double How(Telling one, Telling other, List<string>? reasons)
+    private void How(Telling one, Telling other, ref Tally tally)
     {
-        var sum = 0.0;
         if (one.Mode is { } mode && other.Mode is { } otherMode)
         {
-            sum += mode == otherMode ? 0.5 : lexicon.WeightOf(mode, otherMode);
-            if (sum < -0.5)
+            if (mode == otherMode)
             {
-                reasons?.Add($"but {mode} and {otherMode}");
+                tally.Add(Evidence.SameMode);
+            }
+            else if (lexicon.WeightOf(mode, otherMode) is var weight and not 0)
+            {
+                tally.Add(Evidence.ModesGoTogether, weight);
+                if (weight < -0.5)
+                {
+                    tally.Reasons?.Add($"but {mode} and {otherMode}");
+                }
             }
         }
 
         if (one.Weapon is not null && one.Weapon == other.Weapon)
         {
-            reasons?.Add($"same weapon: {one.Weapon}");
-            sum += 0.5;
+            tally.Add(Evidence.SameWeapon);
+            tally.Reasons?.Add($"same weapon: {one.Weapon}");
         }
-
-        return sum;
     }
 
-    private static double Who(Telling one, Telling other, List<string>? reasons)
+    private static void Who(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
-        var sum = 0.0;
         var (returned, back) = (IsReturned(one, other), IsReturned(other, one));
-        if (one.Document.Id == other.Document.Id ? returned || back : returned && back)
+        if (isOneDocument ? returned || back : returned && back)
         {
-            sum += Add(-2.5, reasons, "but the one answers the other");
+            tally.Add(Evidence.Answers, "but the one answers the other");
         }
 
-        if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
+        var actor = Shared(one.Actors, other.Actors);
+        if (actor is not null)
+        {
+            tally.Add(Evidence.SameActor);
+            tally.Reasons?.Add($"same actor: {actor}");
+        }
+        else if (!one.Actors.IsEmpty && !other.Actors.IsEmpty)
         {
             // "Drenian police" and "police in Republic Square" may be one.
-            var actor = Shared(one.Actors, other.Actors);
-            sum += actor is not null ? 0.75 : SortedWords.Any(one.ActorWords, other.ActorWords) ? 0.25 : -0.75;
-            if (actor is not null)
-            {
-                reasons?.Add($"same actor: {actor}");
-            }
+            tally.Add(SortedWords.Any(one.ActorWords, other.ActorWords) ? Evidence.ActorsOfOneWord : Evidence.OtherActor);
         }
 
-        if (one.Document.Id == other.Document.Id && Shared(one.Actors, other.Actors) is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)
+        if (isOneDocument && actor is null && (Shared(one.Actors, other.Recipients) ?? Shared(other.Actors, one.Recipients)) is { } both)
         {
-            sum += Answer;
-            reasons?.Add($"but {both} acts in one and suffers in the other");
+            tally.Add(Evidence.ActsAndSuffers);
+            tally.Reasons?.Add($"but {both} acts in one and suffers in the other");
         }
 
         if (Shared(one.Recipients, other.Recipients) is { } recipient)
         {
-            sum += one.NamesRecipient(recipient) || other.NamesRecipient(recipient) ? 1.25 : 0.5;
-            reasons?.Add($"same side suffers: {recipient}");
+            tally.Add(one.NamesRecipient(recipient) || other.NamesRecipient(recipient) ? Evidence.SameNamedRecipient : Evidence.SameRecipient);
+            tally.Reasons?.Add($"same side suffers: {recipient}");
         }
-
-        return sum;
     }
 
     /// <summary>"rebels shelled the town", "the army shelled rebel positions": who acts in the one suffers in the other.</summary>

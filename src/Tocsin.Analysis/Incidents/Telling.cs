@@ -93,6 +93,9 @@ public sealed class Telling
     /// <summary>It says neither when nor where nor with what.</summary>
     internal bool IsBare { get; }
 
+    /// <summary>Its document opens with it.</summary>
+    internal bool IsLead => Events[0].Cues.Sentence <= 1;
+
     internal DateInterval? Days { get; }
 
     internal DateOnly? Published { get; }

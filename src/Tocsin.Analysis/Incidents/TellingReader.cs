@@ -9,16 +9,14 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     /// <summary>An event is held against the next of its type only, so that the time grows with the text and not with its square.</summary>
     private const int Compared = 40;
 
-    private const double SameSentence = 0.25, NextSentence = 0.75, HarmBeside = 1.5, PointsBack = 1, Lead = 0.75, TwoActs = -1.5;
-
     private static readonly string[] HarmWords = ["killed", "kill", "kills", "killing", "killings", "died", "die", "dies", "dead", "deaths", "death", "injured", "injuring", "wounded", "wounding", "hurt", "perished", "casualties"];
 
     public ImmutableArray<Telling> Of(RecordedReading reading)
     {
-        var events = reading.Events.Where(Occurring.IsAbout).OrderBy(told => told.Key).ToList();
-        var around = events.SelectMany(told => told.Cues.Names.Concat(told.Cues.NamesBeside)).Distinct().ToImmutableArray();
         var words = new TellingWords(lexicon);
-        var single = events.ConvertAll(told => new Telling(reading.Document, [told], [], words));
+        var single = Single(reading, words);
+        var events = single.ConvertAll(telling => telling.Events[0]);
+        var around = events.SelectMany(told => told.Cues.Names.Concat(told.Cues.NamesBeside)).Distinct().ToImmutableArray();
         var pairs = new List<(int, int, double)>();
         for (var i = 0; i < single.Count; i++)
         {
@@ -41,6 +39,11 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         ];
     }
 
+    /// <summary>Each event alone, in text order.</summary>
+    internal List<Telling> Single(RecordedReading reading) => Single(reading, new TellingWords(lexicon));
+
+    private static List<Telling> Single(RecordedReading reading, TellingWords words) => [.. reading.Events.Where(Occurring.IsAbout).OrderBy(told => told.Key).Select(told => new Telling(reading.Document, [told], [], words))];
+
     /// <summary>Each event with the one before it that it goes with best.</summary>
     private ImmutableArray<IncidentLink> Links(List<int> members, List<Telling> single)
     {
@@ -58,9 +61,10 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     }
 
     /// <summary>Log odds that two events of one document are one happening, the earlier in the text first.</summary>
-    private double Within(Telling first, Telling second)
+    /// <param name="seen">As for <see cref="Likeness.Between(Telling, Telling, List{string}?, double[])"/>.</param>
+    internal double Within(Telling first, Telling second, double[]? seen = null)
     {
-        var sum = likeness.Between(first, second);
+        var sum = likeness.Between(first, second, null, seen);
         if (Quads.IsVerbal(first))
         {
             return sum;
@@ -69,14 +73,32 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         var (one, other) = (first.Events[0], second.Events[0]);
         var distance = other.Cues.Sentence - one.Cues.Sentence;
         var isHarm = IsHarm(one) != IsHarm(other);
+        var tally = new Tally(lexicon.WeightsWithin, null, seen);
         if (distance == 0)
         {
-            return sum + (isHarm ? HarmBeside
-                : !one.Cues.IsNominal && !other.Cues.IsNominal && string.Equals(one.AnchorWords, other.AnchorWords, StringComparison.OrdinalIgnoreCase) ? TwoActs
-                : SameSentence);
+            tally.Add(isHarm ? Evidence.HarmBeside
+                : !one.Cues.IsNominal && !other.Cues.IsNominal && string.Equals(one.AnchorWords, other.AnchorWords, StringComparison.OrdinalIgnoreCase) ? Evidence.TwoActs
+                : Evidence.SameSentence);
+            return sum + tally.Sum;
         }
 
-        return sum + (distance == 1 ? (isHarm ? HarmBeside : NextSentence) : 0) + (other.Cues.IsNominal && distance <= 3 ? PointsBack : 0) + (one.Cues.Sentence == 0 && distance <= 2 ? Lead : 0);
+        tally.Add(Evidence.SentencesApart, Math.Log(distance));
+        if (distance == 1)
+        {
+            tally.Add(isHarm ? Evidence.HarmBeside : Evidence.NextSentence);
+        }
+
+        if (other.Cues.IsNominal && distance <= 3)
+        {
+            tally.Add(Evidence.PointsBack);
+        }
+
+        if (one.Cues.Sentence == 0 && distance <= 2)
+        {
+            tally.Add(Evidence.Lead);
+        }
+
+        return sum + tally.Sum;
     }
 
     private bool IsHarm(RecordedEvent told) => Array.IndexOf(HarmWords, told.AnchorWords.ToLowerInvariant()) >= 0;

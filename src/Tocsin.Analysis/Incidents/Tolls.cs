@@ -6,44 +6,48 @@ namespace Tocsin.Analysis.Incidents;
 /// <summary>What the numbers of two tellings say of their being one. Tolls rise from report to report, so a difference weighs less than an agreement.</summary>
 internal static class Tolls
 {
-    public static double Weigh(Telling one, Telling other, List<string>? reasons)
+    public static void Weigh(Telling one, Telling other, ref Tally tally)
     {
         var published = (one.Published?.DayNumber ?? 0) - (other.Published?.DayNumber ?? 0);
-        var sum = Weigh(one.Killed, other.Killed, published, "killed", 1.25, reasons) + (Weigh(one.Injured, other.Injured, published, "injured", 1, reasons) is var hurt && hurt < 0 ? hurt / 3 : hurt);
+        Weigh(one.Killed, other.Killed, published, "killed", Evidence.SameKilled, ref tally);
+        Weigh(one.Injured, other.Injured, published, "injured", Evidence.SameInjured, ref tally);
         if (one.Count is { Min: { } count } && other.Count is { Min: { } otherCount } && count > 1 && otherCount > 1)
         {
-            sum += count == otherCount ? 0.75 : -0.25;
+            tally.Add(count == otherCount ? Evidence.SameCount : Evidence.OtherCount);
         }
-
-        return sum;
     }
 
     /// <param name="published">Days from the other's publication to the one's.</param>
-    private static double Weigh(CountRange? one, CountRange? other, int published, string what, double exact, List<string>? reasons)
+    /// <param name="same">The first of the kinds of evidence about this number; the others follow in their order.</param>
+    private static void Weigh(CountRange? one, CountRange? other, int published, string what, Evidence same, ref Tally tally)
     {
         if (one is null || other is null)
         {
-            return 0;
+            return;
         }
 
+        Evidence Kind(Evidence ofKilled) => same + (ofKilled - Evidence.SameKilled);
         var (low, high) = (one.Min ?? 0, one.Max ?? int.MaxValue);
         var (otherLow, otherHigh) = (other.Min ?? 0, other.Max ?? int.MaxValue);
         if (low == otherLow && high == otherHigh)
         {
-            reasons?.Add(low == high ? string.Create(CultureInfo.InvariantCulture, $"same toll: {low:N0} {what}") : $"same toll of {what}");
-            return low >= 3 ? exact : 0.5;
+            tally.Reasons?.Add(low == high ? string.Create(CultureInfo.InvariantCulture, $"same toll: {low:N0} {what}") : $"same toll of {what}");
+            tally.Add(Kind(low >= 3 ? Evidence.SameKilled : Evidence.SameFewKilled));
+            return;
         }
 
         if (low <= otherHigh && otherLow <= high)
         {
-            return 0.25;
+            tally.Add(Kind(Evidence.KilledOverlap));
+            return;
         }
 
         var (less, more) = (Math.Min(high, otherHigh), Math.Max(low, otherLow));
         if (less == 0)
         {
-            reasons?.Add($"but nobody {what} in one");
-            return -1;
+            tally.Add(Kind(Evidence.NobodyKilled));
+            tally.Reasons?.Add($"but nobody {what} in one");
+            return;
         }
 
         // A later report that has more is what is to be expected.
@@ -51,10 +55,12 @@ internal static class Tolls
         var ratio = (double)more / less;
         if (ratio > (isRising ? 4 : 3) && less > 1)
         {
-            reasons?.Add($"but other tolls of {what}");
-            return isRising ? -0.75 : -1;
+            tally.Add(Kind(isRising ? Evidence.FarMoreKilled : Evidence.FarOtherKilled));
+            tally.Reasons?.Add($"but other tolls of {what}");
         }
-
-        return isRising ? 0 : ratio > 1.6 ? -0.5 : 0;
+        else if (!isRising && ratio > 1.6)
+        {
+            tally.Add(Kind(Evidence.OtherKilled));
+        }
     }
 }

@@ -19,9 +19,14 @@ internal static class IncidentCommands
     /// <summary>incidents score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings]: figures of one part, the first for development where none is asked for; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
     public static int Run(string[] arguments)
     {
+        if (arguments.Length >= 2 && arguments[0] == "fit" && Directory.Exists(arguments[1]))
+        {
+            return EvidenceFit.Run(arguments[1], arguments[2..]);
+        }
+
         if (arguments.Length < 2 || arguments[0] != "score" || !Directory.Exists(arguments[1]))
         {
-            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings], where FOLDER is data/incidents");
+            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings], or fit FOLDER [--penalty N] [--write], where FOLDER is data/incidents");
             return 2;
         }
 
@@ -32,6 +37,7 @@ internal static class IncidentCommands
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part.Title}: {mentions.Select(mention => mention.Report).Distinct().Count()} reports with {mentions.Length} mentions of {mentions.Select(mention => mention.Gold).Distinct().Count()} happenings; {found.Count} of the mentions are coded"));
         Print("end to end, a mention that is not coded is one of its own", mentions);
         Print("of those that are coded", found);
+        Print("of accounts: what one report tells of one happening counts once", IncidentGold.Accounts(mentions));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"copies: {result.CopyPairsFound} of {result.CopyPairs} pairs found, {result.CopyPairsWrong} wrong"));
         if (arguments.Contains("--errors") && !part.IsHeldOut)
         {
