@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Times;
 using Tocsin.Intake;
 using Tocsin.Language.Mentions;
 
@@ -53,6 +54,7 @@ internal static class ReadCommand
         var writer = open(output, messages);
         using var toDispose = writer as IDisposable;
         var ids = new UniqueIds();
+        var today = DateOnly.FromDateTime(surroundings.Clock.GetLocalNow().DateTime);
         int read = 0, refused = 0;
         try
         {
@@ -69,6 +71,11 @@ internal static class ReadCommand
                     foreach (var note in good.Notes)
                     {
                         messages.Tell(note);
+                    }
+
+                    foreach (var doubt in DateDoubts.Of(reading, today))
+                    {
+                        messages.Tell(new Problem(good.Document.Path ?? good.Document.Id, doubt));
                     }
 
                     var id = ids.Next(good.Document.Id);

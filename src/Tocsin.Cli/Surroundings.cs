@@ -11,6 +11,9 @@ namespace Tocsin.Cli;
 internal sealed record Surroundings(
     Func<Stream> In, Stream Out, TextWriter Error, int Width, bool OutIsTerminal, bool ErrorIsTerminal, bool Colour, CancellationToken Stop) : IDisposable
 {
+    /// <summary>What day it is for whoever reads.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     private const int WidthWithoutTerminal = 100;
     private const int WidthMin = 40;
 

@@ -10,6 +10,7 @@ public static class PlainText
     private const int HeadlineLengthMax = 160;
     private const int HeadLineCount = 12;
     private const int DatelineLengthMax = 80;
+    private const int DateLineLengthMax = 40;
 
     /// <summary>Words that open a line which says when the text was published.</summary>
     private static readonly string[] DateLabels = ["published", "publication date", "date", "posted", "first published"];
@@ -18,17 +19,20 @@ public static class PlainText
 
     private static readonly string[] OutletLabels = ["outlet", "publisher"];
 
+    /// <summary>Other words that open a line about the text, which is no headline: "Source: …".</summary>
+    private static readonly string[] OtherLabels = ["source", "sources", "author", "authors", "by", "byline", "updated", "last updated", "url", "link", "section", "category", "tags", "keywords", "language", "copyright", "credit", "edited by", "written by", "reported by", "location", "place", "id"];
+
     public static Document Read(string id, string text, string? path) =>
         new(id, text, path, Headline(text), Labelled(text, OutletLabels) ?? DatelineOf(text).Outlet, null, PublishedAt(text));
 
-    /// <summary>The first line, where it stands alone and reads like a headline: short, followed by a blank line, and not a sentence with its full stop.</summary>
+    /// <summary>The first line that says nothing about the text itself ("Source: …", "By Anna Lund"), where it stands alone and reads like a headline: short, followed by a blank line, and not a sentence with its full stop.</summary>
     public static string? Headline(string text)
     {
         var lines = text.AsSpan().EnumerateLines();
         while (lines.MoveNext())
         {
             var line = lines.Current.Trim();
-            if (line.IsEmpty)
+            if (line.IsEmpty || IsAbout(line))
             {
                 continue;
             }
@@ -36,7 +40,7 @@ public static class PlainText
             var last = line[^1];
             var reads = line.Length <= HeadlineLengthMax && !(last is '.' or ',' or ';' or ':' or '…') && char.IsLetterOrDigit(FirstCharacter(line)) && !char.IsLower(FirstCharacter(line));
             var title = line.ToString();
-            return reads && lines.MoveNext() && (lines.Current.Trim().IsEmpty || IsLabelled(lines.Current)) && HasMore(lines) ? title : null;
+            return reads && lines.MoveNext() && (lines.Current.Trim().IsEmpty || IsAbout(lines.Current.Trim())) && HasMore(lines) ? title : null;
         }
 
         return null;
@@ -122,17 +126,46 @@ public static class PlainText
         return null;
     }
 
-    private static bool IsLabelled(ReadOnlySpan<char> line)
+    /// <summary>A line with a label, one that names who wrote it, or a bare date.</summary>
+    private static bool IsAbout(ReadOnlySpan<char> line)
     {
-        foreach (var label in (ReadOnlySpan<string>)[.. DateLabels, .. OutletLabels])
+        foreach (var label in (ReadOnlySpan<string>)[.. DateLabels, .. OutletLabels, .. OtherLabels])
         {
-            if (!After(line.Trim(), label).IsEmpty)
+            if (!After(line, label).IsEmpty)
             {
                 return true;
             }
         }
 
-        return false;
+        return IsByline(line) || (WrittenDate.Find(line, out var end) is not null && end == line.Length && line.Length <= DateLineLengthMax);
+    }
+
+    /// <summary>"By Anna Lund", "By ANNA LUND and Per Dahl, Oster Press": after "By" only names, each with a capital, and no full stop.</summary>
+    private static bool IsByline(ReadOnlySpan<char> line)
+    {
+        if (!(line.StartsWith("By ", StringComparison.Ordinal) || line.StartsWith("BY ", StringComparison.Ordinal)) || line.Length > DatelineLengthMax || line[^1] is '.' or '?' or '!' or ':')
+        {
+            return false;
+        }
+
+        var names = 0;
+        foreach (var range in line[3..].Split(' '))
+        {
+            var word = line[3..][range].Trim(",|·-–—");
+            if (word.IsEmpty || word is "and" or "in" or "of" or "for" or "the" or "de" or "van" or "von" or "al" or "bin" or "with" or "&")
+            {
+                continue;
+            }
+
+            if (!char.IsUpper(word[0]))
+            {
+                return false;
+            }
+
+            names++;
+        }
+
+        return names is >= 1 and <= 8;
     }
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> line, string label)

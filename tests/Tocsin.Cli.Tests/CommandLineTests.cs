@@ -47,6 +47,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_date_in_the_future_and_dates_that_disagree_are_told_and_the_text_is_read()
+    {
+        var run = await Run("read", Write("a.txt", "Source: Oster Press\nPublished: 3 March 2071\n\nTwelve rockets fell on Kesh on Tuesday, 2 March 2071."), "--format", "jsonl");
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("its publication date 2071-03-03 lies in the future", run.Error, StringComparison.Ordinal);
+        Assert.Contains("in \"Tuesday, 2 March 2071\" the weekday does not fall on the date (2071-03-02 is a Monday).", run.Error, StringComparison.Ordinal);
+        using var reading = JsonDocument.Parse(Assert.Single(run.Lines));
+        Assert.Equal(JsonValueKind.Null, reading.RootElement.GetProperty("document").GetProperty("title").ValueKind);
+    }
+
+    [Fact]
     public async Task A_users_actors_count_and_a_broken_line_of_theirs_is_named()
     {
         var actors = Write("mine.tsv", "Lomna Watch\tSVN\tNGO\nno fields here\n");
@@ -213,7 +224,7 @@ public sealed class CommandLineTests : IDisposable
     private static async Task<Outcome> RunWith(string input, HookedStream output, CancellationToken stop, params string[] args)
     {
         using var error = new StringWriter { NewLine = "\n" };
-        using var surroundings = new Surroundings(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), output, error, 80, false, false, false, stop);
+        using var surroundings = new Surroundings(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), output, error, 80, false, false, false, stop) { Clock = FixedDay.Later };
         var exit = await CommandLine.RunAsync(args, surroundings);
         return new Outcome(exit, Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n"), error.ToString());
     }

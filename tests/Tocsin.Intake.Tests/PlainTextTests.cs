@@ -9,6 +9,13 @@ public class PlainTextTests
     [InlineData("\n\n  “We did not fire,” says Marran  \r\n\r\nMarran denied it.", "“We did not fire,” says Marran")]
     [InlineData("Did Marran fire first?\n\nNobody knows.", "Did Marran fire first?")]
     [InlineData("Rockets hit border town\nPublished: 3 March 2031\n\nTwelve rockets fell.", "Rockets hit border town")]
+    [InlineData("Published: 3 March 2031\nSource: Oster Press\n\nRockets hit border town\n\nTwelve rockets fell.", "Rockets hit border town")]
+    [InlineData("Published: 3 March 2031\n\nTwelve rockets fell on Kesh.", null)]
+    [InlineData("Source: Oster Press\n\nTwelve rockets fell on Kesh.", null)]
+    [InlineData("By Anna Lund and Per Dahl, Oster Press\n\nTwelve rockets fell on Kesh.", null)]
+    [InlineData("3 March 2031\n\nTwelve rockets fell on Kesh.", null)]
+    [InlineData("By air and sea, Vessar strikes back\n\nTwelve rockets fell.", "By air and sea, Vessar strikes back")]
+    [InlineData("Rockets hit border town\nBy Anna Lund\n\nTwelve rockets fell.", "Rockets hit border town")]
     [InlineData("Twelve rockets fell on Kesh.\n\nNobody was hurt.", null)] // A sentence.
     [InlineData("Twelve rockets fell on Kesh on Monday and\nkilled eight people, officials said.", null)] // A line that runs on.
     [InlineData("rockets hit town\n\nTwelve fell.", null)]

@@ -34,7 +34,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
 
         var byNumber = entities.ToDictionary(e => e.Entity.Number);
         var index = new EntityIndex(parsed, entities);
-        var statuses = new StatusReader(parsed, attributions, entities);
+        var statuses = new StatusReader(parsed, attributions, entities, _lexicon);
         var intentions = new List<Intention>();
         for (var s = 0; s < parsed.Sentences.Length; s++)
         {

@@ -38,7 +38,7 @@ public sealed class EventCoder
         DateOnly? published)
     {
         var index = new EntityIndex(parsed, entities);
-        var status = new StatusReader(parsed, attributions, entities);
+        var status = new StatusReader(parsed, attributions, entities, _lexicon);
         var setting = new SettingFinder(_lexicon, times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
         var tolls = _counts.Find(parsed).Where(toll => !IsDate(toll, times)).ToLookup(t => t.Sentence);

@@ -49,6 +49,7 @@ public sealed class EventLexicon
     private readonly Dictionary<string, ImmutableArray<EventPattern>> _verbs;
     private readonly Dictionary<string, ImmutableArray<EventPattern>> _nouns;
     private readonly Dictionary<string, HashSet<string>> _classesOfWord = new(StringComparer.Ordinal);
+    private readonly string[] _authorities;
     private readonly Dictionary<string, string> _weapons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _irregular = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contexts = new(StringComparer.Ordinal);
@@ -77,6 +78,7 @@ public sealed class EventLexicon
             classes.Add(f[0]);
         }
 
+        _authorities = [.. _classesOfWord.Where(c => c.Value.Contains("AUTHORITY")).Select(c => c.Key)];
         foreach (var (line, origin) in read("weapons.tsv"))
         {
             var f = Fields(line, 2, origin);
@@ -193,6 +195,20 @@ public sealed class EventLexicon
     }
 
     internal bool InClass(string name, string word) => _classesOfWord.TryGetValue(word, out var classes) && classes.Contains(name);
+
+    /// <summary>True where a phrase holds a word of those who speak with authority: "police sources", "the prosecutor's office".</summary>
+    internal bool NamesAuthority(string phrase)
+    {
+        foreach (var word in _authorities)
+        {
+            if (phrase.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal bool Is(OperatorKind kind, string word, string part) => _operators.TryGetValue((word, part), out var kinds) && kinds.Contains(kind);
 

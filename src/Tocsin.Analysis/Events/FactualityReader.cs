@@ -9,13 +9,13 @@ internal static class FactualityReader
     public static (Factuality Factuality, bool Possible, string Reason) Of(EventDraft draft)
     {
         var tree = draft.Tree;
-        var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && IsHedge(tree.Lemma[c]));
+        var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && (tree.InClass(c, "HEDGE") || tree.InClass(c, "ALLEGED"))) || draft.Actors.Any(a => tree.Children(a).Any(c => c < a && tree.Relation(c) == "advmod" && tree.InClass(c, "HEDGE")));
         if (draft.Factuality is { } known)
         {
             return (known, possible, Operated(known));
         }
 
-        if (draft.IsNominal && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "amod" && tree[c].Form.ToLowerInvariant() is "failed" or "attempted" or "foiled" or "botched" or "abortive" or "thwarted"))
+        if (draft.IsNominal && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "amod" && tree.InClass(c, "FAILED")))
         {
             return (Factuality.Attempted, possible, "it is called failed or attempted");
         }
@@ -106,9 +106,6 @@ internal static class FactualityReader
         return (determiner < 0 || tree.Lemma[determiner] is "a" or "an" or "another") && !tree.Children(noun).Any(tree.IsPossessor) && tree.Relation(noun) == "nsubj" && tree.Head(noun) is var verb and >= 0
             && tree.Auxiliary(verb, w => w is "would" or "could" or "may" or "might") >= 0 && tree.Auxiliary(verb, w => w is "have" or "'ve") < 0;
     }
-
-    private static bool IsHedge(string adverb) =>
-        adverb is "allegedly" or "reportedly" or "presumably" or "apparently" or "supposedly" or "possibly" or "probably" or "perhaps" or "likely" or "purportedly" or "seemingly" or "maybe";
 
     private static bool IsReported(SentenceTree tree, int verb) => tree.Relation(verb) is "ccomp" or "parataxis";
 }

@@ -351,7 +351,7 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     /// <summary>The government for the army, an official for the country that he does not name otherwise: both of one state, as far as the words go.</summary>
     private bool IsOwnSide(SentenceTree tree, int speaker, int subject)
     {
-        if (speaker < 0 || subject < 0 || (!lexicon.InClass("STATE", tree.Lemma[speaker]) && !lexicon.InClass("REGULAR", tree.Lemma[speaker]) && !StatusReader.IsAuthorityWord(tree.Lemma[speaker])))
+        if (speaker < 0 || subject < 0 || (!lexicon.InClass("STATE", tree.Lemma[speaker]) && !lexicon.InClass("REGULAR", tree.Lemma[speaker]) && !lexicon.NamesAuthority(tree.Lemma[speaker])))
         {
             return false;
         }

@@ -102,6 +102,8 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 return new Responsibility(patient, After(tree, responsible, "for") is var answered and >= 0 ? answered : After(tree, at, "for"), accused);
             case "suspect" when patient >= 0:
                 return new Responsibility(patient, After(tree, at, "of") is var suspected and >= 0 ? suspected : -1, accused);
+            case "implicate" when agent >= 0 && patient >= 0 && Linked(tree, at, patient) is var charged and >= 0 && IsAct(tree, charged):
+                return new Responsibility(patient, charged, accused);
             case "implicate" or "link" or "involve" when patient >= 0 && Linked(tree, at, patient) is var near and >= 0 && IsAct(tree, near):
                 return new Responsibility(patient, near, Ground.Possible);
             case "involve" when !tree.IsPassive(at) && !tree.IsNegated(at) && agent >= 0 && IsAct(tree, agent) && patient >= 0 && CanStrike(tree, patient):
@@ -289,6 +291,6 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         return -1;
     }
 
-    private static bool IsAuthority(SentenceTree tree, int head) =>
-        head >= 0 && StatusReader.IsAuthorityWord(string.Join(' ', Enumerable.Range(tree.Phrase(head).First, tree.Phrase(head).Last - tree.Phrase(head).First + 1).Select(i => tree[i].Form)));
+    private bool IsAuthority(SentenceTree tree, int head) =>
+        head >= 0 && lexicon.NamesAuthority(string.Join(' ', Enumerable.Range(tree.Phrase(head).First, tree.Phrase(head).Last - tree.Phrase(head).First + 1).Select(i => tree[i].Form)));
 }

@@ -108,6 +108,9 @@ internal sealed partial class SentenceTree
 
     public bool IsName(int index) => _named[index];
 
+    /// <summary>True where the word, by its lemma or as it stands, is of a class of the lexicon.</summary>
+    public bool InClass(int index, string name) => _lexicon.InClass(name, Lemma[index]) || _lexicon.InClass(name, Sentence.Tokens[index].Form.ToLowerInvariant());
+
     public bool IsVerb(int index) => Upos(index) == "VERB";
 
     /// <summary>A noun, a name, a number or a pronoun that stands for one.</summary>

@@ -7,7 +7,7 @@ using Tocsin.Language.Mentions;
 namespace Tocsin.Analysis.Events;
 
 /// <summary>Who vouches for an act, and how firmly: the report itself, a party to it, an accuser, an authority, nobody in particular.</summary>
-internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution> attributions, ImmutableArray<ActorEntity> entities)
+internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution> attributions, ImmutableArray<ActorEntity> entities, EventLexicon lexicon)
 {
     private static readonly string[] Authorities = ["GOV", "MIL", "COP", "JUD", "SPY", "LEG", "IGO"];
 
@@ -84,20 +84,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             || (tree.Lemma[draft.Anchor] is "clash" or "skirmish" or "battle" && !tree.Children(draft.Carrier).Any(c => tree.Preposition(c) == "by"));
     }
 
+    /// <summary>"alleged members of the group", "presumably by guerrillas", "allegedly attacked by rebels".</summary>
     private static bool IsAllegedActor(EventDraft draft)
     {
-        foreach (var actor in draft.Actors)
-        {
-            foreach (var child in draft.Tree.Children(actor))
-            {
-                if (draft.Tree.Relation(child) is "amod" or "advmod" && draft.Tree[child].Form.ToLowerInvariant() is "alleged" or "suspected" or "presumed" or "supposed" or "allegedly" or "presumably")
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        var tree = draft.Tree;
+        return draft.Actors.Any(actor => tree.Children(actor).Any(c => tree.Relation(c) is "amod" or "advmod" && tree.InClass(c, "ALLEGED")))
+            || (draft.Actors.Count > 0 && tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && tree.InClass(c, "ALLEGED")));
     }
 
     private static bool IsDefinite(EventDraft draft)
@@ -138,20 +130,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return true;
         }
 
-        return attribution.Source.Spans.Any(s => IsAuthorityWord(s.In(parsed.Text)));
-    }
-
-    public static bool IsAuthorityWord(string phrase)
-    {
-        foreach (var word in (ReadOnlySpan<string>)["police", "official", "authorities", "government", "army", "military", "minister", "ministry", "prosecutor", "president", "general", "colonel", "commander", "judge", "court", "officer", "security forces"])
-        {
-            if (phrase.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return attribution.Source.Spans.Any(s => lexicon.NamesAuthority(s.In(parsed.Text)));
     }
 
     private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn)
@@ -198,7 +177,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         {
             if (tree.IsVerb(at) && ClauseRoles.Agent(tree, at) is var accuser and >= 0)
             {
-                return IsAuthorityWord(tree.PhraseSpan(accuser).In(parsed.Text));
+                return lexicon.NamesAuthority(tree.PhraseSpan(accuser).In(parsed.Text));
             }
         }
 

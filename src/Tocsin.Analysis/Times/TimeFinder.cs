@@ -39,7 +39,7 @@ public sealed class TimeFinder
 
                 var direction = TenseReader.Read(pieces.Sentence, pieces[match.First].Token, pieces[match.End - 1].Token);
                 var resolved = TimeResolver.Resolve(match.Meaning, new TimeContext(published, direction, day, any, s));
-                found.Add(new TimeExpression(pieces.Span(match.First, match.End), resolved.Type, resolved.Value, resolved.Interval, resolved.Granularity, resolved.Reason));
+                found.Add(new TimeExpression(WithoutStop(parsed.Text, pieces.Span(match.First, match.End)), resolved.Type, resolved.Value, resolved.Interval, resolved.Granularity, resolved.Reason));
                 if (before is { } start && grammar.IsRange(start, match))
                 {
                     JoinRange(found);
@@ -59,6 +59,23 @@ public sealed class TimeFinder
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"on 12 May." at the end of a sentence: "May" is written in full, so the full stop is the sentence's.</summary>
+    private static TextSpan WithoutStop(string text, TextSpan span)
+    {
+        if (span.Length < 5 || text[span.End - 1] != '.')
+        {
+            return span;
+        }
+
+        var start = span.End - 1;
+        while (start > span.Start && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text.AsSpan(start, span.End - 1 - start) is "May" or "MAY" ? TextSpan.FromBounds(span.Start, span.End - 1) : span;
     }
 
     /// <summary>Gives the last two expressions the days from the first to the second; each keeps its own value.</summary>

@@ -21,6 +21,9 @@ internal readonly record struct Resolved(TimeType Type, string? Value, DateInter
 /// </remarks>
 internal static partial class TimeResolver
 {
+    /// <summary>Ends the reason of a date whose weekday, beside it in the text, is another.</summary>
+    internal const string OffWeekday = "the weekday beside it does not fall on it";
+
     private const string NotPublished = "relative to publication, whose date is not known";
 
     public static Resolved Resolve(TimeMeaning meaning, TimeContext context) => meaning switch
@@ -60,7 +63,7 @@ internal static partial class TimeResolver
 
             var written = new DateOnly(year, m.Month, m.Day);
             var clash = m.Weekday is { } named && Weekday(written) != named;
-            return Period(Iso(written), One(written), Granularity.Day, clash ? "date as written; the weekday beside it does not fall on it" : "date as written");
+            return Period(Iso(written), One(written), Granularity.Day, clash ? "date as written; " + OffWeekday : "date as written");
         }
 
         if (context.Published is not { } published)
@@ -89,7 +92,7 @@ internal static partial class TimeResolver
         }
 
         return best is { } found
-            ? Period(Iso(found), One(found), Granularity.Day, bestCost >= 10_000 ? "year nearest to publication; the weekday beside it does not fall on it" : "year nearest to publication")
+            ? Period(Iso(found), One(found), Granularity.Day, bestCost >= 10_000 ? "year nearest to publication; " + OffWeekday : "year nearest to publication")
             : new Resolved(TimeType.Date, null, null, Granularity.Day, "no such day");
     }
 

@@ -106,6 +106,13 @@ public sealed class CrisisNewsTests
         Assert.Equal((speaker, Factuality.Actual), (Assert.Single(threat.Actors).Span.In(text), threat.Factuality));
     }
 
+    [Theory]
+    [InlineData("The depot was blown up, apparently by smugglers.", EventStatus.Possible)]
+    [InlineData("The depot was blown up, presumably by rebels.", EventStatus.Accused)]
+    [InlineData("Rebels allegedly shelled the depot.", EventStatus.Accused)]
+    [InlineData("Rebels probably shelled the depot.", EventStatus.Possible)]
+    public void Who_is_presumed_is_accused_and_who_is_likely_is_possible(string text, EventStatus status) => Assert.Equal(status, Assert.Single(Read(text).Events).Status);
+
     [Fact]
     public void What_others_would_do_is_no_threat_of_the_speaker() =>
         Assert.DoesNotContain(Read("The army said the rebels would attack if the talks failed.").Events, e => e.Type == "THREATEN");

@@ -20,7 +20,7 @@ public sealed class ResponsibilityTests
     [InlineData("In a new action attributed to the Free Kardian Front, a bomb destroyed a school in Lomna.", "the Free Kardian Front", EventStatus.Accused)]
     [InlineData("A bomb exploded at the market. Neighbours are convinced that the Free Kardian Front did it.", "the Free Kardian Front", EventStatus.Accused)]
     [InlineData("Members of the Free Kardian Front took part in the murder of a judge.", "Members of the Free Kardian Front", EventStatus.Fact)]
-    [InlineData("The minister implicated four officers and five soldiers in the murder of a priest.", "five soldiers", EventStatus.Possible)]
+    [InlineData("The minister implicated four officers and five soldiers in the murder of a priest.", "five soldiers", EventStatus.AccusedByAuthority)]
     [InlineData("A bomb exploded at the market. It is presumed that this action involved commandos of the Free Kardian Front.", "commandos of the Free Kardian Front", EventStatus.Possible)]
     [InlineData("THE MURDER OF A JUDGE WAS BLAMED ON FKF [FREE KARDIAN FRONT] GUERRILLAS.", "FKF [FREE KARDIAN FRONT] GUERRILLAS", EventStatus.Accused)]
     public void An_attack_told_before_is_completed_by_who_answers_for_it(string text, string actor, EventStatus status)

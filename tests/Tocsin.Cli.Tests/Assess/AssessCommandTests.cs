@@ -172,7 +172,7 @@ public sealed class AssessCommandTests : IDisposable
     {
         using var output = new MemoryStream();
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, 100, false, false, false, CancellationToken.None);
+        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, 100, false, false, false, CancellationToken.None) { Clock = FixedDay.Later };
         var exit = await CommandLine.RunAsync(args, surroundings);
         return (exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }

@@ -100,7 +100,7 @@ public sealed class ExportCommandTests : IDisposable
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
-        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, 100, terminal, false, false, stop);
+        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, 100, terminal, false, false, stop) { Clock = FixedDay.Later };
         var exit = await CommandLine.RunAsync(args, surroundings);
         return new Outcome(exit, Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n"), error.ToString());
     }

@@ -220,7 +220,7 @@ public sealed class SituationCommandTests : IDisposable
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
-        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, width, false, false, false, default);
+        using var surroundings = new Surroundings(() => new MemoryStream(), output, error, width, false, false, false, default) { Clock = FixedDay.Later };
         var exit = await CommandLine.RunAsync([.. args, "--record", Path.Combine(_folder, "tocsin.db")], surroundings);
         return (exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
