@@ -179,7 +179,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     /// <summary>The same, with when the newest of them came out (was recorded, where that is not known); null where there is none.</summary>
     public (int Count, DateTimeOffset? Newest) Extent(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Read(connection => new FactQuery(situation, _readings, asOf ?? Now(connection), from, to).Extent(connection));
+        Read(connection => new FactQuery(situation, _readings, asOf ?? DateTimeOffset.MaxValue, from, to).Extent(connection));
 
     /// <summary>Finds texts, claims or events of the newest readings; the last recorded first. Empty where nothing that could be searched for was typed.</summary>
     /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *; OR between two for either; NOT or - before what must not be there.</param>

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Tocsin.Analysis;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
+using Tocsin.Desk.Views;
 
 namespace Tocsin.Desk.Tests;
 
@@ -99,4 +101,21 @@ public sealed class ChangeTests
 
     private static async Task<string[]> IncidentsAsync(DeskUnderTest desk) =>
         [.. Regex.Matches(await desk.PageAsync("/api/situations/everything"), "\"id\":\"(i[0-9a-f]{12})\"").Select(match => match.Groups[1].Value).Distinct()];
+
+    [Fact]
+    public async Task A_page_that_was_looked_at_is_made_anew_after_a_report_before_anybody_asks()
+    {
+        await using var desk = await DeskUnderTest.StartAsync();
+        await desk.AddAsync(Report);
+        await desk.PageAsync("/situations/everything");
+        await desk.AddAsync(Report with { Text = "Sellenia shelled the town of Kesh on Tuesday, killing 2 people, a spokesman said.", Title = "Shelling" });
+        var looked = new ViewQuery(Situation.Everything, null, RecordClock.Published);
+        for (var i = 0; i < 150 && !desk.Views.IsAtHand(looked); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.True(desk.Views.IsAtHand(looked));
+        Assert.Equal(2, desk.Views.Get(looked).State.Documents.Length);
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Tocsin.Analysis;
 using Tocsin.Desk.Samples;
+using Tocsin.Desk.Views;
 using Tocsin.Desk.Warnings;
 using Tocsin.Storage;
 
@@ -30,6 +31,9 @@ public sealed partial class DeskUnderTest : IAsyncDisposable
     public Uri Url { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>What its pages are made by.</summary>
+    public ViewStore Views => _app.Services.GetRequiredService<ViewStore>();
 
     public string AuditPath => Record.Path + ".audit.jsonl";
 

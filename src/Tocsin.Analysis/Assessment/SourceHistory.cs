@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 
@@ -32,7 +33,7 @@ public sealed record SourceOutcome(string Source, bool Held, ImmutableArray<Even
 /// <summary>Reads from the record how far each source has proved right: from what became of its other claims, never from the one that is weighed.</summary>
 internal sealed class SourceHistory
 {
-    private readonly Dictionary<string, Dictionary<string, SourceOutcome>> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Outcome>> _outcomes = new(StringComparer.Ordinal);
 
     private SourceHistory()
     {
@@ -45,21 +46,20 @@ internal sealed class SourceHistory
         var history = new SourceHistory();
         foreach (var (happening, accounts) in happenings)
         {
+            var later = new LaterAccounts(accounts);
             foreach (var account in accounts)
             {
-                var others = accounts.Where(other => other.Origin != account.Origin && other.IsOwnWords && other.Source != account.Source && IsLater(other, account)).ToList();
-                var denials = others.Where(other => !other.Happened).Select(other => other.Origin).Distinct().Count();
-                var facts = others.Where(other => other.Happened).Select(other => other.Origin).Distinct().Count();
+                var (facts, denials) = later.Origins(account);
                 if (denials != facts)
                 {
-                    history.Add(happening, new SourceOutcome(account.Source, account.Happened == facts > denials, [account.Event], [.. others.Select(other => other.Event)], null));
+                    history.Add(account.Source, happening, account.Happened == facts > denials, null).Accounts.Add((account, later));
                 }
             }
         }
 
         foreach (var (source, document) in retracted)
         {
-            history.Add(document, new SourceOutcome(source, false, [], [], document));
+            history.Add(source, document, false, document);
         }
 
         return history;
@@ -73,29 +73,91 @@ internal sealed class SourceHistory
             return new SourceRecord(source, 0, 0);
         }
 
-        var counted = outcomes.Where(outcome => outcome.Key != without).ToList();
-        return new SourceRecord(source, counted.Count(outcome => outcome.Value.Held), counted.Count(outcome => !outcome.Value.Held));
+        var counted = outcomes.Where(outcome => outcome.Key != without).Select(outcome => outcome.Value.Held).ToList();
+        return new SourceRecord(source, counted.Count(held => held), counted.Count(held => !held));
     }
 
     public ImmutableArray<SourceRecord> All => [.. _outcomes.Keys.Order(StringComparer.Ordinal).Select(source => Record(source))];
 
     /// <summary>What the record of a source is counted from, in the order of its first account of each.</summary>
     public ImmutableArray<SourceOutcome> Outcomes(string source) =>
-        _outcomes.TryGetValue(source, out var outcomes) ? [.. outcomes.Values.OrderBy(outcome => outcome.Said.IsEmpty ? default : outcome.Said[0]).ThenBy(outcome => outcome.Withdrawn, StringComparer.Ordinal)] : [];
-
-    private static bool IsLater(Account other, Account account) => other.At is { } then && account.At is { } now && then > now;
+        _outcomes.TryGetValue(source, out var outcomes)
+            ? [.. outcomes.Values.Select(outcome => outcome.Of(source)).OrderBy(outcome => outcome.Said.IsEmpty ? default : outcome.Said[0]).ThenBy(outcome => outcome.Withdrawn, StringComparer.Ordinal)]
+            : [];
 
     /// <summary>A source that was right and wrong on one thing was wrong on it.</summary>
-    private void Add(string happening, SourceOutcome outcome)
+    private Outcome Add(string source, string happening, bool held, string? withdrawn)
     {
-        if (!_outcomes.TryGetValue(outcome.Source, out var outcomes))
+        ref var outcomes = ref CollectionsMarshal.GetValueRefOrAddDefault(_outcomes, source, out _);
+        outcomes ??= new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        ref var outcome = ref CollectionsMarshal.GetValueRefOrAddDefault(outcomes, happening, out _);
+        outcome ??= new Outcome { Held = true, Withdrawn = withdrawn };
+        outcome.Held &= held;
+        return outcome;
+    }
+
+    /// <summary>What it rests on is listed when somebody asks: of a happening that hundreds tell, each account has hundreds after it.</summary>
+    private sealed class Outcome
+    {
+        public bool Held { get; set; }
+
+        public string? Withdrawn { get; init; }
+
+        public List<(Account Account, LaterAccounts Later)> Accounts { get; } = [];
+
+        public SourceOutcome Of(string source) => new(
+            source, Held, [.. Accounts.Select(one => one.Account.Event).Distinct().Order()], [.. Accounts.SelectMany(one => one.Later.Of(one.Account)).Select(other => other.Event).Distinct().Order()], Withdrawn);
+    }
+
+    /// <summary>The accounts of one happening that decide others: told as a fact in a report's own words.</summary>
+    private sealed class LaterAccounts
+    {
+        private readonly List<(Account Account, int Origin)> _own = [];
+        private readonly int[] _told;
+        private readonly int[] _denied;
+        private int _round;
+
+        public LaterAccounts(IReadOnlyList<Account> accounts)
         {
-            _outcomes[outcome.Source] = outcomes = new Dictionary<string, SourceOutcome>(StringComparer.Ordinal);
+            var origins = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var account in accounts.Where(account => account.IsOwnWords && account.At is not null))
+            {
+                if (!origins.TryGetValue(account.Origin, out var origin))
+                {
+                    origins.Add(account.Origin, origin = origins.Count);
+                }
+
+                _own.Add((account, origin));
+            }
+
+            (_told, _denied) = (new int[origins.Count], new int[origins.Count]);
         }
 
-        outcomes[happening] = outcomes.TryGetValue(happening, out var before)
-            ? outcome with { Held = before.Held && outcome.Held, Said = [.. before.Said.Concat(outcome.Said).Distinct().Order()], Since = [.. before.Since.Concat(outcome.Since).Distinct().Order()] }
-            : outcome with { Since = [.. outcome.Since.Distinct().Order()] };
+        public IEnumerable<Account> Of(Account account) => _own.Where(other => Decides(other.Account, account)).Select(other => other.Account);
+
+        /// <summary>How many origins told later that it happened, and how many that it did not.</summary>
+        public (int Facts, int Denials) Origins(Account account)
+        {
+            // Each origin counts once in a round.
+            _round++;
+            var (facts, denials) = (0, 0);
+            foreach (var (other, origin) in _own)
+            {
+                if (Decides(other, account))
+                {
+                    ref var last = ref (other.Happened ? _told : _denied)[origin];
+                    if (last != _round)
+                    {
+                        last = _round;
+                        (facts, denials) = other.Happened ? (facts + 1, denials) : (facts, denials + 1);
+                    }
+                }
+            }
+
+            return (facts, denials);
+        }
+
+        private static bool Decides(Account other, Account account) => other.At > account.At && other.Origin != account.Origin && other.Source != account.Source;
     }
 
     /// <summary>One account of a happening: who says, and whether it happened.</summary>

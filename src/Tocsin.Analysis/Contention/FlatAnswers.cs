@@ -18,6 +18,9 @@ internal sealed class FlatAnswers
     private readonly HashSet<string> _pronouns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _untrue = [];
 
+    /// <summary>The longest word of each of those: without one of them, nothing is called untrue.</summary>
+    private readonly List<string> _untrueWords = [];
+
     public FlatAnswers(IEnumerable<string[]> facts)
     {
         foreach (var fields in facts)
@@ -32,6 +35,7 @@ internal sealed class FlatAnswers
                     break;
                 case "untrue":
                     _untrue.Add($" {fields[1]} ");
+                    _untrueWords.Add(fields[1].Split(' ').MaxBy(word => word.Length)!);
                     break;
             }
         }
@@ -43,7 +47,7 @@ internal sealed class FlatAnswers
     /// <param name="isDenied">The words that hold it deny it; else it has to call something untrue.</param>
     public bool Holds(string content, bool isDenied)
     {
-        if (content.Length > LengthMax)
+        if (content.Length > LengthMax || (!isDenied && !_untrueWords.Exists(word => content.Contains(word, StringComparison.OrdinalIgnoreCase))))
         {
             return false;
         }

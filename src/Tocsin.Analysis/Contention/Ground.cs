@@ -156,7 +156,13 @@ internal sealed class Ground
 
     private IEnumerable<(RecordedClaim, RecordedDocument)> FlatIn(RecordedReading reading)
     {
-        var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
-        return reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && !held.Contains(claim.Key) && Flat.Holds(claim.Content, claim.Act == SpeechAct.Deny)).Select(claim => (claim, reading.Document));
+        var flat = reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && Flat.Holds(claim.Content, claim.Act == SpeechAct.Deny)).ToList();
+        if (flat.Count > 0 && !reading.Contested.IsEmpty)
+        {
+            var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
+            flat.RemoveAll(claim => held.Contains(claim.Key));
+        }
+
+        return flat.Select(claim => (claim, reading.Document));
     }
 }

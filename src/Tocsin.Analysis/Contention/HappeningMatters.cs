@@ -61,6 +61,15 @@ internal static class HappeningMatters
 
         var named = told.Where(telling => Actor(telling.Event) is not null).ToList();
 
+        // Several may pass a message on or send help; only of harm do two who are named exclude each other.
+        var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named);
+        var contests = ground.ContestsOf(incident, ContestedOn.Responsibility).ToList();
+        var flat = FlatDenials(ground, incident, named).ToList();
+        if (!differ && ofPart.Count + contests.Count + flat.Count == 0 && !named.TrueForAll(IsAccusation))
+        {
+            return null;
+        }
+
         // "Ketania" and "Ketanian jets" are one side under two names: that of the shorter one.
         var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal)
             .DistinctBy(party => (party.Side, party.Country, party.Name)).ToList();
@@ -78,12 +87,12 @@ internal static class HappeningMatters
             Deny(parties.Find(party => MayBeOne(party, Actor(denial.Event)!))?.Side ?? Actor(denial.Event)!.Side!, ground.Stance(denial));
         }
 
-        foreach (var (claim, accused) in FlatDenials(ground, incident, named))
+        foreach (var (claim, accused) in flat)
         {
             Deny(parties.Find(party => party.Side == accused || MayBeOne(party, claim.Source!))?.Side ?? accused, ground.Stance(claim, null));
         }
 
-        foreach (var contest in ground.ContestsOf(incident, ContestedOn.Responsibility))
+        foreach (var contest in contests)
         {
             var denier = contest.Sides.SelectMany(side => side).Select(ground.Claim).FirstOrDefault(claim => claim is { Act: SpeechAct.Deny, Source.Side: not null })?.Source!.Side;
             foreach (var claim in contest.Sides.SelectMany(side => side).Select(ground.Claim).OfType<RecordedClaim>())
@@ -103,9 +112,7 @@ internal static class HappeningMatters
 
         var holding = sides.Keys.Where(key => key[0] == '1').Select(key => key[1..]).ToList();
         var denying = sides.Keys.Any(key => key[0] == '2');
-
-        // Several may pass a message on or send help; only of harm do two who are named exclude each other.
-        var contested = denying || (named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named));
+        var contested = denying || differ;
         var open = !contested && !isDenied && holding.Count == 1 && named.Count > 0 && named.TrueForAll(IsAccusation) && named.Exists(telling => telling.Event.Status is EventStatus.Accused or EventStatus.AccusedByAuthority);
         if (!contested && !open)
         {

@@ -25,7 +25,8 @@ internal sealed record SituationState(
     /// <summary>More than anybody looks at; those of the scope come first.</summary>
     private const int PairsMax = 24;
 
-    public static SituationState Of(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
+    /// <summary>What the rest is made of: reports, and what happened. The rest is made when it is asked for, beside other work.</summary>
+    public static Func<SituationState> Begin(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
     {
         var known = Moments.At(facts, facts.AsOf, cut.Clock);
         var from = facts.AsOf.AddDays(-cut.Days);
@@ -37,7 +38,7 @@ internal sealed record SituationState(
         var origins = Origins.Of(counted.Readings.Select(reading => reading.Document), counted.Copies);
         var incidents = Shown(situation, counted, origins, join(counted, origins));
         var asOf = DateOnly.FromDateTime(facts.AsOf.UtcDateTime);
-        return new SituationState(
+        return () => new SituationState(
             facts.AsOf, Sorted(shown, Corrected.Retractions(known), counted, origins), older.Count + cut.OlderDocuments, Newest(older, cut.NewestOlder),
             counted.Readings, origins, incidents, ContestedMatters.Of([.. incidents.Select(one => one.Incident)], counted.Readings, origins.OriginOf, cut.NameOf),
             Ordered(situation, Pairs(situation, known, inScope, from, incidents, asOf)),

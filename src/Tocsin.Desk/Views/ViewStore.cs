@@ -23,6 +23,11 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
     private const int DocumentsMax = 400;
     private const int DocumentsKept = 6000;
     private const int ViewsKept = 24;
+
+    /// <summary>So many views are made again by themselves when the record moves, and for so long after they were asked for.</summary>
+    private const int AskedMax = 4;
+    private static readonly TimeSpan AskedLately = TimeSpan.FromMinutes(15);
+
     private static readonly int[] DaysToTry = [30, 14, 7, 3, 2, 1];
 
     /// <summary>The record keeps moments to the microsecond.</summary>
@@ -31,7 +36,69 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Key, RecordMark Mark, Lazy<DeskView> View)> _kept = new();
 
+    /// <summary>Of now, the last asked for first; before anybody asks, what the front page shows.</summary>
+    private readonly LinkedList<(ViewQuery Query, DateTimeOffset At)> _asked = new([(new ViewQuery(Situation.Everything), record.Now)]);
+
     public DeskView Get(ViewQuery query)
+    {
+        Remember(query);
+        return Kept(query);
+    }
+
+    /// <summary>Makes views of now anew that were asked for lately, where the record has moved: whoever comes back need not wait for them.</summary>
+    public void Refresh(CancellationToken stop)
+    {
+        List<ViewQuery> queries;
+        lock (_lock)
+        {
+            var since = record.Now - AskedLately;
+            queries = [.. _asked.Where((asked, place) => place == 0 || asked.At >= since).Select(asked => asked.Query)];
+        }
+
+        foreach (var query in queries)
+        {
+            stop.ThrowIfCancellationRequested();
+            Kept(query);
+        }
+    }
+
+    /// <summary>Whether a view would be at hand, made of the record as it is.</summary>
+    internal bool IsAtHand(ViewQuery query)
+    {
+        var mark = record.File.Mark();
+        lock (_lock)
+        {
+            return _kept.Any(kept => kept.Key == query.Key && kept.Mark == mark && kept.View.IsValueCreated);
+        }
+    }
+
+    private void Remember(ViewQuery query)
+    {
+        if (query.AsOf is not null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            for (var node = _asked.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Query.Key == query.Key)
+                {
+                    _asked.Remove(node);
+                    break;
+                }
+            }
+
+            _asked.AddFirst((query, record.Now));
+            while (_asked.Count > AskedMax)
+            {
+                _asked.RemoveLast();
+            }
+        }
+    }
+
+    private DeskView Kept(ViewQuery query)
     {
         var mark = record.File.Mark();
         Lazy<DeskView> view;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Tocsin.Analysis.Duplicates;
@@ -47,17 +48,19 @@ internal static class CopyRows
     /// <summary>Links between documents that are both given, by their sequences.</summary>
     public static ImmutableArray<CopyLink> Between(RecordConnection connection, IReadOnlyCollection<RecordedDocument> documents)
     {
-        var sequences = new JsonArray([.. documents.Select(document => JsonValue.Create(document.Sequence))]).ToJsonString();
-        return
-        [
-            .. connection.Rows(
-                """
-                WITH given AS MATERIALIZED (SELECT value AS sequence FROM json_each($1))
-                SELECT f.id, s.id, l.kind, l.share, l.passages FROM given g JOIN copy_links l ON l.first = g.sequence JOIN documents f ON f.sequence = l.first JOIN documents s ON s.sequence = l.second
-                WHERE l.second IN (SELECT sequence FROM given)
-                """,
-                Link, sequences),
-        ];
+        var ids = documents.ToDictionary(document => document.Sequence, document => document.Id);
+        var links = ImmutableArray.CreateBuilder<CopyLink>();
+        connection.Each(
+            "SELECT l.first, l.second, l.kind, l.share, l.passages FROM json_each($1) g JOIN copy_links l ON l.first = g.value",
+            row =>
+            {
+                if (ids.TryGetValue(row.GetInt64(1), out var second))
+                {
+                    links.Add(Link(row, ids[row.GetInt64(0)], second));
+                }
+            },
+            $"[{string.Join(',', ids.Keys.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)))}]");
+        return links.ToImmutable();
     }
 
     /// <summary>Links of one document to any other, the largest share first.</summary>
@@ -68,10 +71,10 @@ internal static class CopyRows
             SELECT f.id, s.id, l.kind, l.share, l.passages FROM copy_links l JOIN documents f ON f.sequence = l.first JOIN documents s ON s.sequence = l.second
             WHERE l.first = (SELECT sequence FROM documents WHERE id = $1) OR l.second = (SELECT sequence FROM documents WHERE id = $1) ORDER BY l.share DESC, f.id, s.id LIMIT $2
             """,
-            Link, id, limit),
+            row => Link(row, row.GetString(0), row.GetString(1)), id, limit),
     ];
 
-    private static CopyLink Link(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), (CopyKind)row.GetInt32(2), row.GetDouble(3), Passages(row.GetFieldValue<byte[]>(4)));
+    private static CopyLink Link(SqliteDataReader row, string first, string second) => new(first, second, (CopyKind)row.GetInt32(2), row.GetDouble(3), Passages(row.GetFieldValue<byte[]>(4)));
 
     private static byte[] Bytes(CopyLink link)
     {

@@ -30,18 +30,21 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
     }
 
     /// <summary>How many there are, and when the newest came out.</summary>
+    /// <remarks>A document and its first reading are recorded at one moment, so where readings do not narrow the scope the documents alone are counted.</remarks>
     public (int Count, DateTimeOffset? Newest) Extent(RecordConnection connection) => connection.Row(
-        $"SELECT count(*), max(d.at) {Scope}",
+        $"SELECT count(*), max(d.at) {(situation is { Sides: [], Countries: [], Places: [] } ? $"FROM documents d WHERE {Narrowing}" : Scope)}",
         row => ((int)row.GetInt64(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.Moment(1)), Values());
+
+    /// <summary>What narrows the documents themselves. Of all that is recorded the days alone are looked at, which an index has.</summary>
+    private string Narrowing => $"{(asOf == DateTimeOffset.MaxValue ? "" : "d.recorded_at <= $1 AND ")}d.at >= $2 AND d.at < $3 {(situation.Words.IsEmpty ? "" : "AND d.sequence IN (SELECT rowid FROM text_index WHERE text_index MATCH $7)")}";
 
     /// <summary>Lists are JSON arrays, so that the statement is the same whatever they hold; null does not narrow. $4 parties, $5 countries, $6 places, $7 words.</summary>
     private string Scope =>
         $"""
         FROM documents d JOIN readings r ON r.document = d.sequence
-        WHERE d.recorded_at <= $1 AND d.at >= $2 AND d.at < $3
+        WHERE {Narrowing}
           AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
           {Narrowed(situation.Sides, ScopeKind.Party, 4, Math.Min(2, situation.Sides.Distinct().Count()))} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
-          {(situation.Words.IsEmpty ? "" : "AND d.sequence IN (SELECT rowid FROM text_index WHERE text_index MATCH $7)")}
         """;
 
     /// <param name="needed">How many of the terms a reading must have.</param>

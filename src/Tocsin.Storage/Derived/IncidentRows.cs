@@ -68,25 +68,29 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         var others = new List<Outside>();
         var links = new List<IncidentLink>();
         connection.Each(
-            "SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM json_each($1) g JOIN incident_links l ON l.first_reading = g.value",
+            $"""
+            SELECT (l.first_reading << {Derivation.NumberBits}) + l.first_event, (l.second_reading << {Derivation.NumberBits}) + l.second_event, l.likeness, l.reason
+            FROM json_each($1) g JOIN incident_links l ON l.first_reading = g.value
+            """,
             row =>
             {
-                var own = new EventKey(documents[row.GetInt64(0)], row.GetInt32(1));
-                var (reading, number) = (row.GetInt64(2), row.GetInt32(3));
-                if (!documents.TryGetValue(reading, out var document))
+                // Each value that is taken from a row has its price, and a war has tens of thousands of links.
+                var (first, second, likeness) = (Derivation.Parts(row.GetInt64(0)), Derivation.Parts(row.GetInt64(1)), row.GetDouble(2));
+                var own = new EventKey(documents[first.Reading], first.Number);
+                if (!documents.TryGetValue(second.Reading, out var document))
                 {
-                    others.Add(new Outside(own, row.GetDouble(4), reading, number));
+                    others.Add(new Outside(own, likeness, second.Reading, second.Number));
                     return;
                 }
 
-                var other = new EventKey(document, number);
-                var reason = row.GetString(5);
+                var other = new EventKey(document, second.Number);
+                var reason = row.GetString(3);
                 if (!reasons.TryAdd(reason, reason))
                 {
                     reason = reasons[reason];
                 }
 
-                links.Add(own < other ? new IncidentLink(own, other, row.GetDouble(4), reason) : new IncidentLink(other, own, row.GetDouble(4), reason));
+                links.Add(own < other ? new IncidentLink(own, other, likeness, reason) : new IncidentLink(other, own, likeness, reason));
             },
             readings);
         if (links.Count > LinkChoice.LinksMax)

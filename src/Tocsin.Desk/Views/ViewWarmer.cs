@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tocsin.Storage;
+
+namespace Tocsin.Desk.Views;
+
+/// <summary>Makes the pages' views anew once the record has moved, before somebody asks for them.</summary>
+internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, ILogger<ViewWarmer> log) : BackgroundService
+{
+    /// <summary>Reports come in bursts; a view of each of them would be of no use to anybody.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Where reports keep coming, views are made in no more than a quarter of the time, so that reading and warning go first.</summary>
+    private const int Rest = 3;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var mark in record.File.Changes(stoppingToken).ConfigureAwait(false))
+            {
+                if (mark.Documents == 0)
+                {
+                    continue;
+                }
+
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
+                var began = Stopwatch.GetTimestamp();
+                try
+                {
+                    views.Refresh(stoppingToken);
+                }
+                catch (RecordException error)
+                {
+                    // Whoever asks for the page is told; here the next change is another chance.
+                    Failed(log, error);
+                }
+
+                await Task.Delay(Stopwatch.GetElapsedTime(began) * Rest, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The desk closes.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Views were not made")]
+    private static partial void Failed(ILogger log, Exception error);
+}
