@@ -52,7 +52,7 @@ public readonly record struct ClaimKey(string Document, int Number) : IComparabl
 
 /// <summary>Somebody who acts, suffers or speaks, in terms that are equal across documents.</summary>
 /// <param name="Key">Equal for the same one in every document: see <see cref="PartyKeys"/>. Null where the words name nobody outside their document ("he", "they").</param>
-/// <param name="Side">For whom it acts: the state of a government, an army or somebody in office; else the key. Pairs of actors are pairs of sides.</param>
+/// <param name="Side">For whom it acts: the state of a government, an army or somebody in office; of those who suffer an event and are known by where they are alone, the state of that place; else the key. Pairs of actors are pairs of sides.</param>
 /// <param name="Name">The fullest name in its document, else the words themselves.</param>
 /// <param name="Country">ISO 3166-1 alpha-3, null where not known.</param>
 /// <param name="Sectors">PLOVER sectors, most specific first.</param>

@@ -23,6 +23,7 @@ public static class Recording
         var attributions = reading.Attributions.ToDictionary(attribution => attribution.Number);
         var eventsOf = reading.Events.Where(coded => coded.Attribution is not null).ToLookup(coded => coded.Attribution!.Value, coded => new EventKey(document.Id, coded.Number));
 
+        var where = new WhereTheyAre(reading);
         string Words(ImmutableArray<TextSpan> spans) => string.Join(" … ", spans.Select(span => span.In(text)));
         ActorEntity? Entity(int? number) => number is { } known ? entities.GetValueOrDefault(known) : null;
 
@@ -46,11 +47,13 @@ public static class Recording
         RecordedEvent Event(EventRecord record)
         {
             var coded = record.Event;
+            var place = Place(record.Place);
+            ImmutableArray<RecordedParty> actors = [.. record.Actors.Select(party => Owned(Party(party.Entity, party.Words, party.Span), coded))];
             return new RecordedEvent(
                 new EventKey(document.Id, coded.Number), coded.Span, coded.Anchor, record.Clause, record.Anchor, coded.Type, coded.Mode, coded.Contexts, coded.Score, coded.Quad,
-                [.. record.Actors.Select(party => Owned(Party(party.Entity, party.Words, party.Span), coded))],
-                [.. record.Recipients.Select(party => Party(party.Entity, party.Words, party.Span))],
-                Place(record.Place), coded.OccurredOn, coded.Status, coded.Factuality,
+                actors,
+                [.. record.Recipients.Select(party => where.Placed(Party(party.Entity, party.Words, party.Span), party.Entity, coded, place, actors))],
+                place, coded.OccurredOn, coded.Status, coded.Factuality,
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
                 record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
             {
