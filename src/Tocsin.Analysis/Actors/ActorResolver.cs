@@ -49,7 +49,7 @@ public sealed class ActorResolver
             found.Add(new ActorEntity(entity, KindOf(entity.Kind, reading), reading.Country, reading.Sectors) { Reason = ReasonOf(entity.Kind, reading) });
         }
 
-        return StateAdjectives.Complete(parsed, found.MoveToImmutable(), _lexicon.Countries);
+        return StateAdjectives.Complete(parsed, OwnedForces.Complete(parsed, found.MoveToImmutable()), _lexicon.Countries);
     }
 
     /// <summary>A phrase that names or describes an actor, read on its own: "a top US general" is USA, MIL.</summary>

@@ -71,7 +71,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
     {
         var root = Enumerable.Range(0, tree.Count).FirstOrDefault(i => tree.Head(i) < 0 && tree.Upos(i) == "NOUN", -1);
         return root >= 0 && lexicon.WeaponMode(tree.Lemma[root]) is "explosives" or "heavy-weapons" or "drone"
-            && Enumerable.Range(0, tree.Count).Any(i => tree.Lemma[i] is "dead" || (IsEffect(tree.Lemma[i]) && tree[i].Xpos == "VBN")) && !Enumerable.Range(0, tree.Count).Any(i => tree.IsVerb(i) && !IsEffect(tree.Lemma[i]))
+            && Enumerable.Range(0, tree.Count).Any(i => tree.Lemma[i] is "dead" || (tree.InClass(i, "EFFECT") && tree[i].Xpos == "VBN")) && !Enumerable.Range(0, tree.Count).Any(i => tree.IsVerb(i) && !tree.InClass(i, "EFFECT"))
             ? new EventDraft(tree, root, root, new EventPattern(tree.Lemma[root], [], [], "ASSAULT", lexicon.WeaponMode(tree.Lemma[root]), null, ["on", "against", "at"], "weapon:" + tree.Lemma[root])) { Confidence = BareNounConfidence }
             : null;
     }
@@ -83,7 +83,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         {
             var noun = drafts[i];
             if (noun.IsNominal && noun.Type == "ASSAULT" && tree.Relation(noun.Anchor) == "obl" && tree.Preposition(noun.Anchor) == "in"
-                && drafts.Find(d => d != noun && d.Type == "ASSAULT" && d.Anchor == tree.Head(noun.Anchor) && IsEffect(tree.Lemma[d.Anchor])) is { } harm)
+                && drafts.Find(d => d != noun && d.Type == "ASSAULT" && d.Anchor == tree.Head(noun.Anchor) && tree.InClass(d.Anchor, "EFFECT")) is { } harm)
             {
                 harm.AlsoNamedBy.Add(noun.Anchor);
                 harm.Recipients.AddRange(noun.Recipients.Where(r => !harm.Recipients.Contains(r) && !harm.Actors.Contains(r)));
@@ -159,7 +159,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                 continue;
             }
 
-            if (tree.IsVerb(draft.Anchor) && IsEffect(tree.Lemma[draft.Anchor]))
+            if (tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT"))
             {
                 // The act is the subject, or the clause above, or the noun before "that killed".
                 var agent = ClauseRoles.Agent(tree, draft.Anchor);
@@ -209,7 +209,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         // The tree may hang "wounding" under the one who was killed.
         var first = tree.Head(draft.Anchor);
         first = tree.IsVerb(first) ? first : tree[draft.Anchor].Xpos == "VBG" ? tree.Head(first) : -1;
-        return first < 0 || tree.Lemma[first] == tree.Lemma[draft.Anchor] || !(IsEffect(tree.Lemma[first]) || IsByWeapon(tree, first) || tree.Child(draft.Anchor, "cc") < 0) ? null
+        return first < 0 || tree.Lemma[first] == tree.Lemma[draft.Anchor] || !(tree.InClass(first, "EFFECT") || IsByWeapon(tree, first) || tree.Child(draft.Anchor, "cc") < 0) ? null
             : drafts.Find(d => !folded.Contains(d) && d != draft && d.Type == "ASSAULT" && (d.Anchor == first || d.Effects.Contains(first)));
     }
 
@@ -222,13 +222,13 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         foreach (var child in tree.Children(effect))
         {
             // "Six were killed and nine wounded when shells hit the market"
-            if (tree.Relation(child) == "conj" && tree.IsPassive(effect) && IsEffect(tree.Lemma[child]) && CauseBeside(tree, child, byAnchor) is { } shared)
+            if (tree.Relation(child) == "conj" && tree.IsPassive(effect) && tree.InClass(child, "EFFECT") && CauseBeside(tree, child, byAnchor) is { } shared)
             {
                 return shared;
             }
 
             if (tree.Relation(child) == "advcl" && (tree.HasMark(child, "when") || tree.HasMark(child, "as") || tree.HasChildWord(child, "when")) && tree.IsPassive(effect)
-                && byAnchor.TryGetValue(child, out var cause) && cause.Type == "ASSAULT" && !IsEffect(tree.Lemma[child]))
+                && byAnchor.TryGetValue(child, out var cause) && cause.Type == "ASSAULT" && !tree.InClass(child, "EFFECT"))
             {
                 return cause;
             }
@@ -255,7 +255,7 @@ internal sealed class DraftFinder(EventLexicon lexicon)
     /// <summary>"crashed, killing all on board", "sank, drowning two": what kills is the accident.</summary>
     private bool IsMishap(SentenceTree tree, EventDraft draft)
     {
-        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !IsEffect(tree.Lemma[draft.Anchor]) || tree[draft.Anchor].Xpos != "VBG")
+        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !tree.InClass(draft.Anchor, "EFFECT") || tree[draft.Anchor].Xpos != "VBG")
         {
             return false;
         }
@@ -284,8 +284,6 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         return draft.Type == "ASSAULT" && tree.IsVerb(act) && tree.Relation(act) == "advcl" && tree.HasMark(act, "to")
             && tree.Head(act) is var deed and >= 0 && drafts.Exists(d => d != draft && d.Type == "ASSAULT" && (d.Anchor == deed || d.Carrier == deed));
     }
-
-    internal static bool IsEffect(string lemma) => lemma is "kill" or "wound" or "injure" or "maim" or "hurt" or "destroy" or "damage" or "slay";
 
     private static EventDraft? DraftOfClause(List<EventDraft> drafts, int verb) => drafts.Find(d => d.Type == "ASSAULT" && (d.Carrier == verb || d.Anchor == verb));
 

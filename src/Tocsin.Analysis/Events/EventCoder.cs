@@ -87,6 +87,7 @@ public sealed class EventCoder
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
+        draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves");
         draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index));
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
@@ -95,13 +96,13 @@ public sealed class EventCoder
         var occurred = setting.When(draft, told);
 
         // "the wounded": people, and no act.
-        if (tree.IsVerb(draft.Anchor) && DraftFinder.IsEffect(tree.Lemma[draft.Anchor]) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "their" or "its"))
+        if (tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT") && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "their" or "its"))
         {
             return null;
         }
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
-        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || IsClaimedByNobody(draft)) && !IsOfAnotherDay(draft, occurred, found))
+        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || (IsClaimedByNobody(draft) && !IsBlamed(draft))) && !IsOfAnotherDay(draft, occurred, found))
         {
             return null;
         }
@@ -194,6 +195,10 @@ public sealed class EventCoder
     private static bool IsClaimedByNobody(EventDraft draft) =>
         (draft.Tree.Head(draft.Anchor) is var word and >= 0 && ClauseRoles.Overt(draft.Tree, word) is var asked and >= 0 && draft.Tree.Lemma[asked] is "who" or "whoever" && !draft.Tree.HasMark(word, "that") && draft.Tree.Relation(word) != "acl")
         || draft.Tree.Head(draft.Anchor) is var verb and >= 0 && draft.Tree.IsVerb(verb) && ClauseRoles.Overt(draft.Tree, verb) is var claimant and >= 0 && draft.Tree.IsNobody(claimant);
+
+    /// <summary>"the bombing, which police blamed on the group"</summary>
+    private static bool IsBlamed(EventDraft draft) =>
+        draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.Relation(c) == "acl" && draft.Tree.Lemma[c] is "blame" or "attribute" or "ascribe");
 
     /// <summary>"the killing of Soleimani", told again with nothing new.</summary>
     private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)

@@ -8,6 +8,7 @@ internal enum Slot
     Subject,
     Object,
     NoObject,
+    Passive,
 
     /// <summary>A word before the object's head: "joint" in "a joint exercise".</summary>
     ObjectModifier,
@@ -82,6 +83,11 @@ internal sealed record EventPattern(
         if (text == "noobj")
         {
             return new Condition(Slot.NoObject, null, false, []);
+        }
+
+        if (text == "passive")
+        {
+            return new Condition(Slot.Passive, null, false, []);
         }
 
         var equals = text.IndexOf('=', StringComparison.Ordinal);

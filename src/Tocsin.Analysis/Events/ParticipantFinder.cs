@@ -24,7 +24,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         }
 
         if (actor < 0 && draft.IsNominal && draft.Type == "ASSAULT" && tree.Relation(draft.Anchor) == "obl" && tree.Preposition(draft.Anchor) == "in" && tree.Head(draft.Anchor) is var harm and >= 0
-            && tree.IsVerb(harm) && DraftFinder.IsEffect(tree.Lemma[harm]) && !tree.IsPassive(harm))
+            && tree.IsVerb(harm) && tree.InClass(harm, "EFFECT") && !tree.IsPassive(harm))
         {
             // "wanted to kill Americans in the missile attack": who wanted to kill in it attacked.
             actor = ClauseRoles.Subject(tree, harm);
@@ -104,7 +104,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
                 continue;
             }
 
-            if (slot == "between" && draft.Actors.Count == 0 && tree.Conjuncts(found).Count() > 1)
+            if (slot == "between" && draft.Actors.Count == 0 && (tree.Conjuncts(found).Count() > 1 || (draft.Type == "ASSAULT" && tree[found].Xpos == "NNS")))
             {
                 AddAll(tree, found, draft.Actors, draft);
                 break;
@@ -185,7 +185,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         }
 
         var national = PatternMatcher.NationalModifier(tree, noun);
-        if (national >= 0 && !(IsDoneToOwner(tree.Lemma[noun]) && tree.Upos(national) == "PROPN" && tree.Relation(national) == "compound"))
+        if (national >= 0 && lexicon.WeaponMode(tree.Lemma[national]) is null && !(IsDoneToOwner(tree.Lemma[noun]) && tree.Upos(national) == "PROPN" && tree.Relation(national) == "compound"))
         {
             return national;
         }

@@ -218,6 +218,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
                 Slot.Object => Any(tree, ClauseRoles.Patient(tree, verb), condition, ref accepted),
                 Slot.Subject => Any(tree, ClauseRoles.Agent(tree, verb), condition),
                 Slot.NoObject => ClauseRoles.Patient(tree, verb) < 0 && tree.Child(verb, "ccomp") < 0,
+                Slot.Passive => tree.IsPassive(verb),
                 Slot.ObjectModifier => ClauseRoles.Patient(tree, verb) is var patient and >= 0 && HasModifier(tree, patient, condition.Values),
                 Slot.Oblique => HasOblique(tree, verb, condition),
                 Slot.AnyOblique => HasPreposition(tree, verb, condition.Values),

@@ -138,7 +138,7 @@ internal static class Retelling
     /// <summary>"Doctors said 20 people were killed": a harm with no one who did it, no place and no day of its own.</summary>
     private static bool IsBareHarm(Event coded, EventDraft draft) =>
         !draft.IsNominal && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && coded.Weapon is null
-        && (coded.Killed is not null || coded.Injured is not null || DraftFinder.IsEffect(draft.Tree.Lemma[draft.Anchor])) && draft.Tree.IsPassive(draft.Anchor)
+        && (coded.Killed is not null || coded.Injured is not null || draft.Tree.InClass(draft.Anchor, "EFFECT")) && draft.Tree.IsPassive(draft.Anchor)
         || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && draft.Effects.Count > 0);
 
     /// <summary>"More than 200 were injured", after "a stampede", with no attack told before: an accident's toll.</summary>

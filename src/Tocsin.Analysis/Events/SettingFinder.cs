@@ -222,7 +222,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         string? preposition = null;
         for (var (at, left) = (token, 10); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
+            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at) || at == Occurs(draft))
             {
                 return IsWhere(preposition) || IsBefore(draft, token) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
             }
@@ -265,7 +265,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         var own = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var (at, left) = (token, 8); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == own || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
+            if (at == own || at == Occurs(draft) || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
             {
                 return true;
             }
@@ -327,6 +327,13 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         return holder > draft.Carrier && token > holder && tree.Relation(holder) == "acl" && lexicon.InClass("STATIVE", tree.Lemma[holder]) && IsBelow(tree, holder, draft.Carrier);
+    }
+
+    /// <summary>"Fighting erupted in Tripoli", "the raid took place on Monday": the verb that only says that it came about; -1 for none.</summary>
+    private static int Occurs(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return draft.Type == "ASSAULT" && tree.Relation(draft.Anchor) is "nsubj" or "csubj" or "advcl" && tree.Head(draft.Anchor) is var verb and >= 0 && verb > draft.Anchor && tree.IsVerb(verb) && tree.InClass(verb, "OCCUR") ? verb : -1;
     }
 
     private static bool IsBelow(SentenceTree tree, int token, int above)

@@ -64,7 +64,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
         if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
-            && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && DraftFinder.IsEffect(tree.Lemma[draft.Anchor])))
+            && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT")))
         {
             (status, reason) = (EventStatus.Denied, "the source says that it did not happen");
         }
@@ -81,7 +81,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     {
         var tree = draft.Tree;
         return draft.Actors.Count == 1 && (tree.Lemma[draft.Actors[0]] is "we" or "i" || tree.Children(draft.Actors[0]).Any(c => tree.IsPossessor(c) && tree.Lemma[c] is "its" or "their" or "our" or "his" or "her" or "my"))
-            || (tree.Lemma[draft.Anchor] is "clash" or "skirmish" or "battle" && !tree.Children(draft.Carrier).Any(c => tree.Preposition(c) == "by"));
+            || (tree.InClass(draft.Anchor, "BATTLE") && !tree.Children(draft.Carrier).Any(c => tree.Preposition(c) == "by"));
     }
 
     /// <summary>"alleged members of the group", "presumably by guerrillas", "allegedly attacked by rebels".</summary>

@@ -113,6 +113,38 @@ public sealed class CrisisNewsTests
     [InlineData("Rebels probably shelled the depot.", EventStatus.Possible)]
     public void Who_is_presumed_is_accused_and_who_is_likely_is_possible(string text, EventStatus status) => Assert.Equal(status, Assert.Single(Read(text).Events).Status);
 
+    [Theory]
+    [InlineData("Vessar denied that its forces had shelled the port.", "its forces", null)]
+    [InlineData("Kenya said on Monday that its army had shelled Kesh.", "its army", "KEN")]
+    [InlineData("Chad said its troops had left Kesh. Its troops had attacked the town in January.", "Its troops", "TCD")]
+    public void Its_forces_are_those_of_whom_the_sentence_speaks(string text, string words, string? country)
+    {
+        var reading = Read(text);
+        var actor = Assert.Single(Assert.Single(reading.Events, e => e.Type == "ASSAULT").Actors);
+        Assert.Equal((words, country), (actor.Span.In(text), reading.Entities.Single(e => e.Entity.Number == actor.Entity).Country));
+    }
+
+    [Theory]
+    [InlineData("Mortar fire struck a clinic in Osk on Monday.", "ASSAULT/heavy-weapons [] > [a clinic]")]
+    [InlineData("Raiders ambushed a convoy near Osk, torching nine trucks.", "ASSAULT [Raiders] > [a convoy near Osk, nine trucks]")]
+    [InlineData("An attacker blew himself up at a market in Osk.", "ASSAULT/suicide-attack [An attacker] > [a market in Osk]")]
+    [InlineData("Clashes between rival gangs broke out in Osk, leaving six dead.", "ASSAULT [rival gangs] > []")]
+    [InlineData("Nobody has claimed the bombing, which the mayor blamed on the Northern Front.", "ASSAULT/explosives [the Northern Front] > []")]
+    public void One_act_is_one_row_with_those_who_did_and_suffered_it(string text, string expected)
+    {
+        var attack = Assert.Single(Read(text).Events, e => e.Type == "ASSAULT");
+        string Words(IEnumerable<Participant> of) => string.Join(", ", of.Select(p => p.Span.In(text)));
+        Assert.Equal(expected, $"{attack.Type}{(attack.Mode is null ? "" : "/" + attack.Mode)} [{Words(attack.Actors)}] > [{Words(attack.Recipients)}]");
+    }
+
+    [Fact]
+    public void Where_fighting_broke_out_is_its_place()
+    {
+        var reading = Read("Fighting between two militias erupted in Tripoli on Sunday.");
+        var fight = Assert.Single(reading.Events);
+        Assert.Equal(("Tripoli", new DateOnly(2031, 3, 2)), (reading.Places[fight.Place!.Value].Name, fight.OccurredOn.Interval!.Value.Start));
+    }
+
     [Fact]
     public void What_others_would_do_is_no_threat_of_the_speaker() =>
         Assert.DoesNotContain(Read("The army said the rebels would attack if the talks failed.").Events, e => e.Type == "THREATEN");

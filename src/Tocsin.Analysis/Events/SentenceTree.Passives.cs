@@ -1,0 +1,68 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>Which verbs tell what was suffered: passives, and participles of headlines and bullets that leave out the auxiliary.</summary>
+internal sealed partial class SentenceTree
+{
+    public bool IsPassive(int verb)
+    {
+        if (verb == _active)
+        {
+            return false;
+        }
+
+        foreach (var child in _children[verb])
+        {
+            // "Two rockets landed": the tree is easily wrong of what nobody can land.
+            if (Sentence.Tokens[child].Deprel is "nsubj:pass" or "aux:pass" or "csubj:pass")
+            {
+                return Sentence.Tokens[child].Relation == "aux" || Sentence.Tokens[verb].Xpos != "VBD" || HasAuxiliary(verb) || !_lexicon.InClass("UNACCUSATIVE", Lemma[verb]);
+            }
+        }
+
+        // "was tortured and killed": the second participle is passive with the first.
+        if (Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] == "conj" && Head(verb) is var first and >= 0 && IsVerb(first) && !HasAuxiliary(verb)
+            && Child(verb, "obj") < 0 && Sentence.Tokens[first].Xpos == "VBN" && IsPassive(first))
+        {
+            return true;
+        }
+
+        // "Market hit by rockets", "the number of people killed when": one tag for the past and the participle.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && (_children[verb].Any(c => Sentence.Tokens[c].Deprel == "obl:agent") || IsCounted(verb)))
+        {
+            return true;
+        }
+
+        // A headline leaves out the auxiliary: "Contractor killed in rocket attack", "Ten arrested near border", "3 civilians killed and 17 injured".
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "conj" && Child(verb, "nsubj") >= 0 && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && Head(verb) is var before and >= 0 && IsVerb(before) && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
+        {
+            return true;
+        }
+
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
+            && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
+        {
+            return true;
+        }
+
+        // "3 civilians wounded in Kesh.", "5 policemen shot dead": those who are counted, or called people, suffered what nobody is named as suffering.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && (_lexicon.InClass("DONETO", Lemma[verb]) || (Lemma[verb] == "shoot" && HasParticle(verb, "dead")))
+            && _children[verb].FirstOrDefault(c => c < verb && _relation[c] == "nsubj", -1) is var many and >= 0 && !HasBareNumber(verb)
+            && (Upos(many) == "NUM" || Child(many, "nummod") >= 0 || _lexicon.InClass("PERSON", Lemma[many])))
+        {
+            return true;
+        }
+
+        // A participle after its noun or at the head of a clause: "the base hit by missiles".
+        return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
+    }
+
+    /// <summary>"killed 12": the number is its object, however the tree calls it.</summary>
+    private bool HasBareNumber(int verb) => _children[verb].Any(c => c > verb && Sentence.Tokens[c].Relation == "obl" && Upos(c) == "NUM" && Preposition(c) is null);
+
+    /// <summary>"the number of Americans hurt in": who is counted suffered it.</summary>
+    private bool IsCounted(int verb) =>
+        verb > 1 && Lemma[verb] is "kill" or "wound" or "injure" or "hurt" && _relation[verb - 1] == "nmod" && Preposition(verb - 1) == "of"
+        && _head[verb - 1] is var whole and >= 0 && Lemma[whole] is "number" or "toll";
+}

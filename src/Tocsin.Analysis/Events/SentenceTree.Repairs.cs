@@ -1,0 +1,75 @@
+namespace Tocsin.Analysis.Events;
+
+/// <summary>What the parser hangs elsewhere than the words mean: infinitives, objects of nouns, relatives, subjects under a dateline.</summary>
+internal sealed partial class SentenceTree
+{
+    /// <summary>"doubted it, saying that they had meant to kill and not stage an attack": a bare infinitive is joined to the infinitive before it, not to a finite verb further up.</summary>
+    private void JoinInfinitive(int index)
+    {
+        if (_upos[index] != "VERB" || Sentence.Tokens[index].Xpos != "VB" || _relation[index] != "conj" || HasMark(index, "to") || HasAuxiliary(index) || Child(index, "nsubj") >= 0
+            || _head[index] is not (var finite and >= 0) || finite > index || Sentence.Tokens[finite].Xpos is not ("VBD" or "VBZ" or "VBP") || HasAuxiliary(finite))
+        {
+            return;
+        }
+
+        for (var at = index - 1; at > finite; at--)
+        {
+            if (_upos[at] == "VERB" && Sentence.Tokens[at].Xpos == "VB" && HasMark(at, "to"))
+            {
+                _children[finite] = [.. _children[finite].Where(c => c != index)];
+                _children[at] = [.. _children[at], index];
+                _head[index] = at;
+                return;
+            }
+        }
+    }
+
+    /// <summary>"the bombing, which police blamed on the group": the relative is what they blamed, not which police.</summary>
+    private void TakeRelative(int index)
+    {
+        if (Lemma[index] == "which" && _relation[index] == "det" && _head[index] is var subject and >= 0 && subject == index + 1 && _relation[subject] == "nsubj" && _head[subject] is var verb and >= 0
+            && _relation[verb] == "acl" && Child(verb, "obj") < 0)
+        {
+            Move(index, verb, "obj");
+        }
+    }
+
+    /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down; so too in "repulsed two attacks on Kesh".</summary>
+    private void TakeObject(int index)
+    {
+        var verb = _head[index];
+        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against") || _lexicon.InClass("ABSTRACT", Lemma[index]))
+        {
+            return;
+        }
+
+        var noun = _children[index].Where(c => _relation[c] == "case").DefaultIfEmpty(index).Min() - 1;
+        if (noun > verb && _head[noun] == verb && (_relation[noun] == "obj" || (_relation[noun] == "obl" && Preposition(noun) is "after" or "before" or "since" or "following")) && _upos[noun] == "NOUN"
+            && _lexicon.Noun(Lemma[noun]).Any(p => p.Type == "ASSAULT"))
+        {
+            (_head[index], _relation[index]) = (noun, "nmod");
+            _children[verb] = [.. _children[verb].Where(c => c != index)];
+            _children[noun] = [.. _children[noun], index];
+        }
+    }
+
+    /// <summary>"ALGIERS, Algeria - Police have arrested", where the tree takes the dateline for the subject: what hangs under it after the dash is.</summary>
+    private void Adopt(int place, int opening)
+    {
+        var head = Head(place);
+        if (head < 0 || _relation[place] != "nsubj" || this[head].Span.End <= opening || Child(head, "nsubj") >= 0)
+        {
+            return;
+        }
+
+        foreach (var below in Sentence.Children(place))
+        {
+            if (this[below].Span.End > opening && below < head && IsNominal(below))
+            {
+                _relation[below] = "nsubj";
+                _children[head] = [.. _children[head].Append(below).Order()];
+                return;
+            }
+        }
+    }
+}
