@@ -28,7 +28,8 @@ if (args is ["worlds", .. var counts])
 
 if (args is ["warn", .. var length])
 {
-    return await Tocsin.Bench.Warnings.WarnBench.RunAsync(length is [var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 120);
+    return await Tocsin.Bench.Warnings.WarnBench.RunAsync(
+        length is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 120, length is [_, var large, var samples] ? (large, samples) : null);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args);

@@ -21,8 +21,7 @@ internal static class DeskBench
     public static async Task<int> RunAsync(string path)
     {
         await using var record = RecordFile.Open(path, TimeProvider.System);
-        var newest = record.Extent(Situation.Everything).Newest ?? throw new InvalidOperationException($"{path} is empty.");
-        await using var app = DeskHost.Build(DeskOptions.Local with { Port = 0, Clock = new AsIfAt(newest.AddHours(1)) }, record);
+        await using var app = DeskHost.Build(DeskOptions.Local with { Port = 0, Clock = AsIfAt.EndOf(path) }, record);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), Timeout = TimeSpan.FromMinutes(2) };
         var live = await Task.WhenAll(Enumerable.Range(0, LivePages).Select(_ => client.GetStreamAsync("/live")));
@@ -63,12 +62,4 @@ internal static class DeskBench
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A clock that began at a moment: records of the bench lie ahead of today.</summary>
-    private sealed class AsIfAt(DateTimeOffset moment) : TimeProvider
-    {
-        private readonly TimeSpan _ahead = moment - DateTimeOffset.UtcNow;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
-    }
 }

@@ -3,7 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tocsin.Analysis;
+using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Warnings;
 using Tocsin.Analysis.Watching;
+using Tocsin.Bench.Record;
 using Tocsin.Delivery;
 using Tocsin.Storage;
 using Tocsin.Tests;
@@ -34,12 +37,13 @@ internal static partial class WarnBench
     private static partial Regex Number();
 
     /// <param name="seconds">How long reports come in.</param>
-    public static async Task<int> RunAsync(int seconds)
+    /// <param name="large">A made record that they come into, which grows by it, and the samples that it was made of: the pair that it tells most of is watched too. Null for a new record.</param>
+    public static async Task<int> RunAsync(int seconds, (string Path, string Samples)? large)
     {
         var folder = Directory.CreateTempSubdirectory("tocsin-bench-").FullName;
         try
         {
-            return await MeasureAsync(folder, seconds);
+            return await MeasureAsync(folder, seconds, large);
         }
         finally
         {
@@ -47,7 +51,7 @@ internal static partial class WarnBench
         }
     }
 
-    private static async Task<int> MeasureAsync(string folder, int seconds)
+    private static async Task<int> MeasureAsync(string folder, int seconds, (string Path, string Samples)? large)
     {
         using var good = new HttpReceiver();
         using var hangs = new HttpReceiver(_ => Manner.Hang);
@@ -58,9 +62,12 @@ internal static partial class WarnBench
 
         // A gate and a rule of its own for each critical report, so that each is a first report.
         var gates = Enumerable.Range(1, count / CriticalEvery).Select(gate => gate * CriticalEvery).ToList();
-        var watch = WatchFile.Read(WatchMap.Parse($$"""
+        var reader = Reader.Load();
+        var sides = large is { } made ? new ArticleMaker(made.Samples, reader, RecordBench.Seed).Sides(0) : [];
+        var pair = sides.IsEmpty ? "" : $", {{ id: heat, when: escalation, between: [{sides[0]}, {sides[1]}], above: 100 }}";
+        var root = WatchMap.Parse($$"""
             sites: [{{string.Join(", ", gates.Select(gate => $"{{ id: g{gate}, name: gate {gate}, at: [0, 0] }}"))}}]
-            rules: [{{string.Join(", ", gates.Select(gate => $"{{ id: r{gate}, when: incident, site: g{gate} }}"))}}]
+            rules: [{{string.Join(", ", gates.Select(gate => $"{{ id: r{gate}, when: incident, site: g{gate} }}"))}}{{pair}}]
             contacts: [{ id: duty, channels: [good, hangs, resets, post], wait: 1h }]
             channels:
               - { id: good, kind: webhook, url: "{{good.Address}}" }
@@ -68,12 +75,15 @@ internal static partial class WarnBench
               - { id: resets, kind: webhook, url: "{{resets.Address}}" }
               - { id: post, kind: mail, host: 127.0.0.1, port: {{mail.Port}}, security: none, from: a@b.example, to: [c@d.example] }
               - { id: drop, kind: file, folder: "{{folder}}/alerts" }
-            """, problems));
-        await using var record = RecordFile.Open(Path.Combine(folder, "tocsin.db"), TimeProvider.System);
-        var reader = Reader.Load();
+            """, problems);
+        var watch = WatchFile.Read(root);
+        var clock = large is { } old ? AsIfAt.EndOf(old.Path) : TimeProvider.System;
+        await using var record = RecordFile.Open(large?.Path ?? Path.Combine(folder, "tocsin.db"), clock);
         reader.Read(new Document("warm", Text(0, critical: true), PublishedAt: DateOnly.FromDateTime(DateTime.UtcNow)));
         var recorder = new Recorder(record, Task.FromResult(reader), Task.FromResult("bench"));
-        await using var bell = new Bell(record, watch, TimeProvider.System, _ => { });
+        var standing = StandingReader.For(watch, StandingReader.Questions(root, problems), problems) is { } rules ? new StandingWatch(record, rules) : null;
+        await using var bell = new Bell(record, watch, clock, Console.Error.WriteLine, standing is null ? null : moment => Timed(standing, moment));
+        await bell.EvaluateAsync();
         using var stop = new CancellationTokenSource();
         var ringing = bell.RunAsync(stop.Token);
         var due = new ConcurrentDictionary<int, long>();
@@ -96,8 +106,8 @@ internal static partial class WarnBench
 
             pending.Add(Task.Run(async () =>
             {
-                var now = DateTimeOffset.UtcNow;
-                await recorder.RecordAsync(new Document($"report-{number}", Text(number, critical), null, null, "Courier", null, DateOnly.FromDateTime(now.UtcDateTime), now));
+                var now = clock.GetUtcNow();
+                await recorder.RecordAsync(new Document($"report-{begin}-{number}", Text(number, critical), null, null, "Courier", null, DateOnly.FromDateTime(now.UtcDateTime), now));
             }));
         }
 
@@ -122,6 +132,15 @@ internal static partial class WarnBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{due.Count} critical, {record.Warnings.List().Count} messages recorded, {sorted.Length} at the receiver; {mail.Mails.Count} mails; {hangs.Requests.Count} at the one that hangs"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report due → request whole at the receiver: median {Part(0.5):0} ms, p95 {Part(0.95):0} ms, p99 {Part(0.99):0} ms, worst {Part(1):0} ms"));
         return sorted.Length == due.Count && Part(0.99) < 1000 ? 0 : 1;
+    }
+
+    /// <summary>How things stand, told with how long it took.</summary>
+    private static Standing? Timed(StandingWatch standing, DateTimeOffset moment)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var now = standing.At(moment);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"how things stand: {(now is null ? "as before" : $"{now.Tensions.Length} pairs")}, {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms"));
+        return now;
     }
 
     /// <summary>What else the machine does, over the last minute; a dash where the system does not tell.</summary>

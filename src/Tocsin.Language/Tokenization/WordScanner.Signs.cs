@@ -21,6 +21,11 @@ internal sealed partial class WordScanner
             return face;
         }
 
+        if (IsRule(start))
+        {
+            return ScanRun(start, PieceKind.Rule);
+        }
+
         switch (sign)
         {
             case '.' when Characters.IsDigit(CharAt(start + 1)) && !FollowsWord(start):
@@ -62,6 +67,25 @@ internal sealed partial class WordScanner
             default:
                 return AddSign(start, PieceKind.Symbol);
         }
+    }
+
+    /// <summary>Whatever the sign; only of stops any number may end a sentence.</summary>
+    private bool IsRule(int start)
+    {
+        if (start + RuleLengthMin > _chunkEnd || text[start] is '.' or '!' or '?' or '\u2026')
+        {
+            return false;
+        }
+
+        for (var i = 1; i < RuleLengthMin; i++)
+        {
+            if (text[start + i] != text[start])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int AddSign(int start, PieceKind kind)
