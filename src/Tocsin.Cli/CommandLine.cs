@@ -48,6 +48,9 @@ internal static class CommandLine
         "echo 'The ministry denied it.' | tocsin parse -",
     ];
 
+    /// <summary>"tocsin", "warn", "ack".</summary>
+    private static IEnumerable<string> NamesTo(CommandResult result) => result.Parent is CommandResult parent ? NamesTo(parent).Append(result.Command.Name) : ["tocsin"];
+
     public static async Task<int> RunAsync(string[] args, Surroundings surroundings)
     {
         var root = Root(surroundings);
@@ -60,8 +63,7 @@ internal static class CommandLine
                 messages.Tell(error.Message);
             }
 
-            var command = parsed.CommandResult.Command;
-            messages.Tell($"see `{(command == root ? "tocsin" : $"tocsin {command.Name}")} --help`.");
+            messages.Tell($"see `{string.Join(' ', NamesTo(parsed.CommandResult))} --help`.");
             return ExitCode.Usage;
         }
 

@@ -259,7 +259,7 @@ public sealed partial class Bell : IAsyncDisposable
     /// <summary>What fields were corrected in since the last time, and all else that tells the warnings which rest on it: as people decided that it is to be read.</summary>
     private ImmutableArray<RecordedReading> Reconsidered(IReadOnlyList<Correction> news, IReadOnlyList<Correction> decided, DateTimeOffset now)
     {
-        var touched = news.OfType<Correction.Field>().SelectMany(Corrected.DocumentsOf).ToHashSet(StringComparer.Ordinal);
+        var touched = news.OfType<Correction.Field>().SelectMany(Corrected.DocumentsOf).Concat(news.OfType<Correction.Retract>().Select(retract => retract.Document)).ToHashSet(StringComparer.Ordinal);
         if (touched.Count == 0)
         {
             return [];

@@ -32,10 +32,13 @@ public sealed partial class DeskServices(IReadOnlyList<DeskService> services, IL
 #pragma warning restore CA1031
         {
             Volatile.Write(ref _faults[i], error.Message);
-            Ended(log, service.Name, error);
+            Ended(log, service.Name, error.Message, IsPlain(error) ? null : error);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} ended")]
-    private static partial void Ended(ILogger log, string service, Exception error);
+    /// <summary>Its message says all: where in the program it was thrown helps nobody.</summary>
+    private static bool IsPlain(Exception error) => error is Delivery.BellException or Storage.RecordException;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} ended: {Why}")]
+    private static partial void Ended(ILogger log, string service, string why, Exception? error);
 }

@@ -36,6 +36,11 @@ public sealed record Account(
 /// <param name="Accounts">By time, then by event.</param>
 public sealed record SituationIncident(Incident Incident, bool IsCentral, DateTimeOffset FirstAt, DateTimeOffset LastAt, ImmutableArray<Account> Accounts)
 {
+    /// <summary>The account whose words stand for it: the first that tells it as it stands, and never one that denies it where another tells it. Null where there is none.</summary>
+    public Account? Lead =>
+        Accounts.FirstOrDefault(account => account.Status == Incident.Status && account.Factuality == Incident.Factuality && !Incident.Denials.Contains(account.Event))
+        ?? Accounts.FirstOrDefault(account => account.Status != EventStatus.Denied && account.Factuality != Factuality.Negated && !Incident.Denials.Contains(account.Event)) ?? Accounts.FirstOrDefault();
+
     /// <summary>Told as done or tried; not denied, threatened, expected or long past.</summary>
     public bool HasHappened => Incident.Status != EventStatus.Denied && Incident.Factuality is Factuality.Actual or Factuality.Attempted;
 }

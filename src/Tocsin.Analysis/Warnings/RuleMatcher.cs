@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Cap;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Watching;
 
@@ -73,9 +74,10 @@ internal sealed class RuleMatcher(Gravity gravity)
         }
 
         // The distance is that of the town or quarter that the report gives, which says little where it names the site itself.
-        var isNamed = Names(rule.Site, told.Words) || (told.Place is { } place && Names(rule.Site, place.Name));
+        var isNamed = Names(rule.Site, Said(told)) || (told.Place is { } place && Names(rule.Site, place.Name));
         var where = kilometres is not { } far || far == 0 ? $"at {rule.Site.Name}"
             : isNamed ? $"at or near {rule.Site.Name}, which the report names"
+            : told.Place is { Kind: PlaceKind.City } town ? FormattableString.Invariant($"in {town.Name}, the middle of which is {far:0.#} km from {rule.Site.Name}")
             : FormattableString.Invariant($"{far:0.#} km from {rule.Site.Name}");
         var areas = ImmutableArray.Create(rule.Site.Area(rule.WithinKilometres));
         return Of(rule, reading, told, now, $"{gravity.Name(told)} {where}", areas);
@@ -145,10 +147,17 @@ internal sealed class RuleMatcher(Gravity gravity)
         var sign = new WarningSign(
             told.Type, interval?.Start ?? Day(document), interval?.End ?? Day(document),
             told.Place is { IsPoint: true, Latitude: { } latitude, Longitude: { } longitude } ? new CapPoint(latitude, longitude) : null);
+        var denial = reading.Events.FirstOrDefault(other => other.Type == told.Type && !other.ToldBy.IsEmpty && (other.Status == EventStatus.Denied || other.Factuality == Factuality.Negated) && MayBeOne(told, other));
+        var certainty = Gravity.Certainty(told);
         return new Candidate(
-            rule, told.Key.ToString(), Worse(gravity.Severity(told), rule.Common.SeverityMin), Gravity.Urgency(told, now), Gravity.Certainty(told), null, null, killed,
-            gravity.Name(told), $"{what}: {Short(told.Words)}", Describe(evidence), areas, [evidence], sign);
+            rule, told.Key.ToString(), Worse(gravity.Severity(told), rule.Common.SeverityMin), Gravity.Urgency(told, now), denial is not null && certainty > CapCertainty.Likely ? CapCertainty.Likely : certainty, null, null, killed,
+            gravity.Name(told), $"{what}: {Short(told.Words)}", Describe(evidence) + (denial is null ? "" : $" Denied by {denial.ToldBy[^1]}: “{Short(denial.Words)}”."), areas, [evidence], sign);
     }
+
+    /// <summary>Nothing tells that the one is not what the other denies.</summary>
+    private static bool MayBeOne(RecordedEvent told, RecordedEvent denied) =>
+        (told.Place is not { IsPoint: true } here || denied.Place is not { IsPoint: true } there || PartyKeys.Fold(here.Name) == PartyKeys.Fold(there.Name))
+        && (told.OccurredOn.Interval is not { } when || denied.OccurredOn.Interval is not { } other || (when.Start <= other.End && other.Start <= when.End));
 
     /// <summary>By where it was where that is known, else by the site's names in its words.</summary>
     private static bool IsAt(Site site, double within, RecordedEvent told, out double? kilometres)
@@ -157,11 +166,14 @@ internal sealed class RuleMatcher(Gravity gravity)
         if (told.Place is { IsPoint: true, Latitude: { } latitude, Longitude: { } longitude } place)
         {
             kilometres = site.KilometresTo(new CapPoint(latitude, longitude));
-            return kilometres <= within || site.Names.Contains(PartyKeys.Fold(place.Name)) || (within > 0 && kilometres <= within * 4 && Names(site, told.Words));
+            return kilometres <= within || site.Names.Contains(PartyKeys.Fold(place.Name)) || (within > 0 && kilometres <= within * 4 && Names(site, Said(told)));
         }
 
-        return Names(site, told.Words) || (told.Place is { IsPoint: true, Latitude: null } unknown && site.Names.Contains(PartyKeys.Fold(unknown.Name)));
+        return Names(site, Said(told)) || (told.Place is { IsPoint: true, Latitude: null } unknown && site.Names.Contains(PartyKeys.Fold(unknown.Name)));
     }
+
+    /// <summary>Its words without those who say them: "a nurse at the clinic said" names no place of an attack.</summary>
+    private static string Said(RecordedEvent told) => told.ToldBy.Where(name => name.Length > 0).Aggregate(told.Words, (words, name) => words.Replace(name, " ", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether words hold one of the site's names, as whole words.</summary>
     private static bool Names(Site site, string words)

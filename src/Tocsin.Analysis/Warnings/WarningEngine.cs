@@ -26,9 +26,12 @@ public sealed class WarningEngine(WatchFile watch)
         foreach (var rule in watch.Rules)
         {
             var fresh = facts.Fresh.Concat(facts.Reconsidered).DistinctBy(reading => reading.Document.Id).OrderBy(reading => reading.Document.PublishedAt ?? DateTimeOffset.MaxValue).ThenBy(reading => reading.Document.Id, StringComparer.Ordinal);
-            foreach (var candidate in fresh.Where(reading => !facts.Withdrawn.Contains(reading.Document.Id)).SelectMany(reading => _matcher.Match(rule, reading, facts.Now, unrung.Add)))
+            foreach (var reading in fresh.Where(reading => !facts.Withdrawn.Contains(reading.Document.Id)))
             {
-                Take(candidate, SameHappening(candidate, state, facts), facts.Now, state);
+                if (Together([.. _matcher.Match(rule, reading, facts.Now, unrung.Add)]) is { } candidate)
+                {
+                    Take(candidate, SameHappening(candidate, state, facts), facts.Now, state);
+                }
             }
 
             var live = state.Of(rule.Id).LastOrDefault(subject => subject.IsLive(facts.Now));
@@ -61,9 +64,29 @@ public sealed class WarningEngine(WatchFile watch)
             SentAt = now,
             RingsAt = null,
             Description = $"No longer holds: {why}. It was: {last.Headline}",
+            Instruction = null,
             Evidence = [],
             References = subject.References(watch.Sender.Id),
             Change = why,
+        };
+    }
+
+    /// <summary>One report tells one thing of a rule, in its headline and again below: what it tells first, as severe, sure and deadly as it tells it anywhere. Null where it tells nothing.</summary>
+    private static Candidate? Together(IReadOnlyList<Candidate> candidates)
+    {
+        if (candidates.Count < 2)
+        {
+            return candidates.Count == 0 ? null : candidates[0];
+        }
+
+        var severity = candidates.Max(one => one.Severity);
+        var lead = candidates.FirstOrDefault(one => one.Killed is not null) ?? candidates.First(one => one.Severity == severity);
+        return lead with
+        {
+            Severity = severity,
+            Certainty = candidates.Max(one => one.Certainty),
+            Killed = candidates.Max(one => one.Killed),
+            Evidence = [.. lead.Evidence, .. candidates.Where(one => one != lead).SelectMany(one => one.Evidence)],
         };
     }
 
@@ -164,7 +187,7 @@ public sealed class WarningEngine(WatchFile watch)
         return candidate.Sign is not null && candidate.Evidence.Any(evidence => !known.Contains((evidence.Document, evidence.Event, evidence.Claim))) ? (WarningReach.Keep, "another report") : null;
     }
 
-    private static string Toll(Candidate candidate, WarningSubject same) => FormattableString.Invariant($"{candidate.Killed} killed, {same.KilledMax ?? 0} before");
+    private static string Toll(Candidate candidate, WarningSubject same) => FormattableString.Invariant($"{candidate.Killed} killed, {(same.KilledMax is { } before ? before.ToString(System.Globalization.CultureInfo.InvariantCulture) : "none told")} before");
 
     private Warning Update(Candidate candidate, WarningSubject same, (WarningReach Reach, string Why) next, DateTimeOffset now)
     {
@@ -215,7 +238,7 @@ public sealed class WarningEngine(WatchFile watch)
             {
                 state.Add(Cancel(subject, facts.Now, "all that told it was withdrawn"));
             }
-            else if (gone.Find(document => !subject.Messages.Any(message => message.Change == Gone(document))) is { } news)
+            else if (!facts.Reconsidered.Any(reading => subject.Evidence.Any(evidence => evidence.Document == reading.Document.Id)) && gone.Find(document => !subject.Messages.Any(message => message.Change == Gone(document))) is { } news)
             {
                 state.Add(subject.Latest with
                 {
@@ -277,10 +300,10 @@ public sealed class WarningEngine(WatchFile watch)
             changes.Add(FormattableString.Invariant($"{killed ?? 0} killed, {subject.KilledMax} before"));
         }
 
-        var gone = subject.Evidence.Select(one => one.Document).Distinct().Except(evidence.Select(one => one.Document)).Count();
-        if (gone > 0)
+        var gone = subject.Evidence.Where(one => evidence.All(other => other.Document != one.Document)).Select(one => one.Printer).Distinct().ToList();
+        if (gone.Count > 0)
         {
-            changes.Add(FormattableString.Invariant($"{gone} {(gone == 1 ? "report tells" : "reports tell")} it no more, others still do"));
+            changes.Add($"{string.Join(", ", gone)} {(gone.Count == 1 ? "tells" : "tell")} it no more, others still do");
         }
 
         if (changes.Count == 0)

@@ -12,6 +12,9 @@ namespace Tocsin.Analysis.Watching;
 /// <summary>Reads the keys of a watch file, top to bottom.</summary>
 internal sealed class WatchFileReader
 {
+    /// <summary>About a town: reports name towns and seldom streets, and a site is a point.</summary>
+    private const double WithinUsual = 10;
+
     private static readonly Dictionary<string, CapSeverity> Severities = new(StringComparer.Ordinal)
     {
         ["minor"] = CapSeverity.Minor,
@@ -279,7 +282,7 @@ internal sealed class WatchFileReader
                 var threatened = SitesOf(map, "sites", sites);
                 var against = Actors(map, "against");
                 var threatBy = Actors(map, "by");
-                var around = map.Kilometres("within") ?? 0;
+                var around = map.Kilometres("within") ?? WithinUsual;
                 if (against.IsDefault || threatBy.IsDefault)
                 {
                     return null;
@@ -294,7 +297,7 @@ internal sealed class WatchFileReader
                 return new Rule.Threat(common, threatened, around, against, threatBy);
             case "incident":
                 var near = SitesOf(map, "site", sites);
-                var within = map.Kilometres("within") ?? 0;
+                var within = map.Kilometres("within") ?? WithinUsual;
                 var types = TypesOf(map, "types");
                 var by = Actors(map, "by");
                 var killed = map.Whole("killed", 1, 1_000_000);

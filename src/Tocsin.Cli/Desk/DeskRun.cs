@@ -46,7 +46,7 @@ internal static class DeskRun
         DeskBell? bell = null;
         if (wanted.Rules is not null)
         {
-            if (RulesFile.Load(wanted.Rules, messages) is not { } rules)
+            if (RulesFile.LoadToRing(wanted.Rules, messages) is not { } rules)
             {
                 return ExitCode.Failure;
             }

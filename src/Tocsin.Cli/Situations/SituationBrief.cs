@@ -167,7 +167,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
                 page.Item("†", toll.Text, toll.Outlets);
             }
 
-            var account = one.Accounts.FirstOrDefault(told => told.Status == incident.Status && told.Factuality == incident.Factuality) ?? one.Accounts[0];
+            var account = one.Lead!;
             page.Item(" ", Quoted(account.Words), Printer(account.Event.Document));
         }
 

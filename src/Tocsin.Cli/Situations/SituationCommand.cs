@@ -117,6 +117,13 @@ internal static class SituationCommand
         var clock = asked.Clock == "published" ? RecordClock.Published : RecordClock.Recorded;
         if (asked.AsOf is { } given)
         {
+            // An archive that was recorded later: by the clock of recording nothing was known of anything yet.
+            if (asked.Clock is null && record.Extent(situation, given).Newest is null && record.Extent(situation, now, null, given).Newest is not null)
+            {
+                messages.Tell("nothing had been recorded by then; shown by what had been published. --clock recorded shows the record as it was.");
+                return (given, RecordClock.Published);
+            }
+
             return (given, clock);
         }
 

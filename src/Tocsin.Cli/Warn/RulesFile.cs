@@ -43,6 +43,25 @@ internal sealed record RulesFile(string Path, WatchFile Watch, ImmutableArray<Qu
         return new RulesFile(path, watch, questions, standing, [.. problems.Where(problem => !problem.IsDoubt)]);
     }
 
+    /// <summary>For a bell: null also where no rule of the file can be used, because it would look as if it rang.</summary>
+    public static RulesFile? LoadToRing(string path, Messages messages)
+    {
+        var rules = Load(path, messages);
+        if (rules is { Watch.Rules.IsEmpty: true })
+        {
+            messages.Tell($"{path}: it has no rule that can be used, so nobody would ever be warned; nothing is started.");
+            return null;
+        }
+
+        var left = rules?.Problems.Count ?? 0;
+        if (left > 0)
+        {
+            messages.Tell(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}: NOT ALL OF IT IS WATCHED: {left} {(left == 1 ? "fault" : "faults")} above; {rules!.Watch.Rules.Length} {(rules.Watch.Rules.Length == 1 ? "rule rings" : "rules ring")}."));
+        }
+
+        return rules;
+    }
+
     /// <summary>How things stand in the record, for a bell; null where no rule needs it.</summary>
     public Func<DateTimeOffset, Standing?>? Over(RecordFile record) => Standing is null ? null : new StandingWatch(record, Standing).At;
 }

@@ -16,7 +16,7 @@ internal static class WatchRinging
         }
 
         var messages = new Messages(surroundings.Error);
-        if (RulesFile.Load(rulesPath, messages) is not { } rules)
+        if (RulesFile.LoadToRing(rulesPath, messages) is not { } rules)
         {
             return ExitCode.Failure;
         }

@@ -29,7 +29,7 @@ internal static class IncidentFiles
             string.Join("; ", incident.Actors.Select(model.View.Names.Of)), string.Join("; ", incident.Recipients.Select(model.View.Names.Of)), incident.Type, incident.Mode,
             incident.Place?.Name, incident.Place?.Country, Csv.Number(incident.Place?.Latitude), Csv.Number(incident.Place?.Longitude), ContractNames.Of(incident.Status), ContractNames.Of(incident.Factuality),
             Csv.Number(incident.Origins), Csv.Number(one.Accounts.Length), Csv.Number(killed.Min(toll => toll.Min)), Csv.Number(killed.Max(toll => toll.Max ?? toll.Min)),
-            one.Accounts.FirstOrDefault()?.Words, one.Accounts.FirstOrDefault()?.Event.Document,
+            one.Lead?.Words, one.Lead?.Event.Document,
         };
     }));
 

@@ -53,11 +53,13 @@ public static class AssessmentModel
         var view = views.Get(new ViewQuery(situation, asOf, clock));
         var basis = view.Basis;
         var asked = own.Where(question => situation.Sides.IsEmpty || question.Sides.IsEmpty || question.Sides.Any(situation.Sides.Contains));
-        Question[] questions = [.. asked, .. Sides(situation, basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
+        // Those are always answered, if only that there is no evidence; what nobody asked is shown where there is something to say.
+        Question[] mine = [.. asked];
+        Question[] questions = [.. mine, .. Sides(situation, basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
         var answered = questions.Select(question => Assessor.Assess(question, basis)).ToArray();
         // Questions in the order of their list: what was meant comes before what follows.
         var ids = questions.Select(question => question.Id).Distinct().ToArray();
-        var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null))
+        var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.i < mine.Length || (pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null)))
             .OrderBy(pair => Array.FindIndex(ids, id => id == pair.assessment.Question.Id)).ThenByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
         if (kept.Length == 0)
         {

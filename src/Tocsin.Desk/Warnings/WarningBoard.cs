@@ -77,7 +77,7 @@ public sealed class WarningBoard(DeskRecord record)
             {
                 var taken = acknowledged[subject.First.Subject].ToImmutableArray();
                 return new BoardEntry(subject, [.. calls[subject.First.Subject]], taken, subject.IsLive(now), Ladder.Covers(taken, subject));
-            }).OrderByDescending(entry => entry.IsActual || !entry.IsLive).ThenByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
+            }).OrderByDescending(entry => entry.IsActual || !entry.IsLive).ThenByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.IsLive ? entry.Subject.SeverityMax : default).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
         ];
     }
 }

@@ -21,7 +21,7 @@ public sealed class WarningEngineTests
         var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, Attack("a", Noon))));
         Assert.Equal((CapMessageType.Alert, WarningReach.Ring, Noon), (alert.Type, alert.Reach, alert.RingsAt));
         Assert.Equal((CapSeverity.Severe, CapUrgency.Immediate, CapCertainty.Observed), (alert.Severity, alert.Urgency, alert.Certainty));
-        Assert.Equal("Shooting 1.1 km from the embassy: gunmen attacked the market in Kesh (a)", alert.Headline);
+        Assert.Equal("Shooting in Kesh, the middle of which is 1.1 km from the embassy: gunmen attacked the market in Kesh (a)", alert.Headline);
         Assert.Equal(("a", 10), (alert.Evidence[0].Document, alert.Evidence[0].Span.Start));
         Assert.Equal(Noon.AddHours(12), alert.ExpiresAt);
         var cap = WarningCap.Of(alert, new WarningSender("desk@kesh.example", "Kesh"));
@@ -72,6 +72,52 @@ public sealed class WarningEngineTests
     }
 
     [Fact]
+    public void What_a_withdrawn_report_alone_told_is_told_no_more()
+    {
+        var (a, b) = (Attack("a", Noon, killed: 4, outlet: "Courier"), Attack("b", Noon.AddMinutes(1), killed: 14, outlet: "Wire"));
+        var withdrawn = WarningFacts.Of(Noon.AddMinutes(9)) with { Withdrawn = ["b"], Reconsidered = [a, b] };
+        var said = Run(Watch(Near), WarningFacts.Of(Noon, a), WarningFacts.Of(Noon.AddMinutes(1), b), withdrawn, withdrawn);
+        Assert.Equal(["first report", "14 killed, 4 before", "corrected: severe, extreme before; 4 killed, 14 before; Wire tells it no more, others still do"], said.Select(message => message.Change));
+        Assert.Equal((4, CapSeverity.Severe, true), (said[2].Killed, said[2].Severity, said[2].Headline.Contains("(a)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void One_report_is_one_alert_with_what_it_tells_first_and_the_worst_that_it_tells()
+    {
+        var report = Attack("a", Noon, killed: 4);
+        var below = report.Events[0] with { Key = new EventKey("a", 2), Killed = new(11, 11, default), Words = "eleven were killed, a nurse of the embassy quarter said", Status = EventStatus.Claimed };
+        var said = Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0], below] }));
+        Assert.Equal((CapMessageType.Alert, 11, CapCertainty.Observed), (Assert.Single(said).Type, said[0].Killed, said[0].Certainty));
+        Assert.Contains("gunmen attacked the market", said[0].Headline, StringComparison.Ordinal);
+        Assert.Equal(2, said[0].Evidence.Length);
+    }
+
+    [Theory]
+    [InlineData("2031-03-05", "Kesh", true)]
+    [InlineData("2031-01-05", "Kesh", false)] // Of another day.
+    [InlineData("2031-03-05", "Uln", false)] // Of another town.
+    public void A_denial_in_the_same_report_is_told_with_the_warning(string on, string town, bool isTold)
+    {
+        var report = Attack("a", Noon, on: "2031-03-05");
+        var denial = report.Events[0] with
+        {
+            Key = new EventKey("a", 2), Status = EventStatus.Denied, Factuality = Factuality.Negated, ToldBy = ["the army"], Words = "its troops had fired on Kesh",
+            Place = report.Events[0].Place! with { Name = town }, OccurredOn = report.Events[0].OccurredOn with { Interval = new(DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture)) },
+        };
+        var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0], denial] })));
+        Assert.Equal(isTold, alert.Description.EndsWith(" Denied by the army: “its troops had fired on Kesh”.", StringComparison.Ordinal));
+        Assert.Equal(isTold ? CapCertainty.Likely : CapCertainty.Observed, alert.Certainty);
+    }
+
+    [Fact]
+    public void A_cancellation_orders_nothing()
+    {
+        var watch = Watch("- { id: near, when: incident, site: embassy, within: 5 km, instruction: Stay inside. }");
+        var said = Run(watch, WarningFacts.Of(Noon, Attack("a", Noon)), WarningFacts.Of(Noon.AddMinutes(5)) with { Withdrawn = ["a"] });
+        Assert.Equal([(CapMessageType.Alert, "Stay inside."), (CapMessageType.Cancel, null)], said.Select(message => (message.Type, message.Instruction)));
+    }
+
+    [Fact]
     public void A_report_that_is_corrected_cancels_what_rests_on_it_alone_and_rings_again_when_it_is_corrected_back()
     {
         var report = Attack("a", Noon);
@@ -99,11 +145,12 @@ public sealed class WarningEngineTests
 
     [Theory]
     [InlineData("gunmen fired at the embassy quarter of Kesh", "Shooting at or near the embassy, which the report names: ")]
-    [InlineData("gunmen fired at a market of Kesh", "Shooting 1.1 km from the embassy: ")]
+    [InlineData("gunmen fired at a market of Kesh", "Shooting in Kesh, the middle of which is 1.1 km from the embassy: ")]
+    [InlineData("a guard of the embassy quarter said that gunmen fired at a market of Kesh", "Shooting in Kesh, the middle of which is 1.1 km from the embassy: ")]
     public void A_site_that_the_report_names_is_no_distance_from_the_towns_middle(string words, string headline)
     {
         var report = Attack("a", Noon);
-        var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0] with { Words = words }] })));
+        var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0] with { Words = words, ToldBy = ["a guard of the embassy quarter"] }] })));
         Assert.StartsWith(headline, alert.Headline, StringComparison.Ordinal);
     }
 

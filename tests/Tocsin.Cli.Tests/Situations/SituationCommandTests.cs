@@ -108,7 +108,8 @@ public sealed class SituationCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing of it had been recorded by 2026-03-10 23:59 UTC; 6 reports had been published by then. Add --clock published to replay them as if recorded when published.", "everything", "--as-of", "2026-03-10")]
+    [InlineData("nothing of it had been recorded by 2026-03-10 23:59 UTC; 6 reports had been published by then. Add --clock published to replay them as if recorded when published.", "everything", "--as-of", "2026-03-10", "--clock", "recorded")]
+    [InlineData("nothing had been recorded by then; shown by what had been published. --clock recorded shows the record as it was.", "everything", "--as-of", "2026-03-10")]
     [InlineData("nothing in the 30 days before 2026-06-01 23:59 UTC; the newest of 8 older came out on 2026-03-11. Ask for more --days, or for that day with --as-of.", "everything", "--as-of", "2026-06-01", "--clock", "published")]
     [InlineData("nothing in the record is in scope. Most often named are:", "Narnia-Gondor")]
     public async Task Says_why_there_is_nothing(string message, params string[] args)

@@ -64,6 +64,20 @@ public sealed class WarnCommandTests : IDisposable
         Assert.Equal(1, (await Run("warn", "show", "w000", "--record", Record)).Exit);
     }
 
+    [Theory]
+    [InlineData("rules: [\n  {a: b", "Not YAML")]
+    [InlineData("rules: [{ id: r, when: earthquake }]", "\"earthquake\" is none of")]
+    public async Task Nothing_is_started_that_would_look_as_if_it_rang(string rules, string why)
+    {
+        await File.WriteAllTextAsync(Rules, rules);
+        var watched = await Watch("Militants fired three rockets at the embassy quarter in Baghdad today.");
+        Assert.Equal(1, watched.Exit);
+        Assert.Contains(why, watched.Error, StringComparison.Ordinal);
+        Assert.Contains("nobody would ever be warned; nothing is started", watched.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Record));
+        Assert.Contains("see `tocsin warn ack --help`", (await Run("warn", "ack", "w123", "--record", Record)).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_look_at_the_rules_tells_what_would_reach_nobody()
     {
