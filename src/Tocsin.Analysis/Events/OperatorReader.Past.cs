@@ -50,6 +50,11 @@ internal sealed partial class OperatorReader
         }
 
         var head = tree.Head(act);
+        if (head >= 0 && !tree.IsVerb(act) && IsUntrueNoun(tree, act, head))
+        {
+            return true;
+        }
+
         if (!tree.IsVerb(act) || head < 0 || tree.Relation(act) is not ("csubj" or "ccomp" or "acl" or "advcl") || !tree.HasMark(act, "that"))
         {
             return false;
@@ -64,5 +69,22 @@ internal sealed partial class OperatorReader
         var told = tree.IsVerb(head) ? -1 : head;
         return told >= 0 && tree.Head(told) is var above and >= 0
             && ((tree.Lemma[above] == "truth" && tree.IsNegated(above)) || (tree.IsVerb(above) && tree.Relation(told) == "obj" && lexicon.InClass("TAKEBACK", tree.Lemma[above]) && !tree.IsNegated(above)));
+    }
+
+    /// <summary>"The bombing did not happen", "the attack never took place", "withdrew its report of an attack", "the report of an attack was false".</summary>
+    private bool IsUntrueNoun(SentenceTree tree, int act, int head)
+    {
+        if (tree.Relation(act) == "nsubj" && tree.IsVerb(head) && tree.IsNegated(head))
+        {
+            return lexicon.InClass("HAPPEN", tree.Lemma[head]) || (tree.Lemma[head] == "take" && tree.Children(head).Any(child => tree.Lemma[child] == "place"));
+        }
+
+        if (tree.Relation(act) != "nmod" || !lexicon.InClass("REPORTNOUN", tree.Lemma[head]) || tree.Head(head) is not (var above and >= 0) || tree.IsNegated(above))
+        {
+            return false;
+        }
+
+        return (tree.Relation(head) == "obj" && tree.IsVerb(above) && lexicon.InClass("TAKEBACK", tree.Lemma[above]))
+            || (tree.Relation(head) == "nsubj" && lexicon.InClass("FALSEHOOD", tree.Lemma[above]) && tree.Child(above, "cop") >= 0);
     }
 }

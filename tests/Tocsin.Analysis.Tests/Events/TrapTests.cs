@@ -46,11 +46,17 @@ public sealed class TrapTests
     [InlineData("The ministry said there was no truth in reports that its jets had bombed the village.")]
     [InlineData("The agency retracted its story that Turkish jets had hit the dam.")]
     [InlineData("RETRACTED: Turkish jets bombed Goma")]
+    [InlineData("A bombing in Aden did not happen, the ministry said.")]
+    [InlineData("The attack on the port never took place, officials said.")]
+    [InlineData("The newspaper withdrew its report of a bombing in Aden on Monday.")]
+    [InlineData("The report of an attack on the port was false.")]
     public void What_is_said_to_be_untrue_did_not_happen(string text) => Assert.Equal(Factuality.Negated, Attack(text).Factuality);
 
     [Theory]
     [InlineData("Israel has neither confirmed nor denied that it bombed the plant.")]
     [InlineData("The army did not deny that its jets had bombed the bridge.")]
+    [InlineData("The attack on the port took place at dawn.")]
+    [InlineData("A bombing happened in Aden and did not stop the talks.")]
     public void What_is_not_denied_stays_open(string text)
     {
         var attack = Attack(text);

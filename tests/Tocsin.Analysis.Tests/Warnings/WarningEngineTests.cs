@@ -101,8 +101,13 @@ public sealed class WarningEngineTests
         var report = Attack("a", Noon, on: "2031-03-05");
         var denial = report.Events[0] with
         {
-            Key = new EventKey("a", 2), Status = EventStatus.Denied, Factuality = Factuality.Negated, ToldBy = ["the army"], Words = "its troops had fired on Kesh",
-            Place = report.Events[0].Place! with { Name = town }, OccurredOn = report.Events[0].OccurredOn with { Interval = new(DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture)) },
+            Key = new EventKey("a", 2),
+            Status = EventStatus.Denied,
+            Factuality = Factuality.Negated,
+            ToldBy = ["the army"],
+            Words = "its troops had fired on Kesh",
+            Place = report.Events[0].Place! with { Name = town },
+            OccurredOn = report.Events[0].OccurredOn with { Interval = new(DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture)) },
         };
         var alert = Assert.Single(Run(Watch(Near), WarningFacts.Of(Noon, report with { Events = [report.Events[0], denial] })));
         Assert.Equal(isTold, alert.Description.EndsWith(" Denied by the army: “its troops had fired on Kesh”.", StringComparison.Ordinal));
