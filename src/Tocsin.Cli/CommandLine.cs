@@ -90,6 +90,7 @@ internal static class CommandLine
             SituationCommand.Command(surroundings),
             DeskCommand.Command(surroundings),
             SearchCommand.Command(surroundings),
+            CorrectCommand.Command(surroundings),
             RereadCommand.Command(surroundings),
             RebuildCommand.Command(surroundings),
             BackupCommand.Command(surroundings),

@@ -201,7 +201,7 @@ public sealed partial class Bell : IAsyncDisposable
         }
 
         _memory.Refresh(now);
-        IReadOnlyList<Correction> decided = corrections == 0 ? [] : _record.Corrections.List();
+        IReadOnlyList<Correction> decided = corrections == 0 ? [] : [.. Correction.Standing(_record.Corrections.List())];
         ImmutableHashSet<string> withdrawn = [.. decided.OfType<Correction.Retract>().Select(retract => retract.Document)];
         var reconsidered = corrections == progress.Correction ? [] : Reconsidered([.. decided.Skip((int)progress.Correction)], decided, now);
         ImmutableArray<SourceHeard> sources = standing is not null && _watch.Rules.Any(rule => rule is Rule.Silence)

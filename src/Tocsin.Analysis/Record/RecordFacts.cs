@@ -26,6 +26,34 @@ public sealed record CopyLink(string First, string Second, CopyKind Kind, double
 /// <param name="By">Who decided.</param>
 public abstract record Correction(string Id, DateTimeOffset RecordedAt, string By, string Reason)
 {
+    /// <summary>Ids of those that somebody took back, and whose taking back was not itself taken back.</summary>
+    public static IReadOnlySet<string> Undone(IReadOnlyCollection<Correction> all)
+    {
+        var undone = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var undo in all.OfType<Undo>().OrderByDescending(one => one.RecordedAt).Where(one => !undone.Contains(one.Id)))
+        {
+            undone.Add(undo.Decision);
+        }
+
+        return undone;
+    }
+
+    /// <summary>Those that hold: none that was undone, and no undo.</summary>
+    public static IReadOnlyCollection<Correction> Standing(IReadOnlyCollection<Correction> all)
+    {
+        if (!all.Any(one => one is Undo))
+        {
+            return all;
+        }
+
+        var undone = Undone(all);
+        return [.. all.Where(one => one is not Undo && !undone.Contains(one.Id))];
+    }
+
+    /// <summary>An earlier decision no longer holds.</summary>
+    /// <param name="Decision">Its id.</param>
+    public sealed record Undo(string Id, DateTimeOffset RecordedAt, string By, string Reason, string Decision) : Correction(Id, RecordedAt, By, Reason);
+
     /// <summary>These events are one happening.</summary>
     public sealed record Join(string Id, DateTimeOffset RecordedAt, string By, string Reason, ImmutableArray<EventKey> Events) : Correction(Id, RecordedAt, By, Reason);
 

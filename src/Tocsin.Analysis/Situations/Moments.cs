@@ -9,6 +9,12 @@ public static class Moments
     /// <remarks>On the published clock a report without a publication date counts from when it was recorded, and all corrections count: they say how a report is to be read, whenever that was found.</remarks>
     public static RecordFacts At(RecordFacts facts, DateTimeOffset moment, RecordClock clock)
     {
+        var known = Known(facts, moment, clock);
+        return known.Corrections.Any(correction => correction is Correction.Undo) ? known with { Corrections = [.. Correction.Standing(known.Corrections)] } : known;
+    }
+
+    private static RecordFacts Known(RecordFacts facts, DateTimeOffset moment, RecordClock clock)
+    {
         var known = facts.Readings.Where(reading => KnownFrom(reading.Document, clock) <= moment).ToList();
         if (known.Count == facts.Readings.Length && facts.AsOf == moment && (clock == RecordClock.Published || facts.Corrections.All(correction => correction.RecordedAt <= moment)))
         {

@@ -101,7 +101,7 @@ internal static class FeedsCommand
     internal static string Line(FeedState state)
     {
         var health = state.Health switch { FeedHealth.Ok => "ok", FeedHealth.Empty => "empty", FeedHealth.NotModified => "same", _ => "ill" };
-        var items = state.Health == FeedHealth.Ill ? "-" : string.Create(CultureInfo.InvariantCulture, $"{state.Items:N0} {(state.Items == 1 ? "item" : "items")}");
+        var items = state is { Health: FeedHealth.Ill, Items: 0 } ? "-" : string.Create(CultureInfo.InvariantCulture, $"{state.Items:N0} {(state.Items == 1 ? "item" : "items")}");
         var newest = state.NewestAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"newest {at.UtcDateTime:yyyy-MM-dd HH:mm}Z") : state.Health == FeedHealth.Ill ? "-" : "no dates";
         var pause = state.NextAt - state.AskedAt;
         var next = pause is { } wait ? string.Create(CultureInfo.InvariantCulture, $"next in {Math.Max(0, Math.Round(wait.TotalMinutes)):N0} min") : "-";

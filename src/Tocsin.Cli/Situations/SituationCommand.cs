@@ -65,12 +65,15 @@ internal static class SituationCommand
         return situation;
     }
 
+    /// <summary>What somebody typed for a situation, read by the names that the record has.</summary>
+    internal static ParsedScope Parsed(RecordFile record, string scope, CountryLexicon countries) =>
+        new SituationParser(countries, () => new ActorResolver(ActorLexicon.Load(countries))).Parse(scope, new RecordNames(record.HasSide, record.HasPlace));
+
     private static async Task<int> RunAsync(RecordFile record, Asked asked, Surroundings surroundings)
     {
         var messages = new Messages(surroundings.Error);
         var countries = CountryLexicon.Load();
-        var parser = new SituationParser(countries, () => new ActorResolver(ActorLexicon.Load(countries)));
-        var scope = parser.Parse(asked.Scope, new RecordNames(record.HasSide, record.HasPlace));
+        var scope = Parsed(record, asked.Scope, countries);
         if (scope is not ParsedScope.Understood(var situation))
         {
             messages.Tell(((ParsedScope.Unclear)scope).Message);

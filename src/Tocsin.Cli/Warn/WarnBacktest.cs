@@ -24,7 +24,8 @@ internal static class WarnBacktest
         }
 
         using var record = RecordFile.OpenReadOnly(path, TimeProvider.System);
-        var known = record.Facts(Situation.Everything, from: from, to: to);
+        var recorded = record.Facts(Situation.Everything, from: from, to: to);
+        var known = recorded with { Corrections = [.. Correction.Standing(recorded.Corrections)] };
         var facts = Corrected.Apply(known);
         var withdrawn = known.Corrections.OfType<Correction.Retract>().Select(retract => retract.Document).ToImmutableHashSet();
         var links = record.Warnings.Links(facts.Readings);

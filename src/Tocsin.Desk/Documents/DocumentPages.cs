@@ -50,7 +50,7 @@ internal static class DocumentPages
         }
 
         var reading = ReadingFile.Parse(Encoding.UTF8.GetString(json));
-        var corrections = record.File.Corrections.List();
+        var corrections = Correction.Standing(record.File.Corrections.List());
         var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, Says);
         var copies = record.File.Documents.Copies(id).Select(link => (Link: link, Other: record.File.Documents.Find(link.First == id ? link.Second : link.First))).Where(pair => pair.Other is not null).ToArray();
         var passages = copies.Where(pair => pair.Link.Kind == CopyKind.Passage && pair.Link.Second == id).Select((pair, number) => ReadingMarks.Passage(pair.Link, pair.Other!, number));

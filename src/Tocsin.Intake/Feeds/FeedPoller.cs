@@ -130,6 +130,12 @@ public sealed class FeedPoller(WebFetcher fetcher, TimeProvider time, FeedSchedu
             IntervalMinutes = feed.IntervalMinutes,
             Seen = seen.ToImmutable(),
         };
+        if (feed.IsCut)
+        {
+            // What stood before the break was taken; what should follow is not known, so the feed was not seen.
+            state = state with { Health = FeedHealth.Ill, Illness = FeedIllness.HalfAnswer, Reason = "the feed ends in the middle" };
+        }
+
         var now = time.GetUtcNow();
         return new FeedPoll(state with { NextAt = left > 0 ? now : schedule.AfterAnswer(now, answer.Fresh, Asked(state)) }, documents.ToImmutable(), problems);
     }

@@ -39,6 +39,7 @@ public sealed class CorrectionLog
         Correction.Join join => ("join", new JsonObject { ["events"] = Keys(join.Events) }),
         Correction.Split split => ("split", new JsonObject { ["events"] = Keys(split.Events) }),
         Correction.Retract retract => ("retract", new JsonObject { ["document"] = retract.Document }),
+        Correction.Undo undo => ("undo", new JsonObject { ["decision"] = undo.Decision }),
         Correction.Field field => ("field", new JsonObject { ["target"] = field.Target, ["name"] = field.Name, ["value"] = field.Value }),
         _ => throw new ArgumentException($"The record has no form for a {correction.GetType().Name}.", nameof(correction)),
     };
@@ -57,6 +58,7 @@ public sealed class CorrectionLog
             "join" => new Correction.Join(id, at, by, reason, Events()),
             "split" => new Correction.Split(id, at, by, reason, Events()),
             "retract" => new Correction.Retract(id, at, by, reason, Text("document")!),
+            "undo" => new Correction.Undo(id, at, by, reason, Text("decision")!),
             "field" => new Correction.Field(id, at, by, reason, Text("target")!, Text("name")!, Text("value")),
             var kind => throw new InvalidDataException($"Correction {id} is of the unknown kind {kind}."),
         };

@@ -281,6 +281,19 @@ public sealed class FeedPollerTests : IAsyncDisposable
         Assert.Equal((FeedHealth.Ill, 1), ((await PollAsync("/later")).State.Health, asked));
     }
 
+    [Fact]
+    public async Task A_feed_that_breaks_off_is_ill_and_what_stood_before_is_taken()
+    {
+        var whole = Rss("a", "b");
+        _server.Ok("/feed", whole[..(whole.LastIndexOf("<item>", StringComparison.Ordinal) + 10)]);
+        var poll = await PollAsync("/feed");
+        Assert.Equal((FeedHealth.Ill, FeedIllness.HalfAnswer, "the feed ends in the middle"), (poll.State.Health, poll.State.Illness, poll.State.Reason));
+        Assert.Single(poll.Documents);
+        _server.Ok("/feed", whole);
+        poll = await PollAsync("/feed");
+        Assert.Equal(FeedHealth.Ok, poll.State.Health);
+    }
+
     [Theory]
     [InlineData("drip", FeedIllness.Timeout, "no whole answer within 1 s")]
     [InlineData("silent", FeedIllness.Timeout, "no whole answer within 1 s")]
