@@ -42,12 +42,19 @@ internal enum Evidence
     OneNameNearBoth,
     TwoNamesNearBoth,
     ManyNamesNearBoth,
+
+    /// <summary>Each names in its clause what the other report does not: another quarter of one town.</summary>
+    EachNamesAnother,
     SameTarget,
     OtherTarget,
     SameNoun,
+
+    /// <summary>Another target, and nothing else that both speak of.</summary>
+    NothingInCommon,
     SameMode,
     ModesGoTogether,
     SameWeapon,
+    OtherWeapon,
     Answers,
     SameActor,
     ActorsOfOneWord,
@@ -62,6 +69,7 @@ internal enum Evidence
     FarMoreKilled,
     FarOtherKilled,
     OtherKilled,
+    OtherKilledAtOnce,
     SameInjured,
     SameFewInjured,
     InjuredOverlap,
@@ -69,6 +77,7 @@ internal enum Evidence
     FarMoreInjured,
     FarOtherInjured,
     OtherInjured,
+    OtherInjuredAtOnce,
     SameCount,
     OtherCount,
     BothLead,

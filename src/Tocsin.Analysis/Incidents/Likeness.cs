@@ -65,6 +65,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         Days(one, other, isOneDocument, ref tally);
         tally.Close();
         Where(one, other, isOneDocument, ref tally);
+        if (NamesAnother(one, other) && NamesAnother(other, one))
+        {
+            tally.Add(Evidence.EachNamesAnother);
+        }
+
         tally.Close();
         Targets(one, other, ref tally);
         tally.Close();
@@ -204,13 +209,28 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         }
     }
 
+    private static bool NamesAnother(Telling one, Telling other)
+    {
+        foreach (var name in one.Names)
+        {
+            if (other.Names.BinarySearch(name, StringComparer.Ordinal) < 0 && other.NamesAround.BinarySearch(name, StringComparer.Ordinal) < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void Targets(Telling one, Telling other, ref Tally tally)
     {
         var words = tally.Reasons is null ? null : new List<string>();
+        var isOther = false;
         if (!one.Targets.IsEmpty && !other.Targets.IsEmpty)
         {
             var shared = SortedWords.Common(one.Targets, other.Targets, words);
-            tally.Add(shared > 0 ? Evidence.SameTarget : Evidence.OtherTarget);
+            isOther = shared == 0;
+            tally.Add(isOther ? Evidence.OtherTarget : Evidence.SameTarget);
             tally.Reasons?.Add(shared > 0 ? $"same kind of target: {Listed(words!)}" : $"but another target: {one.Targets[0]}, {other.Targets[0]}");
             words?.Clear();
         }
@@ -220,6 +240,10 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         {
             tally.Reasons?.Add($"both speak of {Listed(words!)}");
             tally.Add(Evidence.SameNoun, Math.Min(2, nouns));
+        }
+        else if (isOther && !SortedWords.Any(one.RecipientWords, other.RecipientWords))
+        {
+            tally.Add(Evidence.NothingInCommon);
         }
     }
 
@@ -241,7 +265,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             }
         }
 
-        if (one.Weapon is not null && one.Weapon == other.Weapon)
+        if (one.Weapon is not null && other.Weapon is not null && one.Weapon != other.Weapon)
+        {
+            tally.Add(Evidence.OtherWeapon);
+        }
+        else if (one.Weapon is not null && other.Weapon is not null)
         {
             tally.Add(Evidence.SameWeapon);
             tally.Reasons?.Add($"same weapon: {one.Weapon}");

@@ -62,5 +62,9 @@ internal static class Tolls
         {
             tally.Add(Kind(Evidence.OtherKilled));
         }
+        else if (published == 0 && ratio > 1.6)
+        {
+            tally.Add(Kind(Evidence.OtherKilledAtOnce));
+        }
     }
 }
