@@ -47,6 +47,9 @@ internal enum Evidence
     EachNamesAnother,
     SameTarget,
     OtherTarget,
+
+    /// <summary>Of one town and day another target is another attack: both say where and when, and so would say what.</summary>
+    OtherTargetOfTownAndDay,
     SameNoun,
 
     /// <summary>Another target, and nothing else that both speak of.</summary>

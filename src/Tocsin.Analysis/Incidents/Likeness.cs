@@ -231,6 +231,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             var shared = SortedWords.Common(one.Targets, other.Targets, words);
             isOther = shared == 0;
             tally.Add(isOther ? Evidence.OtherTarget : Evidence.SameTarget);
+            if (isOther && one.Place is { IsPoint: true } && one.PlaceName == other.PlaceName && one.Days is { } days && days == other.Days && days.Start == days.End)
+            {
+                tally.Add(Evidence.OtherTargetOfTownAndDay);
+            }
+
             tally.Reasons?.Add(shared > 0 ? $"same kind of target: {Listed(words!)}" : $"but another target: {one.Targets[0]}, {other.Targets[0]}");
             words?.Clear();
         }

@@ -82,6 +82,12 @@ public sealed class WhoSaysWhatTests
     }
 
     [Theory]
+    [InlineData("A rocket hit a school in the northern district of Kesh on Saturday, killing two teachers, the mayor said.", "A rocket hit a power station in the southern district of Kesh on Saturday, wounding four workers, the mayor said.")]
+    [InlineData("A car bomb exploded outside a bank in Kesh on Saturday morning, killing seven people, police said.", "Gunmen killed three people at a wedding in Kesh on Saturday night, police said.")]
+    public void Two_attacks_in_one_town_on_one_day_stay_two(string one, string other) =>
+        Assert.Equal(2, View(("2031-05-04", "Oster Courier", one), ("2031-05-04", "Lakian Post", other)).Incidents.Count(incident => incident.Incident.Type == "ASSAULT"));
+
+    [Theory]
     [InlineData("a.txt", null, "a.txt", null, 1)] // An edited file.
     [InlineData("a.txt", null, "b.txt", null, 2)]
     [InlineData("feed.jsonl", null, "feed.jsonl", null, 2)] // One file of many reports.
