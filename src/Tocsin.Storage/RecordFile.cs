@@ -257,7 +257,10 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Carries out work on the writer, in a transaction, and returns once that is on the disk. It may be carried out twice: it must change nothing but the database.</summary>
-    internal async Task<T> WriteAsync<T>(Func<RecordConnection, T> work, CancellationToken stop = default)
+    internal Task<T> WriteAsync<T>(Func<RecordConnection, T> work, CancellationToken stop = default) => WriteAsync(work, isUrgent: false, stop);
+
+    /// <param name="isUrgent">It goes before whatever waits to be written: a warning does not wait for reports.</param>
+    internal async Task<T> WriteAsync<T>(Func<RecordConnection, T> work, bool isUrgent, CancellationToken stop = default)
     {
         if (_writer is null)
         {
@@ -271,7 +274,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
                 _step?.Invoke("before commit");
                 return result;
             },
-            stop).ConfigureAwait(false);
+            isUrgent, stop).ConfigureAwait(false);
     }
 
     /// <summary>Reads in one transaction, so that all of it shows one moment.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +11,9 @@ internal sealed class RecordWriter : IAsyncDisposable
     /// <summary>Pieces of work in one transaction at most: enough to share the cost of a commit, few enough that nobody waits long for the lock.</summary>
     private const int BatchMax = 64;
 
+    /// <summary>A transaction is to take no longer, so that what is urgent comes next soon.</summary>
+    private static readonly TimeSpan BatchLasts = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Pieces that may wait, so that a quick producer waits for the disk and not memory for it.</summary>
     private const int QueueMax = 256;
 
@@ -17,7 +22,9 @@ internal sealed class RecordWriter : IAsyncDisposable
     private readonly Action _committed;
     private readonly Action _rolledBack;
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
+    private readonly ConcurrentQueue<Work> _urgent = new();
     private readonly Task _loop;
+    private int _batchMax = BatchMax;
 
     /// <param name="committed">Called after each commit.</param>
     /// <param name="rolledBack">Called after each transaction that was undone.</param>
@@ -29,11 +36,24 @@ internal sealed class RecordWriter : IAsyncDisposable
 
     /// <summary>Carries out work inside a transaction. It may be carried out again after a failure of other work beside it, so it must change nothing but the database.</summary>
     /// <exception cref="RecordException">It could not be written; nothing of it was.</exception>
-    public async Task<T> RunAsync<T>(Func<RecordConnection, T> work, CancellationToken stop)
+    /// <param name="isUrgent">It goes before all that waits and is not.</param>
+    public async Task<T> RunAsync<T>(Func<RecordConnection, T> work, bool isUrgent, CancellationToken stop)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T? result = default;
         var queued = new Work(connection => result = work(connection), () => done.TrySetResult(result!), error => done.TrySetException(error), () => done.TrySetCanceled(stop), stop);
+        if (isUrgent)
+        {
+            _urgent.Enqueue(queued);
+
+            // Wakes the loop where it waits; where its queue is full, it does not.
+            queued = new Work(_ => { }, () => { }, _ => { }, () => { }, CancellationToken.None);
+            if (_queue.Writer.TryWrite(queued))
+            {
+                return await done.Task.ConfigureAwait(false);
+            }
+        }
+
         await _queue.Writer.WriteAsync(queued, stop).ConfigureAwait(false);
         return await done.Task.ConfigureAwait(false);
     }
@@ -51,7 +71,7 @@ internal sealed class RecordWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             batch.Clear();
-            while (batch.Count < BatchMax && _queue.Reader.TryRead(out var work))
+            while (batch.Count < BatchMax && (_urgent.TryDequeue(out var work) || (batch.Count < _batchMax && _queue.Reader.TryRead(out work))))
             {
                 if (work.Stop.IsCancellationRequested)
                 {
@@ -63,8 +83,11 @@ internal sealed class RecordWriter : IAsyncDisposable
                 }
             }
 
+            var began = Stopwatch.GetTimestamp();
             if (Commit(batch) is null)
             {
+                var one = Stopwatch.GetElapsedTime(began) / Math.Max(1, batch.Count);
+                _batchMax = (int)Math.Clamp(BatchLasts / (one > TimeSpan.Zero ? one : TimeSpan.FromTicks(1)), 1, BatchMax);
                 batch.ForEach(work => work.Succeed());
             }
             else

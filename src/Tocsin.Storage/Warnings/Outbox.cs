@@ -20,10 +20,10 @@ public sealed class Outbox
             Add(connection, drafts, RecordTime.Of(_record.Time.GetUtcNow()));
             return true;
         },
-        stop);
+        isUrgent: true, stop);
 
     /// <summary>What a process that ended was sending goes back to waiting, marked as perhaps arrived. For the start of the one process that sends.</summary>
-    public Task<int> RecoverAsync(CancellationToken stop = default) => _record.WriteAsync(connection => connection.Execute("UPDATE outbox SET state = 0, may_have_arrived = 1 WHERE state = 1"), stop);
+    public Task<int> RecoverAsync(CancellationToken stop = default) => _record.WriteAsync(connection => connection.Execute("UPDATE outbox SET state = 0, may_have_arrived = 1 WHERE state = 1"), isUrgent: true, stop);
 
     /// <summary>Takes the most severe of what is due for a channel, and records that an attempt begins. Null where nothing is due.</summary>
     public Task<Outgoing?> TakeAsync(string channel, CancellationToken stop = default) => _record.WriteAsync(
@@ -46,7 +46,7 @@ public sealed class Outbox
             _record.Step("attempt begun");
             return new Outgoing(item with { State = OutboxState.Sending, Attempts = item.Attempts + 1 }, WarningJson.Read(found.Body), found.Cap);
         },
-        stop);
+        isUrgent: true, stop);
 
     public Task SentAsync(OutboxItem item, CancellationToken stop = default) => EndAsync(item, OutboxState.Sent, null, null, stop);
 
@@ -80,7 +80,7 @@ public sealed class Outbox
         // Looked for first, so that a quiet minute writes nothing.
         return _record.Read(connection => connection.Value<long>($"SELECT count(*) FROM outbox WHERE {Expired}", now)) == 0
             ? Task.FromResult(0)
-            : _record.WriteAsync(connection => connection.Execute($"UPDATE outbox SET state = 4, done_at = $1, error = 'expired' WHERE {Expired}", now), stop);
+            : _record.WriteAsync(connection => connection.Execute($"UPDATE outbox SET state = 4, done_at = $1, error = 'expired' WHERE {Expired}", now), isUrgent: true, stop);
     }
 
     /// <summary>When each attempt at an item began, and how it ended; null where its end is not recorded.</summary>
@@ -122,7 +122,7 @@ public sealed class Outbox
                 retryAt is { } at ? RecordTime.Of(at) : null, state == OutboxState.Waiting ? null : now);
             return true;
         },
-        stop);
+        isUrgent: true, stop);
 
     /// <summary>Cancelled, or acknowledged since it was planned: nobody is called about it again.</summary>
     private static bool IsOver(RecordConnection connection, OutboxItem item, long now) =>

@@ -76,7 +76,7 @@ public sealed class WarningLog
 
             return true;
         },
-        stop);
+        isUrgent: true, stop);
 
     /// <summary>Number of the last reading that was recorded before a moment; 0 where there is none.</summary>
     public long LastReadingBefore(DateTimeOffset moment) => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(id), 0) FROM readings WHERE recorded_at < $1", RecordTime.Of(moment)));
@@ -118,7 +118,7 @@ public sealed class WarningLog
 
             return true;
         },
-        stop);
+        isUrgent: true, stop);
 
     /// <summary>Messages in the order of recording.</summary>
     /// <param name="subject">Null for all.</param>
@@ -146,7 +146,7 @@ public sealed class WarningLog
 
     /// <summary>Records that the bell is alive now.</summary>
     public Task BeatAsync(CancellationToken stop = default) => _record.WriteAsync(
-        connection => connection.Execute("INSERT INTO bell (one, beat_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET beat_at = $1", RecordTime.Of(_record.Time.GetUtcNow())), stop);
+        connection => connection.Execute("INSERT INTO bell (one, beat_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET beat_at = $1", RecordTime.Of(_record.Time.GetUtcNow())), isUrgent: true, stop);
 
     /// <summary>When the bell last showed that it is alive; null where none ever rang for this record.</summary>
     public DateTimeOffset? BeatAt() => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(beat_at), 0) FROM bell")) is var at and > 0 ? RecordTime.Moment(at) : null;
@@ -172,7 +172,7 @@ public sealed class WarningLog
                 Decide(connection, Acknowledged, subject, new JsonObject { ["severity"] = (int)severity }.ToJsonString(), by, reason);
                 return Outbox.Stop(connection, subject, $"acknowledged by {by}", RecordTime.Of(_record.Time.GetUtcNow()), callsOnly: true);
             },
-            stop);
+            isUrgent: true, stop);
     }
 
     /// <summary>Takes every acknowledgement of a subject back: its ladder goes on.</summary>
@@ -186,7 +186,7 @@ public sealed class WarningLog
                 Decide(connection, TakenBack, subject, "{}", by, reason);
                 return true;
             },
-            stop);
+            isUrgent: true, stop);
     }
 
     /// <summary>Acknowledgements by subject, those that were taken back marked.</summary>
