@@ -15,13 +15,16 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
 
     private readonly Dictionary<long, ImmutableArray<Telling>> _kept = [];
     private readonly Queue<long> _keptOrder = [];
+    private readonly StrongestLinks _strongest = new();
 
     /// <param name="id">The reading's number. It is held against those with lower numbers that were then the newest of their documents.</param>
     public void Add(RecordConnection connection, long id, RecordedReading reading)
     {
+        _strongest.Begin(connection, id, reading.Document.Sequence);
         var tellings = matcher.Value.Read(reading);
         foreach (var telling in tellings)
         {
+            var own = new EventKey(reading.Document.Id, telling.Representative.Number);
             var keys = IncidentMatcher.Keys(telling);
             var links = Candidates(connection, id, reading.Document.Sequence, keys)
                 .Select(found => (
@@ -33,16 +36,17 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
             foreach (var (place, (other, link, account)) in links.Index())
             {
                 // Among the strongest of the account that came, or of the one that was there: see LinkChoice.
-                if (place >= LinkChoice.LinksMax && Stronger(connection, id, other, account.Number, link.Likeness, new EventKey(reading.Document.Id, telling.Representative.Number)) >= LinkChoice.LinksMax)
+                if (place >= LinkChoice.LinksMax && !_strongest.Takes(connection, id, Derivation.IdOf(other, account.Number), link.Likeness, own))
                 {
                     continue;
                 }
 
                 // The link names the events in their own order; the rows are by the order of the readings.
-                var (otherEvent, ownEvent) = (account.Number, telling.Representative.Number);
                 connection.Execute(
                     "INSERT INTO incident_links (first_reading, first_event, second_reading, second_event, likeness, reason) VALUES ($1, $2, $3, $4, $5, $6)",
-                    other, otherEvent, id, ownEvent, link.Likeness, link.Reason);
+                    other, account.Number, id, own.Number, link.Likeness, link.Reason);
+                _strongest.Add(Derivation.IdOf(other, account.Number), link.Likeness, own);
+                _strongest.Add(Derivation.IdOf(id, own.Number), link.Likeness, account);
             }
 
             foreach (var key in keys)
@@ -52,11 +56,12 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         }
     }
 
-    /// <summary>After a transaction that failed a number may be given again, to another reading.</summary>
+    /// <summary>After a transaction that failed a number may be given again, to another reading; before all is derived anew there is nothing to know.</summary>
     public void Forget()
     {
         _kept.Clear();
         _keptOrder.Clear();
+        _strongest.Forget();
     }
 
     /// <summary>Links between readings that are both given, those that <see cref="LinkChoice"/> keeps of all that were known at a moment.</summary>
@@ -133,19 +138,6 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
             row => (Id: row.GetInt64(0), Document: row.GetString(1)), Json(others.Select(other => other.Reading).Distinct()), RecordTime.Of(asOf)).ToDictionary(row => row.Id, row => row.Document);
         return [.. others.Where(other => known.ContainsKey(other.Reading)).Select(other => (other.Account, other.Likeness, new EventKey(known[other.Reading], other.Event)))];
     }
-
-    /// <summary>How many links an account has that come before one to a given account.</summary>
-    /// <param name="id">The reading that is being added: later ones are not there yet, also where all is derived anew.</param>
-    private static long Stronger(RecordConnection connection, long id, long reading, int number, double likeness, EventKey to) => connection.Row(
-        """
-        WITH own AS (
-            SELECT likeness, second_reading AS other, second_event AS event FROM incident_links WHERE first_reading = $1 AND first_event = $2
-            UNION ALL
-            SELECT likeness, first_reading, first_event FROM incident_links WHERE second_reading = $1 AND second_event = $2)
-        SELECT count(*) FROM own o JOIN readings r ON r.id = o.other JOIN documents d ON d.sequence = r.document
-        WHERE (o.likeness > $3 OR (o.likeness = $3 AND (d.id, o.event) < ($4, $5))) AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $6)
-        """,
-        row => row.GetInt64(0), reading, number, likeness, to.Document, to.Number, id);
 
     private static string Json(IEnumerable<long> numbers) => $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
 

@@ -15,6 +15,7 @@ internal static class Rebuild
         var before = DerivedTables.Digests(connection);
         step?.Invoke("rebuild compared");
         DerivedTables.Empty(connection);
+        incidents.Forget();
         step?.Invoke("rebuild emptied");
         var documents = 0;
         var documentRows = connection.Stream(
