@@ -56,6 +56,25 @@ public sealed class IncidentLinkTests : RecordFixture
     }
 
     [Fact]
+    public async Task Sixty_accounts_that_two_processes_record_in_turn_some_read_anew_in_between_are_linked_as_a_rebuild_links_them()
+    {
+        var path = Path.Combine(Folder, "two.db");
+        await using var one = RecordFile.Open(path, Time);
+        await using var two = RecordFile.Open(path, Time);
+        for (var number = 1; number <= 60; number++)
+        {
+            var report = SampleReadings.Accusation($"paper{number}", $"Paper {number}", number % 3 == 0 ? $"more than {10 + number} people" : "eight people");
+            var added = await Append(number % 2 == 0 ? one : two, report);
+            if (number is 10 or 30 or 45)
+            {
+                await one.AddReadingAsync(added.Document.Id, report, "2");
+            }
+        }
+
+        Assert.True((await two.RebuildAsync()).IsEqual);
+    }
+
+    [Fact]
     public async Task Only_readings_that_hold_at_the_moment_are_linked()
     {
         await using var record = Open();
