@@ -39,7 +39,7 @@ public sealed partial class Bell
         var engine = new WarningEngine(_watch with { Rules = changed });
         var rules = changed.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var told = _memory.Messages.Where(message => rules.Contains(message.Rule)).SelectMany(message => message.Evidence).Select(evidence => evidence.Document).ToHashSet(StringComparer.Ordinal);
-        var decided = _record.Corrections.List();
+        IReadOnlyList<Analysis.Record.Correction> decided = [.. Analysis.Record.Correction.Standing(_record.Corrections.List())];
         ImmutableHashSet<string> withdrawn = [.. decided.OfType<Analysis.Record.Correction.Retract>().Select(retract => retract.Document)];
         var after = Math.Max(_record.Warnings.LastReadingBefore(now - changed.Max(rule => rule.Common.Fresh)), progress.Reading - ReadingsBackMax);
         while (after < progress.Reading)

@@ -122,12 +122,14 @@ public sealed partial class Bell : IAsyncDisposable
             var now = _time.GetUtcNow();
             _memory.Refresh(now);
             var drafts = new List<OutboxDraft>();
+            var coming = new List<PlannedCall>();
             DateTimeOffset? next = null;
             var acknowledged = _record.Warnings.Acknowledgements();
             foreach (var subject in _memory.Subjects.Where(subject => subject.IsLive(now) && subject.Messages.Any(message => message.Reach == WarningReach.Ring)))
             {
                 var plan = Plan(subject, acknowledged[subject.First.Subject], _record.Warnings.Outbox.List(subject.First.Subject), now);
                 drafts.AddRange(plan.Due.Select(page => Draft(page, subject)));
+                coming.AddRange(Coming(subject, plan));
                 next = plan.NextAt is { } at && (next is null || at < next) ? at : next;
             }
 
@@ -139,6 +141,7 @@ public sealed partial class Bell : IAsyncDisposable
                 Wake();
             }
 
+            await TellNextAsync(coming, stop).ConfigureAwait(false);
             return next;
         }
         finally
@@ -201,9 +204,10 @@ public sealed partial class Bell : IAsyncDisposable
         }
 
         _memory.Refresh(now);
-        IReadOnlyList<Correction> decided = corrections == 0 ? [] : [.. Correction.Standing(_record.Corrections.List())];
+        IReadOnlyCollection<Correction> all = corrections == 0 ? [] : _record.Corrections.List();
+        IReadOnlyList<Correction> decided = [.. Correction.Standing(all)];
         ImmutableHashSet<string> withdrawn = [.. decided.OfType<Correction.Retract>().Select(retract => retract.Document)];
-        var reconsidered = corrections == progress.Correction ? [] : Reconsidered([.. decided.Skip((int)progress.Correction)], decided, now);
+        var reconsidered = corrections == progress.Correction ? [] : Reconsidered([.. all.Skip((int)progress.Correction)], all, decided, now);
         ImmutableArray<SourceHeard> sources = standing is not null && _watch.Rules.Any(rule => rule is Rule.Silence)
             ? [.. _record.Documents.Outlets().Where(outlet => outlet.Outlet is not null).Select(outlet => new SourceHeard(outlet.Outlet!, outlet.LastAt))]
             : [];
@@ -232,7 +236,7 @@ public sealed partial class Bell : IAsyncDisposable
         var saved = outcome.Messages.Select(message => (message, message.Reach == WarningReach.Keep ? null : CapWriter.Write(WarningCap.Of(message, _watch.Sender)))).ToList();
         try
         {
-            await _record.Warnings.SaveAsync(saved, drafts, progress, stop).ConfigureAwait(false);
+            await _record.Warnings.SaveAsync(saved, drafts, progress, (_watch.Status, outcome.Unrung), stop).ConfigureAwait(false);
         }
         catch
         {
@@ -257,9 +261,11 @@ public sealed partial class Bell : IAsyncDisposable
     }
 
     /// <summary>What fields were corrected in since the last time, and all else that tells the warnings which rest on it: as people decided that it is to be read.</summary>
-    private ImmutableArray<RecordedReading> Reconsidered(IReadOnlyList<Correction> news, IReadOnlyList<Correction> decided, DateTimeOffset now)
+    private ImmutableArray<RecordedReading> Reconsidered(IReadOnlyList<Correction> news, IReadOnlyCollection<Correction> all, IReadOnlyList<Correction> decided, DateTimeOffset now)
     {
-        var touched = news.OfType<Correction.Field>().SelectMany(Corrected.DocumentsOf).Concat(news.OfType<Correction.Retract>().Select(retract => retract.Document)).ToHashSet(StringComparer.Ordinal);
+        // Who takes a decision back decides on the same reports again; of an undo of an undo it is the decision below both.
+        Correction Below(Correction one) => one is Correction.Undo undo && all.FirstOrDefault(other => other.Id == undo.Decision) is { } taken ? Below(taken) : one;
+        var touched = news.Select(Below).Where(one => one is Correction.Field or Correction.Retract).SelectMany(Corrected.DocumentsOf).ToHashSet(StringComparer.Ordinal);
         if (touched.Count == 0)
         {
             return [];

@@ -130,6 +130,23 @@ public sealed class BellTests : BellFixture
     }
 
     [Fact]
+    public async Task What_was_withdrawn_by_mistake_rings_again_when_that_is_taken_back()
+    {
+        using var http = new HttpReceiver();
+        await using var record = Open();
+        await WhileRingingAsync(record, Watch($"- {{ id: hook, kind: webhook, url: \"{http.Address}\" }}", "[hook]"), async _ =>
+        {
+            var document = await AppendAsync(record, "a");
+            await UntilAsync(() => http.Requests.Count == 1);
+            var retracted = await record.Corrections.AddAsync(new Correction.Retract("", default, "Ana", "withdrawn by its outlet", document));
+            await UntilAsync(() => http.Requests.Count == 2);
+            await record.Corrections.AddAsync(new Correction.Undo("", default, "Ana", "it was another one", retracted.Id));
+            await UntilAsync(() => http.Requests.Count == 3);
+        });
+        Assert.Equal(CapMessageType.Alert, Assert.Single(CapReader.Read(http.Requests.Last().Body).Alerts).MessageType);
+    }
+
+    [Fact]
     public async Task An_event_that_is_corrected_to_denied_tells_those_who_were_called_that_it_is_over()
     {
         using var http = new HttpReceiver();

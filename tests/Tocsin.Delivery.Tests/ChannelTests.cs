@@ -177,7 +177,7 @@ public sealed class ChannelTests : BellFixture
         Assert.Single(Directory.GetFiles(Path.Combine(Folder, "alerts", "exercise")));
         Assert.All(CapReader.Read(await File.ReadAllBytesAsync(Path.Combine(Folder, "alerts.atom"))).Alerts, alert => Assert.Equal(CapStatus.Actual, alert.Status));
         Assert.All(CapReader.Read(await File.ReadAllBytesAsync(Path.Combine(Folder, "alerts.exercise.atom"))).Alerts, alert => Assert.Equal(CapStatus.Exercise, alert.Status));
-        Assert.Equal([false, true], mail.Mails.Select(letter => letter.Header("Subject")!.StartsWith("EXERCISE EXERCISE: ", StringComparison.Ordinal)));
+        Assert.Equal([false, true], mail.Mails.Select(letter => letter.Header("Subject")!.StartsWith("EXERCISE: ", StringComparison.Ordinal)));
         Assert.Equal(["Actual", "Exercise"], http.Requests.Select(request => request.Headers["Tocsin-Status"]));
     }
 

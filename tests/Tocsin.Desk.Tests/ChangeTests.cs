@@ -51,6 +51,46 @@ public sealed class ChangeTests
         using var answer = await desk.SubmitAsync($"/documents/{id}", "/corrections/retract", ("document", id), ("reason", "the outlet withdrew it"));
         Assert.Contains("the outlet withdrew it", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
         Assert.DoesNotContain("/incidents/", await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);
+
+        // It is taken back with a reason, and both stay to be read.
+        using var mute = await desk.SubmitAsync($"/documents/{id}", "/corrections/undo", ("document", id), ("decision", "c1"), ("reason", " "));
+        Assert.Equal(HttpStatusCode.BadRequest, mute.StatusCode);
+        using var back = await desk.SubmitAsync($"/documents/{id}", "/corrections/undo", ("document", id), ("decision", "c1"), ("reason", "it stands after all"));
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        var page = await desk.PageAsync($"/documents/{id}");
+        Assert.DoesNotContain("no longer counts", page, StringComparison.Ordinal);
+        Assert.Contains("<s>This report does not count</s>", page, StringComparison.Ordinal);
+        Assert.Contains("/incidents/", await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);
+        using var twice = await desk.SubmitAsync($"/documents/{id}", "/corrections/undo", ("document", id), ("decision", "c1"), ("reason", "again"));
+        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_of_an_incident_outlives_the_reports_that_come_and_go()
+    {
+        await using var desk = await DeskUnderTest.StartAsync();
+        await desk.AddAsync(Report);
+        string Address(string page) => WebUtility.HtmlDecode(Regex.Match(page, "href=\"(/incidents/i[0-9a-f]{12}[^\"]*)\"").Groups[1].Value);
+        var first = Address(await desk.PageAsync("/situations/everything"));
+        await desk.AddAsync(new Document("s", "Karvonian forces attacked Lomna on Monday and killed four people, a second nurse said.", Title: "Another nurse", Outlet: "Herald", PublishedAt: new DateOnly(2026, 3, 9)));
+        using var joined = await desk.SubmitAsync(first, "/corrections/join", ("event", Regex.Match(first, "d[0-9a-f]{16}_v[0-9]+").Value), ("event", desk.Record.Documents.List(new())[0].Id + "_v1"), ("reason", "one raid"));
+        Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
+        var second = joined.Headers.Location!.OriginalString;
+        using var withdrawn = await desk.SubmitAsync("/documents", "/corrections/retract", ("document", desk.Record.Documents.List(new())[1].Id), ("reason", "withdrawn"));
+        var now = Address(await desk.PageAsync("/situations/everything"));
+        Assert.NotEqual(second[..24], now[..24]);
+        using var old = await desk.Client.GetAsync(second);
+        Assert.Equal(now, old.Headers.Location?.OriginalString);
+
+        // When nobody tells it any more, it is said what became of it.
+        foreach (var document in desk.Record.Documents.List(new()))
+        {
+            using var gone = await desk.SubmitAsync("/documents", "/corrections/retract", ("document", document.Id), ("reason", "withdrawn"));
+        }
+
+        using var lost = await desk.Client.GetAsync(second);
+        Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
+        Assert.Contains("No report that counts tells of this any more", await lost.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

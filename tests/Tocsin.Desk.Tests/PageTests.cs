@@ -56,7 +56,41 @@ public sealed partial class PageTests(SampleDesk sample)
         var first = await _desk.PageAsync(then);
         Assert.DoesNotContain("its forces had attacked an air base", first, StringComparison.Ordinal);
         Assert.Contains("<strong>1</strong> report from <strong>1</strong> independent origin", first, StringComparison.Ordinal);
+        await _desk.PageAsync(then.Replace("?", "/assessment?", StringComparison.Ordinal));
         Assert.Equal(Body(await _desk.PageAsync(then)), Body(await _desk.PageAsync(then)));
+    }
+
+    [Theory]
+    [InlineData("asOf=banana")]
+    [InlineData("from=2026-13-40")]
+    [InlineData("from=2026-03-12&to=2026-03-10")]
+    public async Task What_an_address_says_and_nobody_understands_is_told(string query)
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/everything?" + query));
+        Assert.Contains($"Not understood: {query.Split('&')[^1]}", page, StringComparison.Ordinal);
+        using var answer = await _desk.Client.GetAsync("/api/situations/everything?" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain("Not understood", await _desk.PageAsync("/situations/everything?asOf=2026-03-10"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_worked_out_stands_in_the_page_itself()
+    {
+        await _desk.PageAsync("/situations/Karvonia-Sellenia/assessment");
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/Karvonia-Sellenia"));
+        Assert.Contains("id=\"assessments\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("being weighed", page, StringComparison.Ordinal);
+        Assert.Contains("in the record about Karvonia and Sellenia", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cut_situation_weighs_all_reports_of_the_sides()
+    {
+        // The same as the shell does: what bears on the two sides does not hang on the words that the situation is cut to.
+        string Weighed(string page) => Regex.Match(WebUtility.HtmlDecode(page), "Weighed: [^,]+, as of [^.;]+").Value;
+        var pair = Weighed(await _desk.PageAsync("/situations/Karvonia-Sellenia/assessment"));
+        Assert.NotEmpty(pair);
+        Assert.Equal(pair, Weighed(await _desk.PageAsync("/situations/everything/assessment")));
     }
 
     [Fact]

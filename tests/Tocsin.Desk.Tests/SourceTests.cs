@@ -56,7 +56,7 @@ public sealed class SourceTests
         var page = WebUtility.HtmlDecode(await desk.PageAsync($"/documents/{id}"));
         Assert.Contains("Shares text with 1 other report", page, StringComparison.Ordinal);
         Assert.Contains(">Courier</a>", page, StringComparison.Ordinal);
-        Assert.Matches("<dt>incident</dt><dd><a href=\"/incidents/i[0-9a-f]{12}\">Karvonia → ", page);
+        Assert.Matches("<dt>incident</dt><dd><a href=\"/incidents/i[0-9a-f]{12}[^\"]*\">Karvonia → ", page);
         Assert.Contains("2 accounts, 1 independent origin", page, StringComparison.Ordinal);
     }
 }

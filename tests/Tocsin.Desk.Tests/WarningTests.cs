@@ -53,6 +53,45 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public async Task The_page_says_what_did_not_ring_and_why_and_who_is_called_next()
+    {
+        var folder = Directory.CreateTempSubdirectory("tocsin-drop-");
+        try
+        {
+            var rules = Rules.Replace("FOLDER", folder.FullName, StringComparison.Ordinal).Replace("name: Kesh", "name: Kesh, names: [Kesh]", StringComparison.Ordinal)
+                .Replace("channels: [drop], wait: 1h }]", "channels: [ring], wait: 1h }, { id: head, name: Head of desk, channels: [ring] }]", StringComparison.Ordinal)
+                .Replace("channels: [{ id: drop", "repeat: 1h\nchannels: [{ id: ring, kind: command, run: [\"true\"] }, { id: drop", StringComparison.Ordinal);
+            DeskBell? bell = null;
+            await using var desk = await DeskUnderTest.StartAsync(null, record =>
+            {
+                var watch = WatchFile.Read(WatchMap.Parse(rules, []));
+                return bell = new DeskBell(new Bell(record, watch, TimeProvider.System, _ => { }), watch);
+            });
+            await desk.AddAsync(new Tocsin.Analysis.Document("u", "Karvonia attacked the town of Kesh, killing <b>3</b> people.", Title: "Attack", Outlet: "Courier"));
+            Assert.Empty(await bell!.Bell.EvaluateAsync());
+            var page = await desk.PageAsync("/warnings");
+            Assert.Contains("</strong> no date of publication", page, StringComparison.Ordinal);
+            Assert.Contains("its report has no date of publication", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>3</b>", page, StringComparison.Ordinal);
+            Assert.Contains("\"reason\":\"Undated\"", await desk.PageAsync("/api/warnings/held"), StringComparison.Ordinal);
+
+            await desk.AddAsync(new Tocsin.Analysis.Document("k", "Karvonia attacked the town of Kesh, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: DateOnly.FromDateTime(DateTime.UtcNow)));
+            Assert.NotEmpty(await bell.Bell.EvaluateAsync());
+            await bell.Bell.PlanAsync();
+
+            // What was asked for a moment ago is not asked again.
+            await Task.Delay(1100);
+            page = await desk.PageAsync("/warnings");
+            Assert.Contains("Next, unless somebody takes it on: Head of desk at", page, StringComparison.Ordinal);
+            Assert.Contains("(round 1, step 2 of 2)", page, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_situation_shows_what_rang_on_its_reports_but_not_before_it_did()
     {
         var folder = Directory.CreateTempSubdirectory("tocsin-drop-");

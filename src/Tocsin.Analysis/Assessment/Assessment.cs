@@ -45,8 +45,14 @@ public sealed record Assessment(
     Question Question, DateTimeOffset AsOf, string? About, ImmutableArray<AssessedHypothesis> Hypotheses, ImmutableArray<Evidence> Evidence, Confidence Confidence, ImmutableArray<string> ConfidenceReasons,
     ImmutableArray<LeaveOneOut> LeaveOneOut, ImmutableArray<FlipPoint> FlipPoints, ImmutableArray<Unseen> Unseen, ImmutableArray<string> Notes)
 {
+    /// <summary>Reports that were looked at for evidence, those that told nothing too.</summary>
+    public int Reports { get; init; }
+
     /// <summary>False is an answer of its own: the probabilities are then the prior ones.</summary>
     public bool HasEvidence => !Evidence.IsEmpty;
+
+    /// <summary>What has happened that decides the question, the surest of it; null where only signs were seen.</summary>
+    public Evidence? SettledBy => Evidence.Where(piece => piece is { IsAbsence: false, Indicator.Decides: not null }).MaxBy(piece => piece.Belief);
 
     /// <summary>The likeliest; of equals the one that the question has first.</summary>
     public AssessedHypothesis Leader => Hypotheses.MaxBy(hypothesis => hypothesis.Posterior.Value)!;

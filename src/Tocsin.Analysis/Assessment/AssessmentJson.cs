@@ -25,8 +25,10 @@ public static class AssessmentJson
         json.WriteString("about", assessment.About);
         json.WriteEndObject();
         json.WriteString("asOf", assessment.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteNumber("reports", assessment.Reports);
         json.WriteBoolean("hasEvidence", assessment.HasEvidence);
         json.WriteString("leader", assessment.Leader.Hypothesis.Id);
+        json.WriteString("settledBy", assessment.SettledBy?.Id);
         json.WriteString("confidence", NameOf(assessment.Confidence));
         WriteAll(json, "confidenceReasons", assessment.ConfidenceReasons, json.WriteStringValue);
         WriteAll(json, "hypotheses", assessment.Hypotheses, row => Write(json, row));

@@ -22,7 +22,10 @@ public static class Assessor
         var notes = question.Notes.AddRange(search.Notes);
         return new Assessment(
             question, basis.AsOf, search.About, explained.Hypotheses, evidence, confidence, reasons, explained.LeaveOneOut, explained.FlipPoints, explained.Unseen,
-            evidence.IsEmpty ? notes.Add("No evidence: what is shown is what was thought before any.") : notes);
+            evidence.IsEmpty ? notes.Add("No evidence: what is shown is what was thought before any.") : notes)
+        {
+            Reports = basis.Readings.Length,
+        };
     }
 
     /// <summary>The same at several moments, each from the basis of its moment.</summary>

@@ -89,11 +89,17 @@ public sealed class BuiltInQuestions
     {
         ArgumentNullException.ThrowIfNull(basis);
 
-        // Who only suffers ("eight soldiers") is nobody's other side; who acts or speaks may be.
+        return Sharpest(basis).Where(pair => pair.First == side || pair.Second == side).Select(pair => pair.First == side ? pair.Second : pair.First).FirstOrDefault();
+    }
+
+    /// <summary>Pairs that stand against each other in what was read, the sharpest first, by acts. Who only suffers ("eight soldiers") is nobody's other side; who acts or speaks may be.</summary>
+    public static IEnumerable<(string First, string Second)> Sharpest(AssessmentBasis basis)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
         var acting = basis.Readings.SelectMany(reading => reading.Events.SelectMany(told => told.Actors).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()))
             .Select(party => party.Side).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return basis.Pairs.Where(pair => pair.Pair.Has(side) && (pair.Acts.Level > 0 || pair.Statements.Level > 0) && acting.Contains(pair.Pair.First) && acting.Contains(pair.Pair.Second)).OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair)
-            .Select(pair => pair.Pair.First == side ? pair.Pair.Second : pair.Pair.First).FirstOrDefault();
+        return basis.Pairs.Where(pair => (pair.Acts.Level > 0 || pair.Statements.Level > 0) && acting.Contains(pair.Pair.First) && acting.Contains(pair.Pair.Second))
+            .OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair).Select(pair => (pair.Pair.First, pair.Pair.Second));
     }
 
     private static string Name(string words) => words.Trim(' ', '"', '“', '”');

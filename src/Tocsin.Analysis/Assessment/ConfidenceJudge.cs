@@ -8,6 +8,7 @@ internal static class ConfidenceJudge
 {
     private const int OriginsForHigh = 4;
     private const double BeliefForMore = 0.45;
+    private const double DecidedForItself = 0.8;
 
     /// <summary>All that was seen, taken together, makes one reading less than three times as likely against another: so little carries no high confidence.</summary>
     private static readonly double TellingForHigh = Math.Log(3);
@@ -21,6 +22,12 @@ internal static class ConfidenceJudge
         if (seen.IsEmpty)
         {
             return (Confidence.Low, [evidence.IsEmpty ? "no evidence" : "nothing was seen; only silence speaks"]);
+        }
+
+        // Once the thing has happened, how well that is borne out is how good the answer is.
+        if (seen.Any(piece => Weighing.Decides(piece) && Weighing.Decided(piece) >= DecidedForItself))
+        {
+            seen = [.. seen.Where(Weighing.Decides)];
         }
 
         var reasons = new List<string>();

@@ -32,7 +32,7 @@ internal sealed class EvidenceSearch
         {
             var meant = question.Indicators.Select(indicator => indicator.Pattern).OfType<EvidencePattern.OfClaims>().Select(claims => claims.Meaning?.Side)
                 .FirstOrDefault(side => side is not null && about.Actor is { } actor && actor.Sides.Contains(side, StringComparer.Ordinal));
-            if (_events.Anchor(about, meant) is { } found)
+            if ((_events.Anchor(about, meant) ?? (question.AboutElse is { } other ? _events.Anchor(other, meant) : null)) is { } found)
             {
                 (_anchor, _isDated) = (found.Day, found.IsDated);
                 About = $"{found.Told.Words} ({(found.IsDated ? "" : "reported ")}{Assessor.Day(found.Day)})";

@@ -97,8 +97,14 @@ internal sealed class Explanation
     }
 
     /// <summary>The leader leads a rival by a gap in logarithms, of which the indicator holds a part c; times as strong, the gap is g + (times - 1)·c, and nothing at times = 1 - g/c.</summary>
+    /// <remarks>None where something has happened that decides: then the strength of signs matters little, and what the answer is without it is told already.</remarks>
     private ImmutableArray<FlipPoint> Flips()
     {
+        if (_evidence.Any(Weighing.Decides))
+        {
+            return [];
+        }
+
         var flips = new List<FlipPoint>();
         foreach (var columns in Enumerable.Range(0, _evidence.Length).GroupBy(place => _evidence[place].Indicator.Id, StringComparer.Ordinal))
         {
@@ -142,7 +148,10 @@ internal sealed class Explanation
                 bits += _posterior[h] * ((seen[h] * Math.Log2(seen[h] / total)) + ((1 - seen[h]) * Math.Log2((1 - seen[h]) / (1 - total))));
             }
 
-            unseen.Add(new Unseen(indicator.Id, indicator.Text, Math.Max(0, bits), [.. seen.Zip(_posterior, (p, h) => new Probability(Math.Min(1, p * h / total)))]));
+            const double Decided = BeliefIfSeen * (1 - Weighing.Astray);
+            unseen.Add(new Unseen(indicator.Id, indicator.Text, Math.Max(0, bits), [.. seen.Select((p, h) => new Probability(Math.Min(1, indicator.Decides is { } outcome
+                ? ((1 - Decided) * _posterior[h]) + (h == outcome ? Decided : 0)
+                : p * _posterior[h] / total)))]));
         }
 
         return [.. unseen.OrderByDescending(one => one.Bits).ThenBy(one => one.Indicator, StringComparer.Ordinal)];

@@ -16,7 +16,11 @@ public sealed record Hypothesis(string Id, string Text, Probability Prior, bool 
 /// <param name="Absence">How likely it is under each hypothesis that nothing of the kind is seen in the window. Empty where silence tells nothing.</param>
 /// <param name="Window">Null where any time counts.</param>
 public sealed record Indicator(
-    string Id, string Text, EvidencePattern Pattern, ImmutableArray<double> Likelihood, ImmutableArray<double> Said, ImmutableArray<double> Absence, EvidenceWindow? Window);
+    string Id, string Text, EvidencePattern Pattern, ImmutableArray<double> Likelihood, ImmutableArray<double> Said, ImmutableArray<double> Absence, EvidenceWindow? Window)
+{
+    /// <summary>Place of the hypothesis that it is the outcome of, and no mere sign: who has struck has retaliated, whatever was said before. Null for a sign.</summary>
+    public int? Decides { get; init; }
+}
 
 /// <summary>Days that count, from the day of what the question is about (else from the question's own start), both inside.</summary>
 /// <param name="From">0 is that day, 1 the next; below 0 is before.</param>
@@ -37,6 +41,9 @@ public sealed record EvidenceWindow(int From, int? To)
 public sealed record Question(
     string Id, string Text, ImmutableArray<Hypothesis> Hypotheses, ImmutableArray<Indicator> Indicators, EvidencePattern.OfEvents? About, DateOnly? Since, ImmutableArray<string> Sides, ImmutableArray<string> Notes)
 {
+    /// <summary>What it is about where nothing of <see cref="About"/> was found.</summary>
+    public EvidencePattern.OfEvents? AboutElse { get; init; }
+
     /// <summary>No single likelihood may decide everything: nothing that is read in the news is that sure.</summary>
     public const double LikelihoodMin = 0.01;
 

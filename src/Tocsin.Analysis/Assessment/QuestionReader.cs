@@ -61,6 +61,7 @@ public sealed class QuestionReader(Func<string, string?> sideOf, List<WatchProbl
         var notes = new List<string>();
         var hypotheses = Hypotheses(map, notes);
         var about = map.Map("about") is { } act ? _patterns.Events(act, byIncident: false) : null;
+        var aboutElse = map.Map("aboutElse") is { } other ? _patterns.Events(other, byIncident: false) : null;
         var since = map.Text("since") is { } day ? Day(map, day) : null;
         var sides = map.Texts("sides").Select(name => _patterns.Side(map, "sides", name)).OfType<string>().ToImmutableArray();
         var indicators = map.Maps("indicators").Select(one => Indicator(one, hypotheses)).OfType<Indicator>().ToImmutableArray();
@@ -81,7 +82,7 @@ public sealed class QuestionReader(Func<string, string?> sideOf, List<WatchProbl
             return null;
         }
 
-        return new Question(id!, text!, hypotheses, indicators, about, since, sides, [.. notes]);
+        return new Question(id!, text!, hypotheses, indicators, about, since, sides, [.. notes]) { AboutElse = aboutElse };
     }
 
     private static DateOnly? Day(WatchMap map, string text)
@@ -192,6 +193,7 @@ public sealed class QuestionReader(Func<string, string?> sideOf, List<WatchProbl
         var likelihood = Likelihoods(map, "likelihood", hypotheses);
         var said = Likelihoods(map, "said", hypotheses);
         var absent = Likelihoods(map, "absent", hypotheses);
+        var decides = map.Text("decides") is { } outcome ? Outcome(map, outcome, hypotheses) : null;
         if (patterns.Count != 1)
         {
             map.Tell("An indicator looks for one thing: claims, events, incidents, contested or tension.");
@@ -206,7 +208,19 @@ public sealed class QuestionReader(Func<string, string?> sideOf, List<WatchProbl
         }
 
         map.TellUnknown();
-        return id is null || patterns.Count != 1 || patterns[0] is null || likelihood.IsEmpty ? null : new Indicator(id, text!, patterns[0]!, likelihood, said, absent, window);
+        return id is null || patterns.Count != 1 || patterns[0] is null || likelihood.IsEmpty ? null : new Indicator(id, text!, patterns[0]!, likelihood, said, absent, window) { Decides = decides };
+    }
+
+    private static int? Outcome(WatchMap map, string id, ImmutableArray<Hypothesis> hypotheses)
+    {
+        var place = hypotheses.IsEmpty ? 0 : hypotheses.ToList().FindIndex(one => one.Id == id);
+        if (place < 0)
+        {
+            map.Tell("decides", $"There is no hypothesis \"{id}\". There are: {string.Join(", ", hypotheses.Select(one => one.Id))}.");
+            return null;
+        }
+
+        return place;
     }
 
     private static EvidenceWindow? Window(WatchMap map)

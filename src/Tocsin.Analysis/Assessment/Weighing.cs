@@ -11,6 +11,9 @@ namespace Tocsin.Analysis.Assessment;
 /// <para>What one origin carries hangs together over all indicators: with probability ε it goes astray as a whole, is deceived or tells what fits a thesis, and then says nothing of which reading is true.
 /// A likelihood ratio L of two readings, the product over its pieces, so becomes ((1 - ε/2)·L + ε/2) / (1 - ε/2 + ε/2·L), which never leaves ε/(2 - ε) to (2 - ε)/ε. All cells of an origin are scaled by
 /// what this does to the readings that it sets furthest apart; a piece that n origins share counts 1/n with each. See <see cref="Astray"/>.</para>
+/// <para>A piece that decides a reading is no sign of it but its outcome: with probability d it is so, and then that reading is the answer whatever was seen beside it; else the rest stands. So
+/// posterior(h) = d·[h is decided] + (1 - d)·posterior without it. d is its belief; each independent origin beyond the first, less those that deny it, would have to go astray as well and takes
+/// off all but ε of what is left to doubt. Its cells are the logarithms of what this does.</para>
 /// <para>posterior(h) is proportional to prior(h) times all factors, in logarithms, summed in one fixed order.</para>
 /// </remarks>
 internal static class Weighing
@@ -57,7 +60,7 @@ internal static class Weighing
     public static double[][] Contributions(Question question, ImmutableArray<Evidence> evidence)
     {
         var table = question.Hypotheses.Select(_ => new double[evidence.Length]).ToArray();
-        foreach (var column in Enumerable.Range(0, evidence.Length).GroupBy(place => evidence[place].Indicator.Id, StringComparer.Ordinal))
+        foreach (var column in Enumerable.Range(0, evidence.Length).Where(place => !Decides(evidence[place])).GroupBy(place => evidence[place].Indicator.Id, StringComparer.Ordinal))
         {
             var indicator = evidence[column.First()].Indicator;
             var power = column.SelectMany(place => evidence[place].Origins).Distinct().Take(2).Count() > 1 ? OtherOrigins : SameOrigin;
@@ -71,8 +74,24 @@ internal static class Weighing
         }
 
         Bound(table, evidence);
+
+        // The surest comes last, so that the order of the evidence means nothing where two decide against each other.
+        foreach (var place in Enumerable.Range(0, evidence.Length).Where(place => Decides(evidence[place])).OrderBy(place => Decided(evidence[place])).ThenBy(place => evidence[place].Id, StringComparer.Ordinal))
+        {
+            var (decided, before) = (Decided(evidence[place]), Posterior(question, table));
+            for (var h = 0; h < table.Length; h++)
+            {
+                table[h][place] = Math.Log(1 - decided + (h == evidence[place].Indicator.Decides ? decided / before[h] : 0));
+            }
+        }
+
         return table;
     }
+
+    /// <summary>How sure it is that a piece that decides is so.</summary>
+    public static double Decided(Evidence piece) => Math.Min(Question.LikelihoodMax, 1 - ((1 - piece.Belief) * Math.Pow(Astray, Math.Max(0, piece.Origins.Length - 1 - piece.Opposing.Length))));
+
+    public static bool Decides(Evidence piece) => piece is { IsAbsence: false, Indicator.Decides: not null };
 
     private static void Bound(double[][] table, ImmutableArray<Evidence> evidence)
     {
@@ -87,7 +106,7 @@ internal static class Weighing
             StringComparer.Ordinal);
         for (var place = 0; place < evidence.Length; place++)
         {
-            if (!evidence[place].Origins.IsEmpty)
+            if (!evidence[place].Origins.IsEmpty && !Decides(evidence[place]))
             {
                 var scale = evidence[place].Origins.Average(origin => scales[origin]);
                 foreach (var row in table)

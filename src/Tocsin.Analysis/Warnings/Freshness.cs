@@ -10,23 +10,23 @@ internal static class Freshness
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(15);
 
     /// <returns>Why it may not ring; null where it may.</returns>
-    public static string? WhyNot(RecordedDocument document, RecordedEvent? told, DateTimeOffset now, TimeSpan fresh)
+    public static (UnrungReason Reason, string Words)? WhyNot(RecordedDocument document, RecordedEvent? told, DateTimeOffset now, TimeSpan fresh)
     {
         if (document.PublishedAt is not { } published)
         {
-            return "its report has no date of publication";
+            return (UnrungReason.Undated, "its report has no date of publication");
         }
 
         // Of a bare day only its end is known to be past; the day itself may begin before ours does.
         var latest = document.PublishedToTheMinute ? published : published.AddDays(1);
         if (published > now + (document.PublishedToTheMinute ? Ahead : TimeSpan.FromHours(14)))
         {
-            return "its report is dated in the future";
+            return (UnrungReason.Future, "its report is dated in the future");
         }
 
         if (now - latest > fresh)
         {
-            return FormattableString.Invariant($"its report is of {published:yyyy-MM-dd HH:mm}, older than {fresh.TotalHours:0.#} hours");
+            return (UnrungReason.Old, FormattableString.Invariant($"its report is of {published:yyyy-MM-dd HH:mm}, older than {fresh.TotalHours:0.#} hours"));
         }
 
         if (told is null)
@@ -36,10 +36,10 @@ internal static class Freshness
 
         if (told.Factuality == Factuality.Historical)
         {
-            return "its report looks back on it";
+            return (UnrungReason.LongPast, "its report looks back on it");
         }
 
         var oldest = DateOnly.FromDateTime((published - fresh).UtcDateTime).AddDays(-1);
-        return told.OccurredOn.Interval is { } interval && interval.End < oldest ? FormattableString.Invariant($"it happened on {interval.End:yyyy-MM-dd}, long before its report") : null;
+        return told.OccurredOn.Interval is { } interval && interval.End < oldest ? (UnrungReason.LongPast, FormattableString.Invariant($"it happened on {interval.End:yyyy-MM-dd}, long before its report")) : null;
     }
 }

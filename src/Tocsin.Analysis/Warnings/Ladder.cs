@@ -13,11 +13,22 @@ public sealed record WarningAcknowledgement(string By, string Reason, DateTimeOf
 /// <param name="Key">The same call has the same key, however often it is planned: subject, message that rings, round, step, contact, channel.</param>
 public sealed record Page(string Key, string Message, string Contact, string Channel, int Round, int Step, DateTimeOffset DueAt);
 
+/// <summary>Who will be called if nobody acknowledges before.</summary>
+/// <param name="Round">From 0, as is <paramref name="Step"/>.</param>
+/// <param name="Steps">Of the ladder, for this severity.</param>
+public sealed record NextCall(string Contact, DateTimeOffset At, int Round, int Step, int Steps);
+
 /// <param name="Due">Calls that are due and were not planned before.</param>
 /// <param name="NextAt">When to plan again; null where nothing is to come.</param>
 public sealed record LadderPlan(ImmutableArray<Page> Due, DateTimeOffset? NextAt)
 {
     public static LadderPlan Nothing { get; } = new([], null);
+
+    /// <summary>Each contact once, the next first; empty where nobody is called any more.</summary>
+    public ImmutableArray<NextCall> Next { get; init; } = [];
+
+    /// <summary>It is to ring, and nobody on the ladder is called for so little, or over any channel that calls.</summary>
+    public bool HasNobody { get; init; }
 }
 
 /// <summary>Who is called when, until somebody acknowledges. Worked out from what is recorded alone, so that it goes on after a restart where it would have been.</summary>
@@ -50,11 +61,12 @@ public static class Ladder
             .Where(step => !step.IsEmpty).ToList();
         if (called.Count == 0)
         {
-            return LadderPlan.Nothing;
+            return LadderPlan.Nothing with { HasNobody = true };
         }
 
         var due = new Dictionary<(string Contact, string Channel), Page>();
         DateTimeOffset? next = null;
+        var coming = new List<NextCall>();
         var (at, roundAt) = (start, start);
         for (var i = 0; i < StepsMax && at < subject.ExpiresAt; i++)
         {
@@ -73,6 +85,7 @@ public static class Ladder
             if (at > now)
             {
                 next = Sooner(next, at);
+                coming.AddRange(called[step].Select(contact => new NextCall(contact.Id, RingsAt(contact, severity, at), round, step, called.Count)));
                 break;
             }
 
@@ -80,7 +93,12 @@ public static class Ladder
             DateTimeOffset? lost = at;
             foreach (var contact in called[step])
             {
-                var ringsAt = severity == CapSeverity.Extreme || contact.Quiet is null ? at : contact.Quiet.RingAt(at);
+                var ringsAt = RingsAt(contact, severity, at);
+                if (ringsAt > now)
+                {
+                    coming.Add(new NextCall(contact.Id, ringsAt, round, step, called.Count));
+                }
+
                 foreach (var channel in Calling(contact, watch))
                 {
                     var key = FormattableString.Invariant($"{rings.Id}/{round}.{step}/{contact.Id}/{channel}");
@@ -105,12 +123,17 @@ public static class Ladder
             }
         }
 
-        return new LadderPlan([.. due.Values.Where(page => !planned.Contains(page.Key)).OrderBy(page => page.DueAt).ThenBy(page => page.Key, StringComparer.Ordinal)], next);
+        return new LadderPlan([.. due.Values.Where(page => !planned.Contains(page.Key)).OrderBy(page => page.DueAt).ThenBy(page => page.Key, StringComparer.Ordinal)], next)
+        {
+            Next = [.. coming.Where(call => call.At < subject.ExpiresAt).OrderBy(call => call.At).ThenBy(call => call.Contact, StringComparer.Ordinal).DistinctBy(call => call.Contact)],
+        };
     }
 
     /// <summary>Whether an acknowledgement stands that covers how bad it is now.</summary>
     public static bool Covers(IEnumerable<WarningAcknowledgement> acknowledgements, WarningSubject subject) =>
         acknowledgements.Any(one => one.TakenBackAt is null && one.Severity >= subject.SeverityMax);
+
+    private static DateTimeOffset RingsAt(Contact contact, CapSeverity severity, DateTimeOffset at) => severity == CapSeverity.Extreme || contact.Quiet is null ? at : contact.Quiet.RingAt(at);
 
     private static IEnumerable<string> Calling(Contact contact, WatchFile watch) => contact.Channels.Where(id => watch.Channel(id) is { Calls: true });
 

@@ -27,9 +27,9 @@ internal sealed class RuleMatcher(Gravity gravity)
             };
             if (found is null)
             {
-                if (rule is Rule.Near sought && IsUnplaced(sought, told) && Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is null)
+                if (rule is Rule.Near sought && NearMiss(sought, told) is { } missed && Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is null)
                 {
-                    unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), $"no map that Tocsin has knows where it was, such as {told.Place!.Name}: a name of a site, under names:, is met without one"));
+                    unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), missed.Words, missed.Reason));
                 }
 
                 continue;
@@ -37,7 +37,7 @@ internal sealed class RuleMatcher(Gravity gravity)
 
             if (!isAnyAge && Freshness.WhyNot(reading.Document, told, now, rule.Common.Fresh) is { } why)
             {
-                unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), why));
+                unrung(new Unrung(rule.Id, reading.Document.Id, Short(told.Words), why.Words, why.Reason));
                 continue;
             }
 
@@ -58,7 +58,7 @@ internal sealed class RuleMatcher(Gravity gravity)
 
             if (!isAnyAge && Freshness.WhyNot(reading.Document, null, now, rule.Common.Fresh) is { } why)
             {
-                unrung(new Unrung(rule.Id, reading.Document.Id, Short(claim.Content), why));
+                unrung(new Unrung(rule.Id, reading.Document.Id, Short(claim.Content), why.Words, why.Reason));
                 continue;
             }
 
@@ -84,16 +84,41 @@ internal sealed class RuleMatcher(Gravity gravity)
     }
 
     /// <summary>All but where it was.</summary>
-    private static bool IsWatched(Rule.Near rule, RecordedEvent told)
-    {
-        var wanted = rule.Types.IsEmpty ? told.Quad == Quad.MaterialConflict : rule.Types.Contains(told.Type);
-        return wanted && told.Status != EventStatus.Denied && told.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Historical
-            && (rule.By.IsEmpty || told.Actors.Any(party => Is(party, rule.By)))
-            && (rule.KilledMin is not { } least || (told.Killed?.Min ?? told.Killed?.Max ?? 0) >= least);
-    }
+    private static bool IsWatched(Rule.Near rule, RecordedEvent told) => IsKind(rule, told) && told.Status != EventStatus.Denied && IsBy(rule, told) && Killed(told) >= (rule.KilledMin ?? 0);
 
-    /// <summary>It might have been near the site, and nobody can tell: its place is named and has no coordinates.</summary>
-    private static bool IsUnplaced(Rule.Near rule, RecordedEvent told) => rule.WithinKilometres > 0 && told.Place is { IsPoint: true, Latitude: null } && IsWatched(rule, told);
+    private static bool IsKind(Rule.Near rule, RecordedEvent told) =>
+        (rule.Types.IsEmpty ? told.Quad == Quad.MaterialConflict : rule.Types.Contains(told.Type)) && told.Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Historical;
+
+    private static bool IsBy(Rule.Near rule, RecordedEvent told) => rule.By.IsEmpty || told.Actors.Any(party => Is(party, rule.By));
+
+    private static int Killed(RecordedEvent told) => told.Killed?.Min ?? told.Killed?.Max ?? 0;
+
+    /// <summary>What one thing more would have made ring, so that whoever is on duty may know of it; null where it is of no concern to the rule.</summary>
+    private static (UnrungReason Reason, string Words)? NearMiss(Rule.Near rule, RecordedEvent told)
+    {
+        if (!IsKind(rule, told) || (!IsBy(rule, told) && !told.Actors.IsEmpty))
+        {
+            return null;
+        }
+
+        if (IsAt(rule.Site, rule.WithinKilometres, told, out var kilometres))
+        {
+            return told.Status == EventStatus.Denied ? (UnrungReason.Denied, "it is told as denied")
+                : Killed(told) < (rule.KilledMin ?? 0) ? (UnrungReason.FewKilled, FormattableString.Invariant($"{(told.Killed is null ? "no toll" : $"{Killed(told)} killed")} told, the rule asks for {rule.KilledMin}"))
+                : !IsBy(rule, told) ? (UnrungReason.NobodyNamed, $"nobody is named as its doer, the rule asks for {string.Join(" or ", rule.By)}")
+                : null;
+        }
+
+        if (!IsWatched(rule, told) || rule.WithinKilometres == 0)
+        {
+            return null;
+        }
+
+        return kilometres is { } far
+            ? far <= rule.WithinKilometres * 2 ? (UnrungReason.Far, FormattableString.Invariant($"{told.Place!.Name} is {far:0.#} km from {rule.Site.Name}, the rule asks for {rule.WithinKilometres:0.#} km")) : null
+            : told.Place is { IsPoint: true } named ? (UnrungReason.Unplaced, $"no map that Tocsin has knows where it was, such as {named.Name}: a name of a site, under names:, is met without one")
+            : (UnrungReason.NoPlace, told.Place is { } region ? $"its report says no more of where it was than {region.Name}" : "its report does not say where it was");
+    }
 
     private Candidate? Threat(Rule.Threat rule, RecordedReading reading, RecordedEvent told, DateTimeOffset now)
     {

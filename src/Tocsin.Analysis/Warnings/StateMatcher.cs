@@ -23,6 +23,27 @@ internal static class StateMatcher
         _ => (null, null),
     };
 
+    /// <summary>How far a rule about how things stand is from ringing; null where nothing is known of it now, or it rings.</summary>
+    public static Unrung? UnderLine(Rule rule, WarningFacts facts)
+    {
+        switch (rule)
+        {
+            case Rule.Assessment assessment when facts.Assessed.FirstOrDefault(one => one.Question == assessment.Question && one.Reading == assessment.Reading) is { } assessed:
+                var line = assessment.Above ?? assessment.Below!.Value;
+                var (now, isOver) = (assessed.Probability.Value, assessment.Above is not null ? assessed.Probability.Value >= line : assessed.Probability.Value <= line);
+                var why = !assessed.HasEvidence ? "no evidence speaks for or against it"
+                    : isOver ? FormattableString.Invariant($"{now:P0}, past the line of {line:P0}, but confidence is {assessed.Confidence.ToString().ToLowerInvariant()} and the rule asks for {assessment.ConfidenceMin.ToString().ToLowerInvariant()}")
+                    : FormattableString.Invariant($"{now:P0}, the line is {line:P0}");
+                return new Unrung(rule.Id, "", assessed.Words, why, UnrungReason.UnderLine);
+            case Rule.Escalation escalation when facts.Tensions.FirstOrDefault(one => one.IsActs == escalation.IsActs && new[] { one.First, one.Second }.Order().SequenceEqual(new[] { escalation.First, escalation.Second }.Order())) is { } tension:
+                return new Unrung(
+                    rule.Id, "", FormattableString.Invariant($"{escalation.First}–{escalation.Second}: {(escalation.IsActs ? "acts" : "statements")}"),
+                    FormattableString.Invariant($"{tension.SpreadsOverUsual:0.0} spreads over their usual, the line is {escalation.SpreadsMin:0.0}"), UnrungReason.UnderLine);
+            default:
+                return null;
+        }
+    }
+
     private static (Candidate?, string?) Assessment(Rule.Assessment rule, WarningFacts facts)
     {
         if (facts.Assessed.FirstOrDefault(one => one.Question == rule.Question && one.Reading == rule.Reading) is not { } assessed)

@@ -48,7 +48,7 @@ public static class WarningCap
     public static string Title(Warning warning)
     {
         ArgumentNullException.ThrowIfNull(warning);
-        var status = warning.Status == CapStatus.Actual ? "" : warning.Status.ToString().ToUpperInvariant() + " " + warning.Status.ToString().ToUpperInvariant() + ": ";
+        var status = warning.Status == CapStatus.Actual ? "" : warning.Status.ToString().ToUpperInvariant() + ": ";
         var type = warning.Type switch { CapMessageType.Update => "Update: ", CapMessageType.Cancel => "Cancelled: ", _ => "" };
         return status + type + warning.Headline;
     }

@@ -46,6 +46,11 @@ public sealed class WarningEngine(WatchFile watch)
             {
                 state.Add(Cancel(live, facts.Now, over));
             }
+
+            if (found is null && StateMatcher.UnderLine(rule, facts) is { } under)
+            {
+                unrung.Add(under);
+            }
         }
 
         return new WarningOutcome(state.Made(), unrung.ToImmutable());

@@ -30,9 +30,12 @@ internal sealed class Answering
     private readonly SituationParser _parser;
     private readonly IncidentJoiner _join;
 
+    /// <summary>The clock that is asked for, or that a moment before the record began needs.</summary>
+    private RecordClock? _clock;
+
     public Answering(Asked asked, Surroundings surroundings)
     {
-        (_asked, _surroundings) = (asked, surroundings);
+        (_asked, _surroundings, _clock) = (asked, surroundings, asked.Clock);
         _messages = new Messages(surroundings.Error);
         _parser = new SituationParser(_countries, () => new ActorResolver(ActorLexicon.Load(_countries)));
         _join = SituationViewer.Load(_countries).Join;
@@ -90,8 +93,8 @@ internal sealed class Answering
 
         foreach (var question in questions)
         {
-            var facts = all ?? fetch(ScopeOf(question), Recorded());
-            Print(question, facts, Moment(facts, usual));
+            var facts = all ?? Fetch(fetch, ScopeOf(question));
+            Print(question, facts, Moment(facts, usual), all is null);
         }
 
         return problems.Count == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
@@ -114,7 +117,7 @@ internal sealed class Answering
             return ExitCode.Usage;
         }
 
-        var facts = all ?? fetch(new Situation(_asked.Question, y.Item1 is null ? [x.Side] : [x.Side, y.Item1], [], [], []), Recorded());
+        var facts = all ?? Fetch(fetch, new Situation(_asked.Question, y.Item1 is null ? [x.Side] : [x.Side, y.Item1], [], [], []));
         var (asOf, clock) = Moment(facts, usual);
         var other = y.Item1 ?? BuiltInQuestions.Opponent(x.Side, AssessmentBasis.Of(Moments.At(facts, asOf, clock), _join));
         if (other is null)
@@ -123,7 +126,7 @@ internal sealed class Answering
         }
         else if (y.Item1 is null && all is null)
         {
-            facts = fetch(new Situation(_asked.Question, [x.Side, other], [], [], []), Recorded());
+            facts = Fetch(fetch, new Situation(_asked.Question, [x.Side, other], [], [], []));
         }
 
         // No side has a name of this form, so that nothing is found for a side that is not there.
@@ -134,11 +137,23 @@ internal sealed class Answering
             return ExitCode.Ok;
         }
 
-        Print(builtIn.Of(understood.Id, sides.Item1, sides.Item2), facts, (asOf, clock));
+        Print(builtIn.Of(understood.Id, sides.Item1, sides.Item2), facts, (asOf, clock), all is null);
         return ExitCode.Ok;
     }
 
-    private DateTimeOffset? Recorded() => _asked.Clock == RecordClock.Published ? null : _asked.AsOf;
+    /// <summary>What was known of a scope at the moment that is asked for. Of an archive that was recorded later nothing was recorded by then: what had been published counts.</summary>
+    private RecordFacts Fetch(FactSource fetch, Situation scope)
+    {
+        var facts = fetch(scope, _clock == RecordClock.Published ? null : _asked.AsOf);
+        if (_clock is null && _asked.AsOf is { } asOf && facts.Readings.IsEmpty && fetch(scope, null) is var all && all.Readings.Any(reading => reading.Document.PublishedAt <= asOf))
+        {
+            _messages.Tell("nothing of it had been recorded by then; asked by what had been published. --clock recorded chooses otherwise.");
+            _clock = RecordClock.Published;
+            return all;
+        }
+
+        return facts;
+    }
 
     private static Situation ScopeOf(Question question) => question.Sides.IsEmpty ? Situation.Everything : new Situation(question.Text, question.Sides, [], [], []);
 
@@ -157,7 +172,7 @@ internal sealed class Answering
 
     private (DateTimeOffset AsOf, RecordClock Clock) Moment(RecordFacts facts, RecordClock usual)
     {
-        var clock = _asked.Clock ?? usual;
+        var clock = _clock ?? usual;
         if (_asked.AsOf is { } given)
         {
             return (given, clock);
@@ -171,7 +186,7 @@ internal sealed class Answering
             return (end < now || usual == RecordClock.Published ? end : now, clock);
         }
 
-        if (_asked.Clock is null && newest < now.AddDays(-OldDays))
+        if (_clock is null && newest < now.AddDays(-OldDays))
         {
             _messages.Tell(string.Create(CultureInfo.InvariantCulture, $"the newest report came out on {newest:yyyy-MM-dd}; asked as of that day, as it was published. --as-of and --clock choose otherwise."));
             return (end, RecordClock.Published);
@@ -180,7 +195,7 @@ internal sealed class Answering
         return (now, clock);
     }
 
-    private void Print(Question question, RecordFacts facts, (DateTimeOffset AsOf, RecordClock Clock) moment)
+    private void Print(Question question, RecordFacts facts, (DateTimeOffset AsOf, RecordClock Clock) moment, bool isRecord)
     {
         Assessment At(DateTimeOffset asOf) => Assessor.Assess(question, AssessmentBasis.Of(Moments.At(facts, asOf, moment.Clock), _join));
 
@@ -200,7 +215,7 @@ internal sealed class Answering
 
         var page = new Page(_surroundings.Width, _surroundings.Colour);
         var documents = facts.Readings.ToDictionary(reading => reading.Document.Id, reading => reading.Document, StringComparer.Ordinal);
-        new AssessmentBrief(page, _surroundings.Width, documents).Write(answer, before, Decided(answer, question, Moments.At(facts, moment.AsOf, moment.Clock)), series, _asked.WithMatrix);
+        new AssessmentBrief(page, _surroundings.Width, documents).Write(answer, isRecord ? question.Sides.IsEmpty ? " in the record" : $" in the record about {string.Join(" and ", question.Sides.Select(side => Name(side, null)))}" : " as given", before, Decided(answer, question, Moments.At(facts, moment.AsOf, moment.Clock)), series, _asked.WithMatrix);
         output.Write(Encoding.UTF8.GetBytes(page.Take()));
     }
 

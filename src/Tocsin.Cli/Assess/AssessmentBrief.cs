@@ -23,9 +23,10 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
     /// <param name="before">To tell what changed since; null for none.</param>
     /// <param name="decided">What people decided on its reports; null for nothing.</param>
     /// <param name="series">Moments in order; empty for none.</param>
-    public void Write(Assessment answer, Assessment? before, DecidedAnswer? decided, ImmutableArray<Assessment> series, bool withMatrix)
+    /// <param name="scope">What was looked at for evidence, in words: "reports in the record about Iran and the United States".</param>
+    public void Write(Assessment answer, string scope, Assessment? before, DecidedAnswer? decided, ImmutableArray<Assessment> series, bool withMatrix)
     {
-        Heading(answer);
+        Heading(answer, scope);
         Answer(answer);
         if (before is not null)
         {
@@ -55,13 +56,13 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         page.Blank();
     }
 
-    private void Heading(Assessment answer)
+    private void Heading(Assessment answer, string scope)
     {
         page.Title(answer.Question.Text);
         var origins = answer.Evidence.SelectMany(piece => piece.Origins).Distinct().Count();
         page.Aside(string.Create(
             CultureInfo.InvariantCulture,
-            $"as of {Moment(answer.AsOf)} · evidence of {Count(answer.Documents.Length, "document")}, {Count(origins, "origin")}{(answer.About is null ? "" : $" · about: {answer.About}")}"));
+            $"as of {Moment(answer.AsOf)} · weighed: {Count(answer.Reports, "report")}{scope} · evidence in {answer.Documents.Length} of them, {Count(origins, "origin")}{(answer.About is null ? "" : $" · about: {answer.About}")}"));
     }
 
     private void Answer(Assessment answer)
@@ -71,6 +72,11 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         foreach (var row in answer.Hypotheses.OrderByDescending(row => row.Posterior.Value))
         {
             page.Entry(++number, $"{row.Hypothesis.Text}: {row.Posterior.Words}, {row.Posterior}", $"prior {row.Hypothesis.Prior}");
+        }
+
+        if (answer.SettledBy is { } settled)
+        {
+            page.Body($"Settled by what has happened, as far as that is believed: {settled.Indicator.Text} ({settled.Title}). What was said before tells little beside it.");
         }
 
         page.Body($"Confidence {AssessmentJson.NameOf(answer.Confidence)}: {string.Join("; ", answer.ConfidenceReasons.Select(Named))}.");

@@ -137,9 +137,9 @@ internal static class SituationCommand
             return (end < now ? end : now, clock);
         }
 
-        if (asked is { Clock: null, Days: null, Since: null } && newest < now.AddDays(-ViewSettings.DaysUsual))
+        if (asked is { Clock: null, Since: null } && newest < now.AddDays(-Math.Max(ViewSettings.DaysUsual, asked.Days ?? 0)))
         {
-            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"the newest report came out on {newest:yyyy-MM-dd}; shown as of that day, as it was published. --as-of, --clock and --days choose otherwise."));
+            messages.Tell(string.Create(CultureInfo.InvariantCulture, $"the newest report came out on {newest:yyyy-MM-dd}; shown as of that day, as it was published. --as-of and --clock choose otherwise."));
             return (end, RecordClock.Published);
         }
 

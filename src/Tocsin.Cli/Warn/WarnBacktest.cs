@@ -118,9 +118,9 @@ internal static class WarnBacktest
 
         var rang = subjects.Where(subject => subject.Messages.Any(message => message.Reach == WarningReach.Ring)).ToList();
         Line(string.Create(CultureInfo.InvariantCulture, $"{facts.Readings.Length} documents; {rang.Count} warnings, {said.Count(message => message.Reach == WarningReach.Ring)} rings, {said.Count(message => message.Reach == WarningReach.Inform)} updates that called nobody, {said.Count(message => message.Reach == WarningReach.Keep)} further reports."));
-        foreach (var why in unrung.GroupBy(one => one.Why.Split(',')[0]).OrderByDescending(group => group.Count()))
+        foreach (var why in Unrung.Fold(unrung).GroupBy(one => one.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key))
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"{why.Count()} matched and did not ring: {why.Key} (such as {why.First().Document}: {why.First().Words})"));
+            Line(string.Create(CultureInfo.InvariantCulture, $"{why.Count()} did not ring: {Unrung.Says(why.Key)} (such as {(why.First().Document.Length > 0 ? why.First().Document : "rule " + why.First().Rule)}: {why.First().Words}; {why.First().Why})"));
         }
 
         if (labels.Count > 0)

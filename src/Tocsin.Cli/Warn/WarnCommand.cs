@@ -28,9 +28,10 @@ internal static class WarnCommand
     private static Command List(Surroundings surroundings)
     {
         var all = new Option<bool>("--all") { Description = "What is over too." };
+        var held = new Option<bool>("--held") { Description = "All that was held back, each with its reason: undated, unplaced, too far, under a line. Without it, one example of each." };
         var record = RecordOption.Create();
-        return Made(new Command("list", "Warnings that stand, the worst first, and whether the bell is alive. Exit code 5 while one that is actual waits for an acknowledgement.") { all, record }, ["tocsin warn list", "tocsin warn list --all --record crisis.db"],
-            parsed => RecordOption.RunAsync(surroundings, () => WarnLists.ListAsync(RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(all), surroundings)));
+        return Made(new Command("list", "Warnings that stand, the worst first, with whom the bell calls next; what did not ring and why; and whether the bell is alive. Exit code 5 while one that is actual waits for an acknowledgement.") { all, held, record }, ["tocsin warn list", "tocsin warn list --held                        # what did not ring, and why", "tocsin warn list --all --record crisis.db"],
+            parsed => RecordOption.RunAsync(surroundings, () => WarnLists.ListAsync(RecordOption.PathOf(parsed.GetValue(record)), parsed.GetValue(all), parsed.GetValue(held), surroundings)));
     }
 
     private static Command Show(Surroundings surroundings)

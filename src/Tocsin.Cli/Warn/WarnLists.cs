@@ -11,13 +11,17 @@ namespace Tocsin.Cli.Warn;
 /// <summary>What stands, and everything about one warning.</summary>
 internal static class WarnLists
 {
-    public static Task<int> ListAsync(string path, bool all, Surroundings surroundings)
+    private const int HeldMax = 5000;
+
+    public static Task<int> ListAsync(string path, bool all, bool held, Surroundings surroundings)
     {
         using var record = RecordFile.OpenReadOnly(path, TimeProvider.System);
         var messages = new Messages(surroundings.Error);
         var now = TimeProvider.System.GetUtcNow();
         var acknowledged = record.Warnings.Acknowledgements();
-        var subjects = WarningSubject.Fold(record.Warnings.List()).Where(subject => all || subject.IsLive(now))
+        var next = record.Warnings.Outlook.Next();
+        var known = WarningSubject.Fold(record.Warnings.List());
+        var subjects = known.Where(subject => all || subject.IsLive(now))
             .OrderByDescending(subject => subject.IsLive(now)).ThenByDescending(subject => subject.SeverityMax).ThenBy(subject => subject.First.SentAt).ToList();
         var page = new StringBuilder();
         var waits = false;
@@ -35,8 +39,13 @@ internal static class WarnLists
             waits |= subject.IsLive(now) && !covered && subject.First.Status == CapStatus.Actual && rings;
             page.Append(Printable.Line($"{subject.First.Subject}  {subject.SeverityMax,-8}  {Time(subject.Latest.SentAt)}  {WarningCap.Title(subject.Latest)}")).Append('\n');
             page.Append("              ").Append(Printable.Line($"rule {subject.First.Rule}; {state}; {Sent(given)}")).Append('\n');
+            if (rings && !covered && subject.IsLive(now) && Next([.. next[subject.First.Subject]], now) is { } coming)
+            {
+                page.Append("              ").Append(Printable.Line(coming)).Append('\n');
+            }
         }
 
+        HeldBack(page, record, known, held, now);
         if (record.Warnings.BeatAt() is not { } beat)
         {
             messages.Tell("no bell has rung for this record yet. `tocsin watch … --rules FILE` rings.");
@@ -96,6 +105,12 @@ internal static class WarnLists
             Line($"{Time(one.At)}  taken on by {one.By}: {one.Reason}{(one.TakenBackAt is { } back ? $" (taken back {Time(back)})" : "")}", 2);
         }
 
+        if (Next([.. record.Warnings.Outlook.Next()[subject.First.Subject]], TimeProvider.System.GetUtcNow()) is { } coming)
+        {
+            Line("NEXT");
+            Line(coming, 2);
+        }
+
         Line("SENT");
         foreach (var item in record.Warnings.Outbox.List(subject.First.Subject))
         {
@@ -134,6 +149,40 @@ internal static class WarnLists
     }
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Whom the bell calls next, if nobody acknowledges before; null where it has not planned.</summary>
+    private static string? Next(IReadOnlyList<PlannedCall> calls, DateTimeOffset now)
+    {
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        return calls.Any(one => one.Call.Contact.Length == 0)
+            ? "NOBODY IS CALLED: no contact of its ladder is called for so little, or over a channel that calls"
+            : string.Create(CultureInfo.InvariantCulture, $"next, unless somebody acknowledges: {string.Join("; ", calls.Select(one => $"{one.Name} {(one.Call.At <= now ? "now" : "at " + Time(one.Call.At))} (round {one.Call.Round + 1}, step {one.Call.Step + 1} of {one.Call.Steps})"))}");
+    }
+
+    /// <summary>What did not ring and why: an example of each reason, or all of it.</summary>
+    private static void HeldBack(StringBuilder page, RecordFile record, IReadOnlyCollection<WarningSubject> known, bool all, DateTimeOffset now)
+    {
+        var held = Unrung.Unheard(record.Warnings.Outlook.List(HeldMax), one => one.Unrung, known, now).ToList();
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"HELD BACK: {held.Count} did not ring{(all ? "" : "; `tocsin warn list --held` has them all")}").Append('\n');
+        foreach (var group in held.GroupBy(one => one.Unrung.Reason).OrderBy(group => group.Key))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"  {group.Count(),5}  {Unrung.Says(group.Key)}").Append('\n');
+            foreach (var one in group.Take(all ? HeldMax : 1))
+            {
+                var where = one.Unrung.Document.Length > 0 ? $"{one.Unrung.Document}, {record.Documents.Find(one.Unrung.Document)?.Printer ?? "unknown"}, rule {one.Unrung.Rule}" : $"rule {one.Unrung.Rule}";
+                page.Append("         ").Append(Printable.Line($"{Time(one.At)}  “{one.Unrung.Words}” ({where}): {one.Unrung.Why}")).Append('\n');
+            }
+        }
+    }
 
     private static string Sent(IReadOnlyList<OutboxItem> items)
     {

@@ -40,10 +40,10 @@ internal static class WatchRinging
         await bell.EvaluateAsync(rules.Over(record)?.Invoke(TimeProvider.System.GetUtcNow()), surroundings.Stop);
         await bell.PlanAsync(surroundings.Stop);
         await WarnTrials.FlushAsync(bell, surroundings);
-        if (bell.HeldBack is [var first, ..])
+        if (bell.HeldBack.Where(unrung => unrung.Document.Length > 0).ToList() is [var first, ..] held)
         {
-            var documents = bell.HeldBack.Select(unrung => unrung.Document).Distinct().Count();
-            messages.Tell($"{documents} {(documents == 1 ? "report" : "reports")} matched a rule and did not ring: {first.Why}. `tocsin warn backtest --rules {rules.Path}` tells what would have rung when they came out.");
+            var documents = held.Select(unrung => unrung.Document).Distinct().Count();
+            messages.Tell($"{documents} {(documents == 1 ? "report" : "reports")} met a rule, or all but met one, and did not ring: {first.Why}. `tocsin warn list --held` has them all, and `tocsin warn backtest --rules {rules.Path}` tells what would have rung when they came out.");
         }
 
         return exit == ExitCode.Ok && bell.Rung > 0 ? ExitCode.Warned : exit;

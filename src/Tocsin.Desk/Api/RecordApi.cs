@@ -31,13 +31,11 @@ internal static class RecordApi
                 })))
             .WithName("GetDocumentsCsv").WithSummary("The same as a table.");
         api.MapGet("/situations", (DeskRecord record) => WatchedSituations.List(record)).WithName("ListSituations").WithSummary("What is watched.");
-        api.MapGet("/situations/{name}", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model ? Results.Ok(SituationDto.Of(model)) : Results.NotFound())
-            .WithName("GetSituation").WithSummary("A situation as of a moment (asOf, clock=published|recorded), within a stretch (from, to).").Produces<SituationDto>().Produces(StatusCodes.Status404NotFound);
-        api.MapGet("/situations/{name}/incidents.csv", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model
-            ? IncidentFiles.Table(model) : Results.NotFound())
+        api.MapGet("/situations/{name}", (string name, HttpContext context, DeskRecord record, ViewStore views) => Of(name, context, record, views, model => Results.Ok(SituationDto.Of(model))))
+            .WithName("GetSituation").WithSummary("A situation as of a moment (asOf, clock=published|recorded), within a stretch (from, to).").Produces<SituationDto>().Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status404NotFound);
+        api.MapGet("/situations/{name}/incidents.csv", (string name, HttpContext context, DeskRecord record, ViewStore views) => Of(name, context, record, views, IncidentFiles.Table))
             .WithName("GetIncidentsCsv").WithSummary("Its incidents as a table.");
-        api.MapGet("/situations/{name}/incidents.geojson", (string name, HttpContext context, DeskRecord record, ViewStore views) => Model(name, context, record, views) is { } model
-            ? Results.Json(IncidentFiles.GeoJson(model), contentType: "application/geo+json") : Results.NotFound())
+        api.MapGet("/situations/{name}/incidents.geojson", (string name, HttpContext context, DeskRecord record, ViewStore views) => Of(name, context, record, views, model => Results.Json(IncidentFiles.GeoJson(model), contentType: "application/geo+json")))
             .WithName("GetIncidentsGeoJson").WithSummary("Its incidents that have a place, as points.");
         api.MapGet("/incidents/{id}", (string id, string? @in, DeskRecord record, ViewStore views) => IncidentPages.Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one
             ? Results.Ok(IncidentDto.Of(one, view)) : Results.NotFound())
@@ -46,10 +44,12 @@ internal static class RecordApi
             .WithName("GetAccountsCsv").WithSummary("Every account of an incident as a table.");
     }
 
-    private static SituationModel? Model(string name, HttpContext context, DeskRecord record, ViewStore views)
+    private static IResult Of(string name, HttpContext context, DeskRecord record, ViewStore views, Func<SituationModel, IResult> answer)
     {
         var query = SituationQuery.Of(name, context.Request.Query);
-        return SituationPages.Find(record, name, out _) is { } situation ? SituationModel.Of(query, views.Get(new ViewQuery(situation, query.AsOf, query.Clock))) : null;
+        return !query.NotUnderstood.IsEmpty ? Results.BadRequest(query.Problem)
+            : SituationPages.Find(record, name, out _) is { } situation ? answer(SituationModel.Of(query, views.Get(new ViewQuery(situation, query.AsOf, query.Clock))))
+            : Results.NotFound();
     }
 }
 

@@ -10,6 +10,12 @@ namespace Tocsin.Desk.Assessments;
 /// <param name="Printers">Who printed each document, by id.</param>
 public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOffset At, Assessment Answer)> Before, ImmutableDictionary<string, string> Printers)
 {
+    /// <summary>What was weighed, after "12 reports of the record": " about Iran and United States", or empty for all of it.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>Reports of that scope from before what a page can weigh.</summary>
+    public int Older { get; init; }
+
     private const double MovedMin = 0.05;
     private const int MovesMax = 6;
 
@@ -51,31 +57,41 @@ public static class AssessmentModel
     public static ImmutableArray<AskedAndAnswered> Of(ViewStore views, Situation situation, DateTimeOffset? asOf, RecordClock clock, ImmutableArray<Question> own)
     {
         var view = views.Get(new ViewQuery(situation, asOf, clock));
-        var basis = view.Basis;
         var asked = own.Where(question => situation.Sides.IsEmpty || question.Sides.IsEmpty || question.Sides.Any(situation.Sides.Contains));
         // Those are always answered, if only that there is no evidence; what nobody asked is shown where there is something to say.
         Question[] mine = [.. asked];
-        Question[] questions = [.. mine, .. Sides(situation, basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
-        var answered = questions.Select(question => Assessor.Assess(question, basis)).ToArray();
+        Question[] questions = [.. mine, .. Sides(situation, view.Basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
+        var scopes = questions.GroupBy(question => string.Join('\u001f', question.Sides.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
+            .SelectMany(group => { var scope = ScopeOf(group.First(), situation); return group.Select(question => (question, Scope: scope)); }).ToDictionary(pair => (object)pair.question, pair => pair.Scope, ReferenceEqualityComparer.Instance);
+        DeskView View(Question question, DateTimeOffset? moment) => views.Get(new ViewQuery(scopes[question], moment, clock));
+        var answered = questions.Select(question => Assessor.Assess(question, View(question, asOf).Basis)).ToArray();
         // Questions in the order of their list: what was meant comes before what follows.
         var ids = questions.Select(question => question.Id).Distinct().ToArray();
         var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.i < mine.Length || (pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null)))
             .OrderBy(pair => Array.FindIndex(ids, id => id == pair.assessment.Question.Id)).ThenByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
-        if (kept.Length == 0)
-        {
-            return [];
-        }
-
-        var printers = view.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal);
-        var moments = Spread(view.ReplayMoments).Select(moment => (moment, views.Get(new ViewQuery(situation, moment, clock)).Basis)).ToArray();
         return
         [
-            .. kept.Select(pair => new AskedAndAnswered(
-                pair.assessment, [.. moments.Select(at => (at.moment, Assessor.Assess(questions[pair.i], at.Basis)))], printers)),
+            .. kept.Select(pair =>
+            {
+                var whole = View(questions[pair.i], asOf);
+                return new AskedAndAnswered(
+                    pair.assessment, [.. Spread(whole.ReplayMoments).Select(moment => (moment, Assessor.Assess(questions[pair.i], View(questions[pair.i], moment).Basis)))],
+                    whole.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal))
+                {
+                    Scope = questions[pair.i].Sides.IsEmpty ? "" : " about " + string.Join(" and ", questions[pair.i].Sides.Select(side => whole.Names[side])),
+                    Older = whole.Older,
+                };
+            }),
         ];
     }
 
-    /// <summary>The two sides of a pair; else the pair with the sharpest acts between them that the scope touches; null where there is none.</summary>
+    /// <summary>All that the record holds of the sides that a question is about, whatever the situation is cut to: the same as <c>tocsin assess</c> weighs.</summary>
+    private static Situation ScopeOf(Question question, Situation situation) =>
+        question.Sides.IsEmpty ? Situation.Everything
+        : situation is { Countries.IsEmpty: true, Places.IsEmpty: true, Words.IsEmpty: true } && situation.Sides.ToHashSet(StringComparer.Ordinal).SetEquals(question.Sides) ? situation
+        : new Situation(string.Join('–', question.Sides), question.Sides, [], [], []);
+
+    /// <summary>The two sides of a pair; else the pair that stands against each other most sharply in the scope; null where there is none.</summary>
     private static (string First, string Second)? Sides(Situation situation, AssessmentBasis basis)
     {
         if (situation.Sides.Length == 2)
@@ -88,8 +104,7 @@ public static class AssessmentModel
             return BuiltInQuestions.Opponent(situation.Sides[0], basis) is { } other ? (situation.Sides[0], other) : null;
         }
 
-        var pair = basis.Pairs.OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair).FirstOrDefault(pair => pair.Acts.Happenings > 0);
-        return pair is null ? null : (pair.Pair.First, pair.Pair.Second);
+        return BuiltInQuestions.Sharpest(basis).Select(pair => ((string, string)?)pair).FirstOrDefault();
     }
 
     private static IEnumerable<Question> Ask(string one, string other, Names names)

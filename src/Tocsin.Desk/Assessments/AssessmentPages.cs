@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Tocsin.Analysis.Assessment;
 using Tocsin.Desk.Situations;
-using Tocsin.Desk.Views;
 
 namespace Tocsin.Desk.Assessments;
 
@@ -14,18 +13,20 @@ internal static class AssessmentPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/situations/{name}/assessment", async (string name, HttpContext context, DeskRecord record, AnswerStore answers) =>
         {
             var query = SituationQuery.Of(name, context.Request.Query);
             return SituationPages.Find(record, name, out _) is { } situation
-                ? new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = AssessmentModel.Of(views, situation, query.AsOf, query.Clock, record.Bell?.Questions ?? []) })
+                ? new RazorComponentResult<AssessmentPage>(new { Query = query, Answers = await answers.GetAsync(situation, query) })
                 : (IResult)Results.NotFound();
         }).ExcludeFromDescription();
-        routes.MapGet("/api/situations/{name}/assessment", (string name, HttpContext context, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/api/situations/{name}/assessment", async (string name, HttpContext context, DeskRecord record, AnswerStore answers) =>
         {
             var query = SituationQuery.Of(name, context.Request.Query);
-            return SituationPages.Find(record, name, out _) is { } situation ? Results.Bytes(Lines(AssessmentModel.Of(views, situation, query.AsOf, query.Clock, record.Bell?.Questions ?? [])), "application/jsonl") : Results.NotFound();
-        }).WithName("GetAssessments").WithSummary("The answers to its questions (tocsin.assessment/1), one object a line.").Produces(StatusCodes.Status200OK, contentType: "application/jsonl").Produces(StatusCodes.Status404NotFound);
+            return !query.NotUnderstood.IsEmpty ? Results.BadRequest(query.Problem)
+                : SituationPages.Find(record, name, out _) is { } situation ? Results.Bytes(Lines(await answers.GetAsync(situation, query)), "application/jsonl")
+                : Results.NotFound();
+        }).WithName("GetAssessments").WithSummary("The answers to its questions (tocsin.assessment/1), one object a line.").Produces(StatusCodes.Status200OK, contentType: "application/jsonl").Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status404NotFound);
     }
 
     private static byte[] Lines(ImmutableArray<AskedAndAnswered> answers)

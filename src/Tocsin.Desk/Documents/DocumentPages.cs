@@ -40,6 +40,7 @@ internal static class DocumentPages
             .WithName("GetReading").WithSummary("The whole reading of a document (tocsin.reading/1).").Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status404NotFound);
         routes.MapPost("/corrections/field", CorrectAsync).ExcludeFromDescription();
         routes.MapPost("/corrections/retract", RetractAsync).ExcludeFromDescription();
+        routes.MapPost("/corrections/undo", UndoAsync).ExcludeFromDescription();
     }
 
     private static DocumentView? View(DeskRecord record, ViewStore views, string id)
@@ -50,7 +51,8 @@ internal static class DocumentPages
         }
 
         var reading = ReadingFile.Parse(Encoding.UTF8.GetString(json));
-        var corrections = Correction.Standing(record.File.Corrections.List());
+        var decided = record.File.Corrections.List();
+        var corrections = Correction.Standing(decided);
         var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, Says);
         var copies = record.File.Documents.Copies(id).Select(link => (Link: link, Other: record.File.Documents.Find(link.First == id ? link.Second : link.First))).Where(pair => pair.Other is not null).ToArray();
         var passages = copies.Where(pair => pair.Link.Kind == CopyKind.Passage && pair.Link.Second == id).Select((pair, number) => ReadingMarks.Passage(pair.Link, pair.Other!, number));
@@ -58,8 +60,25 @@ internal static class DocumentPages
         var text = record.File.Documents.Text(id) ?? reading.Document.Text;
         return new DocumentView(
             document, MarkedText.Cut(text, marks), marks, record.File.Documents.Readings(id)[^1].ReaderVersion, IncidentsOf(id, reading, record, views), [.. copies.Select(pair => (pair.Other!, Shares(pair.Link, id)))],
-            corrections.OfType<Correction.Retract>().LastOrDefault(retract => retract.Document == id)?.Reason);
+            corrections.OfType<Correction.Retract>().LastOrDefault(retract => retract.Document == id)?.Reason, Decisions(id, decided));
     }
+
+    private static ImmutableArray<DecisionLine> Decisions(string id, IReadOnlyCollection<Correction> all)
+    {
+        var undone = Correction.Undone(all);
+        return [.. all.Where(one => Corrected.DocumentsOf(one).Contains(id)).Reverse().Select(one => new DecisionLine(one.Id, Says(one, id), one.By, one.Reason, one.RecordedAt, !undone.Contains(one.Id)))];
+    }
+
+    private static string Says(Correction decision, string id) => decision switch
+    {
+        Correction.Retract => "This report does not count",
+        Correction.Field { Name: "drop" } or Correction.Field { Value: null, Name: "type" or "act" } => $"Mark {Mark((Correction.Field)decision, id)} is not there",
+        Correction.Field field => $"Mark {Mark(field, id)}: {field.Name} is {field.Value ?? "not told"}",
+        Correction.Join => "Joined with others into one happening",
+        _ => "Kept apart as another happening",
+    };
+
+    private static string Mark(Correction.Field field, string id) => field.Target.StartsWith(id + "_", StringComparison.Ordinal) ? field.Target[(id.Length + 1)..] : field.Target;
 
     /// <summary>From the view of everything, else from that of what is watched: a report older than all of them stands without.</summary>
     private static ImmutableDictionary<string, MarkIncident> IncidentsOf(string id, ReadingFile reading, DeskRecord record, ViewStore views)
@@ -68,7 +87,7 @@ internal static class DocumentPages
         return view is null ? ImmutableDictionary<string, MarkIncident>.Empty : reading.Events.Where(told => told.Id.Length > 1 && int.TryParse(told.Id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(told => (told.Id, One: view.IncidentOf(new EventKey(id, int.Parse(told.Id.AsSpan(1), CultureInfo.InvariantCulture))))).Where(pair => pair.One is not null)
             .ToImmutableDictionary(pair => pair.Id, pair => new MarkIncident(
-                $"{SituationModel.Parties(pair.One!.Incident, view.Names)}: {SituationModel.Kind(pair.One.Incident)}", Links.Incident(pair.One.Incident.Id, view.State.Situation.Name), pair.One.Accounts.Length, pair.One.Incident.Origins), StringComparer.Ordinal);
+                $"{SituationModel.Parties(pair.One!.Incident, view.Names)}: {SituationModel.Kind(pair.One.Incident)}", Links.Incident(pair.One.Incident, view.State.Situation.Name), pair.One.Accounts.Length, pair.One.Incident.Origins), StringComparer.Ordinal);
     }
 
     /// <summary>As the beginning of a sentence that ends with the other's name.</summary>
@@ -112,6 +131,20 @@ internal static class DocumentPages
 
         var kept = await record.File.Corrections.AddAsync(new Correction.Retract("", default, Person.Of(context), Reason(reason), document), context.RequestAborted);
         AuditLog.Say(context, $"correction {kept.Id}: retract {document}");
+        return Results.LocalRedirect(Links.Document(document));
+    }
+
+    private static async Task<IResult> UndoAsync(HttpContext context, DeskRecord record)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (document, decision, reason) = (form["document"].ToString(), form["decision"].ToString(), form["reason"].ToString().Trim());
+        if (record.File.Documents.Find(document) is null || reason.Length == 0 || Correction.Standing(record.File.Corrections.List()).All(one => one.Id != decision))
+        {
+            return Results.BadRequest(reason.Length == 0 ? "Taking a decision back needs a reason." : "That decision was taken back already, or there is none.");
+        }
+
+        var kept = await record.File.Corrections.AddAsync(new Correction.Undo("", default, Person.Of(context), Reason(reason), decision), context.RequestAborted);
+        AuditLog.Say(context, $"correction {kept.Id}: undo {decision}");
         return Results.LocalRedirect(Links.Document(document));
     }
 

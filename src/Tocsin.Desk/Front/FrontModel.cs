@@ -45,7 +45,7 @@ public sealed record FrontModel(
         return new SituationCard(
             situation.Name, view.State.Incidents.Count(one => one.IsCentral && one.HasHappened), view.State.Contested.Count(matter => !matter.OnlyAccused),
             since is null ? 0 : view.State.Documents.Count(document => document.Document.RecordedAt > since), view.State.Documents.IsEmpty ? null : view.LastReport,
-            gravest is null ? null : $"{Situations.SituationModel.Parties(gravest.Incident, view.Names)}: {Situations.SituationModel.Kind(gravest.Incident)}", gravest is null ? null : Links.Incident(gravest.Incident.Id, situation.Name));
+            gravest is null ? null : $"{Situations.SituationModel.Parties(gravest.Incident, view.Names)}: {Situations.SituationModel.Kind(gravest.Incident)}", gravest is null ? null : Links.Incident(gravest.Incident, situation.Name));
     }
 
     private static ImmutableArray<Blindness> Blindnesses(DeskView view, IReadOnlyList<Feed> feeds, DateTimeOffset now)
@@ -69,13 +69,14 @@ public sealed record FrontModel(
     private static ChangeLine? Line(SituationChange change, DeskView view)
     {
         string Title(string id) => view.Incident(id) is { } one ? $"{Situations.SituationModel.Parties(one.Incident, view.Names)}: {Situations.SituationModel.Kind(one.Incident)}" : "an incident";
+        string Url(string id) => view.Incident(id) is { } one ? Links.Incident(one.Incident) : Links.Incident(id);
         string Question(string id) => view.State.Contested.FirstOrDefault(matter => matter.Id == id)?.Question ?? "a matter";
         return change switch
         {
-            SituationChange.NewIncident found => new ChangeLine(found.At, "＋", "New incident", Title(found.Incident), Links.Incident(found.Incident)),
-            SituationChange.Firmer firmer => new ChangeLine(firmer.At, "▲", $"Firmer: {Words.Status(firmer.From)} → {Words.Status(firmer.To)}", Title(firmer.Incident), Links.Incident(firmer.Incident)),
-            SituationChange.TollRose toll => new ChangeLine(toll.At, "▲", $"Toll: {(toll.From is { } from ? $"{from} → " : "")}{Words.Range(toll.To.Min, toll.To.Max)} {(toll.IsKilled ? "killed" : "injured")}, {toll.To.Source ?? toll.To.Outlet}", Title(toll.Incident), Links.Incident(toll.Incident)),
-            SituationChange.MoreOrigins more => new ChangeLine(more.At, "●", $"{more.From} → {more.To} independent origins", Title(more.Incident), Links.Incident(more.Incident)),
+            SituationChange.NewIncident found => new ChangeLine(found.At, "＋", "New incident", Title(found.Incident), Url(found.Incident)),
+            SituationChange.Firmer firmer => new ChangeLine(firmer.At, "▲", $"Firmer: {Words.Status(firmer.From)} → {Words.Status(firmer.To)}", Title(firmer.Incident), Url(firmer.Incident)),
+            SituationChange.TollRose toll => new ChangeLine(toll.At, "▲", $"Toll: {(toll.From is { } from ? $"{from} → " : "")}{Words.Range(toll.To.Min, toll.To.Max)} {(toll.IsKilled ? "killed" : "injured")}, {toll.To.Source ?? toll.To.Outlet}", Title(toll.Incident), Url(toll.Incident)),
+            SituationChange.MoreOrigins more => new ChangeLine(more.At, "●", $"{more.From} → {more.To} independent origins", Title(more.Incident), Url(more.Incident)),
             SituationChange.NewMatter matter => new ChangeLine(matter.At, "≠", "Contested", Question(matter.Matter), matter.Document is null ? "/" : Links.Document(matter.Document)),
             SituationChange.NewSide side => new ChangeLine(side.At, "≠", $"A new side: {side.Label}", Question(side.Matter), side.Document is null ? "/" : Links.Document(side.Document)),
             SituationChange.NewVoice voice => new ChangeLine(voice.At, "“", $"{voice.Stance.Who} takes a side: {voice.Label}", Question(voice.Matter), Links.Document(voice.Stance.Document, voice.Stance.Claim is { } claim ? $"a{claim.Number}" : null)),

@@ -20,21 +20,32 @@ internal static class IncidentPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/incidents/{id}", (string id, string? @in, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/incidents/{id}", (string id, string? @in, string? of, DeskRecord record, ViewStore views) =>
         {
-            var view = Holding(id, @in, record, views);
-            return view?.Incident(id) is { } one ? new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view) }) : (IResult)Results.NotFound();
+            if (Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one)
+            {
+                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view) });
+            }
+
+            var events = (of ?? "").Split(' ').Take(EventsMax).Select(text => EventKey.TryParse(text, out var key) ? key : (EventKey?)null).OfType<EventKey>().ToArray();
+            var now = Views(@in, record, views).SelectMany(candidate => events.Select(candidate.IncidentOf)).OfType<SituationIncident>().FirstOrDefault();
+            return now is not null ? Results.LocalRedirect(Links.Incident(now.Incident, @in)) : new RazorComponentResult<LostIncidentPage>(new
+            {
+                Documents = events.Select(key => record.File.Documents.Find(key.Document)).OfType<RecordedDocument>().DistinctBy(document => document.Id).ToArray(),
+            })
+            { StatusCode = StatusCodes.Status404NotFound };
         }).ExcludeFromDescription();
         routes.MapPost("/corrections/split", (HttpContext context, DeskRecord record, ViewStore views) => DecideAsync(context, record, views, isJoin: false)).ExcludeFromDescription();
         routes.MapPost("/corrections/join", (HttpContext context, DeskRecord record, ViewStore views) => DecideAsync(context, record, views, isJoin: true)).ExcludeFromDescription();
     }
 
     /// <summary>The view of the named situation, else of everything, else of any saved situation that holds the incident; null for none.</summary>
-    public static DeskView? Holding(string id, string? situation, DeskRecord record, ViewStore views)
+    public static DeskView? Holding(string id, string? situation, DeskRecord record, ViewStore views) => Views(situation, record, views).FirstOrDefault(view => view.Incident(id) is not null);
+
+    private static IEnumerable<DeskView> Views(string? situation, DeskRecord record, ViewStore views)
     {
         var named = situation is { Length: > 0 } ? SituationPages.Find(record, situation, out _) : null;
-        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record))
-            .Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published))).FirstOrDefault(view => view.Incident(id) is not null);
+        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record)).Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published)));
     }
 
     /// <summary>Incidents that this one may be the same as: of the same kind or day or place.</summary>
@@ -70,6 +81,6 @@ internal static class IncidentPages
         // The incident that now holds the first of them, wherever that is.
         var view = views.Get(new ViewQuery(SituationPages.Find(record, situation, out _) ?? Situation.Everything, null, RecordClock.Published));
         var now = view.State.Incidents.FirstOrDefault(one => one.Incident.Events.Contains(events[0]));
-        return Results.LocalRedirect(now is null ? "/" : Links.Incident(now.Incident.Id, situation));
+        return Results.LocalRedirect(now is null ? "/" : Links.Incident(now.Incident, situation));
     }
 }

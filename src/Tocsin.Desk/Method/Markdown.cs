@@ -17,6 +17,32 @@ public abstract record MarkdownBlock
     public sealed record Table(ImmutableArray<ImmutableArray<string>> Rows) : MarkdownBlock;
 }
 
+/// <summary>A part of a document under one of its headings of the second level.</summary>
+/// <param name="Title">Null for what stands before the first of them.</param>
+/// <param name="Id">For its address: "the-desk".</param>
+public sealed record MarkdownSection(string? Title, string Id, ImmutableArray<MarkdownBlock> Blocks)
+{
+    public static ImmutableArray<MarkdownSection> Cut(IEnumerable<MarkdownBlock> blocks)
+    {
+        var sections = new List<(string? Title, List<MarkdownBlock> Blocks)> { (null, []) };
+        foreach (var block in blocks)
+        {
+            if (block is MarkdownBlock.Heading { Level: 2 } heading)
+            {
+                sections.Add((heading.Text, []));
+            }
+            else
+            {
+                sections[^1].Blocks.Add(block);
+            }
+        }
+
+        return [.. sections.Where(section => section.Blocks.Count > 0).Select((section, place) => new MarkdownSection(section.Title, IdOf(section.Title, place), [.. section.Blocks]))];
+    }
+
+    private static string IdOf(string? title, int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{string.Join('-', (title ?? "figures").ToLowerInvariant().Split([.. " ,.:;()`*/'"], StringSplitOptions.RemoveEmptyEntries))}-{place}");
+}
+
 /// <summary>Reads headings, paragraphs, lists, tables and code of our own documents. What it does not know stays as it is written.</summary>
 public static class Markdown
 {

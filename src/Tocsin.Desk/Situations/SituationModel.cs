@@ -73,7 +73,7 @@ public sealed record SituationModel(
         DateTimeOffset? end = days is { } until ? until.Start == until.End ? start : At(until.End.AddDays(1)) : null;
         var when = days is { } day ? $", {Words.Days(day)}" : "";
         return new TimelineItem(
-            $"{Parties(incident, view.Names)}: {Kind(incident)}{when}. {Words.Status(incident.Status)}, {Words.Count(incident.Origins, "origin")}", Links.Incident(incident.Id, view.State.Situation.Name), quad, start, end, one.FirstAt,
+            $"{Parties(incident, view.Names)}: {Kind(incident)}{when}. {Words.Status(incident.Status)}, {Words.Count(incident.Origins, "origin")}", Links.Incident(incident, view.State.Situation.Name), quad, start, end, one.FirstAt,
             lanes.IsEmpty ? ["nobody named"] : lanes, incident.Origins, one.HasHappened && incident.Status == EventStatus.Fact);
     }
 
@@ -100,7 +100,7 @@ public sealed record SituationModel(
                 var title = $"{group.Key.Name}: {Words.Count(all.Length, "incident")}. {string.Join("; ", all.Take(4).Select(one => $"{Parties(one.Incident, view.Names)}: {Kind(one.Incident)}"))}";
                 return new MapPlace(
                     group.Key.Name, says, group.Key.Longitude!.Value, group.Key.Latitude!.Value, all.Length, all.Select(quadOf).OrderByDescending(quad => quad is Quad.MaterialConflict ? 2 : quad is Quad.VerbalConflict ? 1 : 0).First(),
-                    all.Length == 1 ? Links.Incident(all[0].Incident.Id, view.State.Situation.Name) : $"#place-{Uri.EscapeDataString(PartyKeys.Fold(group.Key.Name).Replace(' ', '-'))}", title);
+                    all.Length == 1 ? Links.Incident(all[0].Incident, view.State.Situation.Name) : $"#place-{Uri.EscapeDataString(PartyKeys.Fold(group.Key.Name).Replace(' ', '-'))}", title);
             }),
     ];
 

@@ -36,7 +36,7 @@ internal static class SituationPages
             AuditLog.Say(context, $"situation no longer watched: {name}");
             return Results.LocalRedirect("/situations");
         }).ExcludeFromDescription();
-        routes.MapGet("/situations/{name}", (string name, string? step, HttpContext context, DeskRecord record, ViewStore views, WarningBoard board) =>
+        routes.MapGet("/situations/{name}", (string name, string? step, HttpContext context, DeskRecord record, ViewStore views, WarningBoard board, Assessments.AnswerStore answers) =>
         {
             var query = SituationQuery.Of(name, context.Request.Query);
             if (Find(record, name, out var problem) is not { } situation)
@@ -62,6 +62,7 @@ internal static class SituationPages
             return new RazorComponentResult<SituationPage>(new
             {
                 Model = SituationModel.Of(query, view),
+                Answers = answers.TryGet(situation, query),
                 Warnings = Rang(board, view, query.AsOf),
                 Replay = whole.ReplayMoments,
                 IsSaved = WatchedSituations.Find(record, name) is not null,

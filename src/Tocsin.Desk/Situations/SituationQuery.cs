@@ -14,13 +14,20 @@ public sealed record SituationQuery(string Name, DateTimeOffset? AsOf, RecordClo
     private const string Minutes = "yyyy-MM-dd'T'HH:mm";
     private const string Exact = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
+    /// <summary>What of the address means nothing, as it stands there: "asOf=banana". The page says so and shows the rest.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> NotUnderstood { get; init; } = [];
+
     public bool IsCut => From is not null || To is not null;
 
     public static SituationQuery Of(string name, IQueryCollection query)
     {
+        string? Bad(string key) => query[key].ToString() is { Length: > 0 } text && Moment(text) is null ? $"{key}={(text.Length > 40 ? text[..40] + "…" : text)}" : null;
         var clock = query["clock"] == "recorded" ? RecordClock.Recorded : RecordClock.Published;
         var (from, to) = (Moment(query["from"]), Moment(query["to"]));
-        return new SituationQuery(name, Moment(query["asOf"]), clock, from, to > from || from is null ? to : null, query["lanes"].ToString() is "source" or "kind" ? query["lanes"].ToString() : "actor");
+        return new SituationQuery(name, Moment(query["asOf"]), clock, from, to > from || from is null ? to : null, query["lanes"].ToString() is "source" or "kind" ? query["lanes"].ToString() : "actor")
+        {
+            NotUnderstood = [.. new[] { Bad("asOf"), Bad("from"), Bad("to"), to is not null && from is not null && to <= from ? $"to={query["to"]} (it lies before from)" : null }.OfType<string>()],
+        };
     }
 
     /// <summary>The address of the page that shows this.</summary>
@@ -46,7 +53,10 @@ public sealed record SituationQuery(string Name, DateTimeOffset? AsOf, RecordClo
         }
     }
 
-    /// <summary>Null for what is no moment: a link that somebody cut short shows the whole.</summary>
+    /// <summary>For whoever asks by a program: what is to be written instead.</summary>
+    public string Problem => $"Not understood: {string.Join(", ", NotUnderstood)}. Moments are written as 2020-01-08 or 2020-01-08T14:05, in UTC.";
+
+    /// <summary>Null for what is no moment.</summary>
     private static DateTimeOffset? Moment(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 }

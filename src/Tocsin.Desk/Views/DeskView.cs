@@ -28,7 +28,7 @@ public sealed class DeskView
         _pairs = new Lazy<ImmutableArray<PairState>>(() => PairTension.Of(
             state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), DateOnly.FromDateTime(LastReport.UtcDateTime)));
         _basis = new Lazy<AssessmentBasis>(() => new AssessmentBasis(
-            LastReport, state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), state.Contested,
+            IsArchive ? LastReport : state.AsOf, state.Readings, state.Incidents.Select(one => one.Incident), Origins.Of(state.Readings.Select(reading => reading.Document), copies), state.Contested,
             state.Documents.Where(document => document.Retraction is not null).Select(document => document.Document)));
         _sources = new Lazy<FrozenDictionary<string, SourceRecord>>(() => _basis.Value.Sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal));
         _incidentOf = new Lazy<FrozenDictionary<EventKey, SituationIncident>>(() => state.Incidents.SelectMany(one => one.Incident.Events.Select(told => (told, one))).DistinctBy(pair => pair.told).ToFrozenDictionary(pair => pair.told, pair => pair.one));
@@ -56,7 +56,7 @@ public sealed class DeskView
     /// <summary>Each moment at which something became known, for a replay.</summary>
     public ImmutableArray<DateTimeOffset> ReplayMoments => _moments.Value;
 
-    /// <summary>What assessments are made of, as of the last report: the silence after an archive ends is no evidence.</summary>
+    /// <summary>What assessments are made of; of an archive as of its last report: the silence after it ends is no evidence.</summary>
     public AssessmentBasis Basis => _basis.Value;
 
     /// <summary>What became of the claims of a source, in the reports of this view.</summary>

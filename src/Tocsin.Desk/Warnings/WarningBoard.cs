@@ -10,6 +10,9 @@ namespace Tocsin.Desk.Warnings;
 /// <param name="IsCovered">Somebody has taken it on as bad as it is now.</param>
 public sealed record BoardEntry(WarningSubject Subject, ImmutableArray<OutboxItem> Calls, ImmutableArray<WarningAcknowledgement> Acknowledgements, bool IsLive, bool IsCovered)
 {
+    /// <summary>Whom the bell calls next, if nobody answers.</summary>
+    public ImmutableArray<PlannedCall> Next { get; init; } = [];
+
     /// <summary>No exercise and no test.</summary>
     public bool IsActual => Subject.First.Status == CapStatus.Actual;
 
@@ -51,7 +54,14 @@ public sealed class WarningBoard(DeskRecord record)
 
     /// <summary>Changes whenever something on the board does.</summary>
     public string Version => Entries.Aggregate(17L, (sum, entry) => unchecked((sum * 31) + entry.Subject.Messages.Length + (entry.Acknowledgements.Length * 7) + entry.Acknowledgements.Count(one => one.TakenBackAt is not null) + (entry.IsLive ? 3 : 0)
-        + entry.Calls.Sum(call => ((long)call.State * 101) + call.Attempts))).ToString("x", CultureInfo.InvariantCulture);
+        + (entry.Next.IsEmpty ? 0 : entry.Next[0].Call.At.UtcTicks % 1_000_003) + entry.Calls.Sum(call => ((long)call.State * 101) + call.Attempts))).ToString("x", CultureInfo.InvariantCulture);
+
+    /// <summary>What did not ring and why, of what nobody was warned of in another way; the newest first. Withdrawn reports are left out.</summary>
+    public ImmutableArray<HeldBack> HeldBack()
+    {
+        var withdrawn = Analysis.Record.Correction.Standing(record.File.Corrections.List()).OfType<Analysis.Record.Correction.Retract>().Select(retract => retract.Document).ToHashSet(StringComparer.Ordinal);
+        return [.. Unrung.Unheard(record.File.Warnings.Outlook.List(), one => one.Unrung, [.. Entries.Select(entry => entry.Subject)], record.Now).Where(one => !withdrawn.Contains(one.Unrung.Document))];
+    }
 
     public void Forget()
     {
@@ -70,13 +80,14 @@ public sealed class WarningBoard(DeskRecord record)
         }
 
         var acknowledged = record.File.Warnings.Acknowledgements();
+        var next = record.File.Warnings.Outlook.Next();
         var calls = record.File.Warnings.Outbox.List().ToLookup(item => item.Subject, StringComparer.Ordinal);
         return
         [
             .. subjects.Select(subject =>
             {
                 var taken = acknowledged[subject.First.Subject].ToImmutableArray();
-                return new BoardEntry(subject, [.. calls[subject.First.Subject]], taken, subject.IsLive(now), Ladder.Covers(taken, subject));
+                return new BoardEntry(subject, [.. calls[subject.First.Subject]], taken, subject.IsLive(now), Ladder.Covers(taken, subject)) { Next = [.. next[subject.First.Subject]] };
             }).OrderByDescending(entry => entry.IsActual || !entry.IsLive).ThenByDescending(entry => entry.Rings).ThenByDescending(entry => entry.IsLive).ThenByDescending(entry => entry.IsLive ? entry.Subject.SeverityMax : default).ThenByDescending(entry => entry.Subject.Messages[^1].SentAt).ThenBy(entry => entry.Subject.First.Subject, StringComparer.Ordinal),
         ];
     }

@@ -18,7 +18,7 @@ internal static class WarningPages
 
     public static void Map(IEndpointRouteBuilder routes, DeskBell? bell)
     {
-        routes.MapGet("/warnings", (DeskRecord record, WarningBoard board) => new RazorComponentResult<WarningsPage>(new { board.Entries, Watch = bell?.Watch, BeatAt = record.File.Warnings.BeatAt(), record.Now })).ExcludeFromDescription();
+        routes.MapGet("/warnings", (DeskRecord record, WarningBoard board) => new RazorComponentResult<WarningsPage>(new { board.Entries, Held = board.HeldBack(), Watch = bell?.Watch, BeatAt = record.File.Warnings.BeatAt(), record.Now })).ExcludeFromDescription();
         routes.MapGet("/api/warnings", (WarningBoard board) => board.Entries.Select(WarningDto.Of)).WithName("ListWarnings").WithSummary("Warnings with their ladder, those that ring first.");
         routes.MapGet("/api/warnings.csv", (WarningBoard board) => Api.Csv.Answer(
                 ["subject", "status", "severity", "urgency", "certainty", "headline", "sent", "expires", "state", "messages_sent", "taken_on_by"],
@@ -29,6 +29,8 @@ internal static class WarningPages
                     string.Join("; ", entry.Acknowledgements.Where(one => one.TakenBackAt is null).Select(one => one.By)),
                 })))
             .WithName("GetWarningsCsv").WithSummary("The same as a table; each message as CAP is at /api/warnings/{id}/cap.");
+        routes.MapGet("/api/warnings/held", (WarningBoard board) => board.HeldBack().Select(one => new HeldDto(one.Status.ToString(), one.Unrung.Reason.ToString(), one.Unrung.Rule, one.Unrung.Document, one.Unrung.Words, one.Unrung.Why, one.At)))
+            .WithName("ListHeldBack").WithSummary("What did not ring and why: undated, unplaced, too far, under a line.");
         routes.MapGet("/api/warnings/{id}/cap", (string id, DeskRecord record) => record.File.Warnings.Cap(id) is { } cap ? Results.Bytes(cap, "application/cap+xml") : Results.NotFound())
             .WithName("GetCap").WithSummary("A message as CAP 1.2.").Produces(StatusCodes.Status200OK, contentType: "application/cap+xml").Produces(StatusCodes.Status404NotFound);
         routes.MapPost("/warnings/{subject}/acknowledge", (string subject, HttpContext context, DeskRecord record, WarningBoard board) => DecideAsync(subject, context, record, board, takeBack: false)).ExcludeFromDescription();
@@ -115,13 +117,18 @@ internal static class WarningPages
     }
 }
 
+/// <param name="Document">Empty for a rule about how things stand.</param>
+internal sealed record HeldDto(string Status, string Reason, string Rules, string Document, string Words, string Why, DateTimeOffset At);
+
+internal sealed record NextDto(string Contact, string Name, int Round, int Step, DateTimeOffset At);
+
 internal sealed record CallDto(string Channel, string Contact, int Round, int Step, string State, int Attempts, bool MayHaveArrived, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? Error);
 
 internal sealed record AcknowledgementDto(string By, string Reason, DateTimeOffset At, DateTimeOffset? TakenBackAt);
 
 internal sealed record WarningDto(
     string Subject, string Status, string Severity, string Urgency, string Certainty, string Headline, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Live, bool Rings, IReadOnlyList<string> Messages,
-    IReadOnlyList<AcknowledgementDto> Acknowledgements, IReadOnlyList<CallDto> Calls)
+    IReadOnlyList<AcknowledgementDto> Acknowledgements, IReadOnlyList<NextDto> Next, IReadOnlyList<CallDto> Calls)
 {
     public static WarningDto Of(BoardEntry entry)
     {
@@ -129,6 +136,7 @@ internal sealed record WarningDto(
         return new WarningDto(
             entry.Subject.First.Subject, latest.Status.ToString(), latest.Severity.ToString(), latest.Urgency.ToString(), latest.Certainty.ToString(), latest.Headline, latest.SentAt, entry.Subject.ExpiresAt, entry.IsLive, entry.Rings,
             [.. entry.Subject.Messages.Select(message => message.Id)], [.. entry.Acknowledgements.Select(one => new AcknowledgementDto(one.By, one.Reason, one.At, one.TakenBackAt))],
+            [.. entry.Next.Where(one => entry.Rings && one.Call.Contact.Length > 0).Select(one => new NextDto(one.Call.Contact, one.Name, one.Call.Round, one.Call.Step, one.Call.At))],
             [.. entry.Calls.Select(call => new CallDto(call.Channel, call.Contact, call.Round, call.Step, call.State.ToString(), call.Attempts, call.MayHaveArrived, call.DueAt, call.DoneAt, call.Error))]);
     }
 }

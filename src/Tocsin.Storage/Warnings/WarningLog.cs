@@ -22,9 +22,12 @@ public sealed class WarningLog
     {
         _record = record;
         Outbox = new Outbox(record);
+        Outlook = new BellOutlook(record);
     }
 
     public Outbox Outbox { get; }
+
+    public BellOutlook Outlook { get; }
 
     /// <summary>Where the rules begin: nothing before the first evaluation.</summary>
     public WarningProgress? Progress() => _record.Read(Progress);
@@ -84,10 +87,16 @@ public sealed class WarningLog
     /// <summary>Number of the last reading that the record has; 0 in an empty one.</summary>
     public long LastReading() => _record.Read(connection => connection.Value<long>("SELECT coalesce(max(id), 0) FROM readings"));
 
+    public Task SaveAsync(IReadOnlyCollection<(Warning Warning, byte[]? Cap)> messages, IReadOnlyCollection<OutboxDraft> drafts, WarningProgress? progress, CancellationToken stop = default) =>
+        SaveAsync(messages, drafts, progress, (CapStatus.Actual, []), stop);
+
     /// <summary>Records messages, what is to be sent of them, and how far the rules have looked: all or nothing. What is recorded already is passed over.</summary>
     /// <param name="messages">Each with its CAP form; null where nothing of it is sent.</param>
     /// <param name="progress">Null to leave it.</param>
-    public Task SaveAsync(IReadOnlyCollection<(Warning Warning, byte[]? Cap)> messages, IReadOnlyCollection<OutboxDraft> drafts, WarningProgress? progress, CancellationToken stop = default) => _record.WriteAsync(
+    /// <param name="unrung">What the rules looked at and did not ring for, by rules of a status.</param>
+    public Task SaveAsync(
+        IReadOnlyCollection<(Warning Warning, byte[]? Cap)> messages, IReadOnlyCollection<OutboxDraft> drafts, WarningProgress? progress, (CapStatus Status, IReadOnlyCollection<Unrung> Unrung) unrung,
+        CancellationToken stop = default) => _record.WriteAsync(
         connection =>
         {
             foreach (var (warning, cap) in messages)
@@ -109,6 +118,7 @@ public sealed class WarningLog
             _record.Step("warnings inserted");
             Outbox.Add(connection, drafts, RecordTime.Of(_record.Time.GetUtcNow()));
             _record.Step("outbox filled");
+            BellOutlook.Add(connection, unrung.Status, unrung.Unrung, RecordTime.Of(_record.Time.GetUtcNow()));
             if (progress is not null)
             {
                 connection.Execute(

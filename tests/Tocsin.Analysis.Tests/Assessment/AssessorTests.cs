@@ -184,6 +184,43 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void What_has_happened_answers_whether_it_will()
+    {
+        var question = BuiltInQuestions.Load().Of("retaliate", ("OST", "Oster"), ("MRN", "Marran"));
+        RecordedReading Calm(string id)
+        {
+            var maker = new RecordMaker(id, "2031-03-06", $"outlet {id}");
+            maker.Event("OST", "MRN", "CONSULT", 2.5, quad: Quad.VerbalCooperation, on: "2031-03-06");
+            return maker.Make();
+        }
+
+        RecordedReading Strike(string id, string on = "2031-03-09")
+        {
+            var maker = new RecordMaker(id, "2031-03-10", $"outlet {id}");
+            maker.Event("OST", "MRN", mode: "heavy-weapons", score: -9.5, on: on, words: "Oster fired missiles at two bases of Marran");
+            return maker.Make();
+        }
+
+        // Sanctions that Marran lays on Oster after it do not make the strike one that came before what is to be avenged.
+        var sanctions = new RecordMaker("s", "2031-03-11", "outlet s");
+        sanctions.Event("MRN", "OST", "SANCTION", -5.8, on: "2031-03-11", words: "Marran laid sanctions on Oster");
+        RecordedReading[] before = [Killed("d1"), Calm("c1"), Calm("c2"), Calm("c3")];
+        var open = Assessor.Assess(question, Basis([.. before], [], "2031-03-09"));
+        var one = Assessor.Assess(question, Basis([.. before, Strike("m1")], [], "2031-03-10"));
+        var three = Assessor.Assess(question, Basis([.. before, Strike("m1"), Strike("m2"), Strike("m3"), sanctions.Make()], [], "2031-03-12"));
+
+        Assert.Null(open.SettledBy);
+        Assert.True(open.Of("yes").Value < 0.5);
+        Assert.Equal("has-struck", one.SettledBy!.Indicator.Id);
+        Assert.InRange(one.Of("yes").Value, 0.7, 0.9);
+        Assert.InRange(three.Of("yes").Value, 0.95, 0.995);
+        Assert.Equal(1, three.Hypotheses.Sum(row => row.Posterior.Value), 9);
+        Assert.Empty(three.FlipPoints);
+        var sums = three.Hypotheses.Select(row => row.Hypothesis.Prior.Value * Math.Exp(row.Cells.Sum())).ToArray();
+        Assert.Equal(three.Hypotheses.Select(row => row.Posterior.Value), sums.Select(sum => sum / sums.Sum()), (left, right) => Math.Abs(left - right) < 1e-9);
+    }
+
+    [Fact]
     public void A_source_that_was_wrong_before_is_believed_less_and_one_that_was_right_more()
     {
         // Three times "gazette" told what two others later told did not happen; "courier" told what did.

@@ -31,6 +31,25 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void It_is_told_who_is_next_and_when_and_where_nobody_is()
+    {
+        var (watch, subject) = Alarm();
+        string Next(int minute, params WarningAcknowledgement[] acknowledged) => string.Join(' ', Plan(watch, subject, minute, acknowledged).Next.Select(call => FormattableString.Invariant($"{call.Contact}@{(call.At - Noon).TotalMinutes:0} {call.Round}.{call.Step}/{call.Steps}")));
+        Assert.Equal("head@5 0.1/2", Next(0));
+        Assert.Equal("duty@30 1.0/2", Next(6));
+        Assert.Equal("", Next(6, Ack(5, CapSeverity.Severe)));
+
+        // In quiet hours it is whoever waits for their end.
+        var quiet = Watch(Near, "quietHours: { from: \"11:00\", to: \"13:00\" }");
+        var severe = new WarningSubject([.. Run(quiet, WarningFacts.Of(Noon, Attack("a", Noon)))]);
+        Assert.Equal(["duty@60", "head@60"], Plan(quiet, severe, 10).Next.Select(call => FormattableString.Invariant($"{call.Contact}@{(call.At - Noon).TotalMinutes:0}")));
+
+        var proud = watch with { Contacts = [watch.Contacts[1] with { SeverityMin = CapSeverity.Extreme }] };
+        Assert.True(Plan(proud, subject, 0).HasNobody);
+        Assert.False(Plan(watch, subject, 0).HasNobody);
+    }
+
+    [Fact]
     public void It_goes_on_after_a_restart_where_it_would_have_been()
     {
         // From the field: escalation never resumed after a restart. Of what was missed meanwhile, the last call to each says it all.

@@ -199,6 +199,42 @@ public sealed class WarningEngineTests
         }
     }
 
+    [Theory]
+    [InlineData("within: 5 km, killed: 3", 1, 10.01, "no", UnrungReason.FewKilled, "1 killed told, the rule asks for 3")]
+    [InlineData("within: 5 km", null, 10.07, "no", UnrungReason.Far, "Kesh is 7.8 km from the embassy, the rule asks for 5 km")]
+    [InlineData("within: 5 km", null, 10.01, "denied", UnrungReason.Denied, "it is told as denied")]
+    [InlineData("within: 5 km, by: [Iran]", null, 10.01, "nobody", UnrungReason.NobodyNamed, "nobody is named as its doer")]
+    [InlineData("within: 5 km", null, 10.01, "nowhere", UnrungReason.NoPlace, "its report does not say where it was")]
+    [InlineData("within: 5 km", null, 10.2, "no", null, null)]
+    [InlineData("within: 5 km, by: [Iran]", null, 10.01, "no", null, null)]
+    public void What_one_thing_more_would_have_made_ring_is_told(string rule, int? killed, double latitude, string lacks, UnrungReason? reason, string? why)
+    {
+        var attack = Attack("a", Noon, killed, latitude: latitude, status: lacks == "denied" ? EventStatus.Denied : EventStatus.Fact);
+        attack = attack with { Events = [.. attack.Events.Select(told => lacks switch { "nobody" => told with { Actors = [] }, "nowhere" => told with { Place = null, Words = "gunmen attacked a market" }, _ => told })] };
+        var outcome = new WarningEngine(Watch($"- {{ id: near, when: incident, site: embassy, {rule} }}")).Evaluate(WarningFacts.Of(Noon, attack), []);
+        Assert.Empty(outcome.Messages);
+        Assert.Equal(reason, outcome.Unrung.SingleOrDefault()?.Reason);
+        Assert.StartsWith(why ?? "", outcome.Unrung.SingleOrDefault()?.Why ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_about_how_things_stand_tells_how_far_it_is_from_its_line()
+    {
+        var watch = Watch("- { id: kill, when: assessment, question: q, reading: kill, above: 70%, confidence: moderate }");
+        string? Why(double probability, Confidence confidence) => new WarningEngine(watch)
+            .Evaluate(WarningFacts.Of(Noon) with { Assessed = [new AssessedReading("q", "kill", "They meant to kill", new Probability(probability), confidence, [])] }, []).Unrung.SingleOrDefault()?.Why;
+        Assert.Equal("62 %, the line is 70 %", Why(0.62, Confidence.High));
+        Assert.Equal("81 %, past the line of 70 %, but confidence is low and the rule asks for moderate", Why(0.81, Confidence.Low));
+        Assert.Null(Why(0.81, Confidence.High));
+    }
+
+    [Fact]
+    public void What_several_rules_did_not_ring_for_is_told_once()
+    {
+        Unrung One(string rule) => new(rule, "d", "words", "why", UnrungReason.NoPlace);
+        Assert.Equal("a, b, c and 1 more", Assert.Single(Unrung.Fold([One("a"), One("b"), One("c"), One("d"), One("a")])).Rule);
+    }
+
     [Fact]
     public void Of_an_attack_in_a_place_that_no_map_knows_it_is_told_why_it_did_not_ring()
     {
@@ -290,7 +326,7 @@ public sealed class WarningEngineTests
         var drill = new WarningEngine(Watch(Near, "mode: exercise\nexercise: GREY DAWN")).Evaluate(WarningFacts.Of(Noon.AddMinutes(1), Attack("b", Noon)), actual).Messages;
         Assert.Equal((CapStatus.Exercise, CapMessageType.Alert), (Assert.Single(drill).Status, drill[0].Type));
         Assert.NotEqual(actual[0].Subject, drill[0].Subject);
-        Assert.Equal("EXERCISE EXERCISE: " + drill[0].Headline, WarningCap.Title(drill[0]));
+        Assert.Equal("EXERCISE: " + drill[0].Headline, WarningCap.Title(drill[0]));
         Assert.Equal("EXERCISE: GREY DAWN", WarningCap.Of(drill[0], new WarningSender("s", "s")).Note);
     }
 }

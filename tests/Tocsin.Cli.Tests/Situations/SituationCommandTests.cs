@@ -103,8 +103,13 @@ public sealed class SituationCommandTests : IDisposable
     {
         await Run(100, "watch", Repository.PathOf("samples", "lomna"), "--once");
         var (exit, output, error) = await Run(100, "situation", "Karvonia-Sellenia");
-        Assert.Equal((0, "tocsin: the newest report came out on 2026-03-11; shown as of that day, as it was published. --as-of, --clock and --days choose otherwise.\n"), (exit, error));
+        Assert.Equal((0, "tocsin: the newest report came out on 2026-03-11; shown as of that day, as it was published. --as-of and --clock choose otherwise.\n"), (exit, error));
         Assert.Contains("as of 2026-03-11 23:59 UTC, by what had been published", output, StringComparison.Ordinal);
+
+        // How far back one looks says nothing of from when.
+        var (_, wider, told) = await Run(100, "situation", "Karvonia-Sellenia", "--days", "60");
+        Assert.StartsWith("tocsin: the newest report came out on 2026-03-11", told, StringComparison.Ordinal);
+        Assert.Contains("as of 2026-03-11 23:59 UTC", wider, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -129,6 +129,35 @@ public sealed class WarnCommandTests : IDisposable
 
         Assert.False(Directory.Exists(Path.Combine(_folder, "alerts")));
         Assert.Contains("its report has no date of publication", (await Run("warn", "backtest", "--rules", Rules, "--record", Record)).Out, StringComparison.Ordinal);
+        var listed = await Run("warn", "list", "--record", Record);
+        Assert.Equal(0, listed.Exit);
+        Assert.StartsWith("HELD BACK: 1 did not ring", listed.Out, StringComparison.Ordinal);
+        Assert.Contains("1  no date of publication", listed.Out, StringComparison.Ordinal);
+        Assert.Contains("rule near): its report has no date of publication", listed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_held_back_is_listed_with_its_reason_until_somebody_is_warned_of_it()
+    {
+        Assert.Equal(0, (await Watch("Militants attacked the market of the town of Uln today, killing two people, officials said.")).Exit);
+        Assert.Equal(0, (await Watch("Gunmen killed three policemen today, officials said.")).Exit);
+        Assert.Equal(5, (await Watch("Militants fired three rockets at the embassy quarter in Baghdad today, killing two people, officials said.")).Exit);
+        var all = await Run("warn", "list", "--held", "--record", Record);
+        Assert.Contains("Militants attacked the market", all.Out, StringComparison.Ordinal);
+        Assert.Contains("its report does not say where it was", all.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("rockets at the embassy quarter", all.Out[all.Out.IndexOf("HELD BACK", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_says_who_is_called_next_and_when()
+    {
+        await File.WriteAllTextAsync(Rules, (await File.ReadAllTextAsync(Rules)).Replace("[ring] }]", "[ring], wait: 2h }, { id: head, name: Head of desk, channels: [ring] }]", StringComparison.Ordinal));
+        Assert.Equal(5, (await Watch("Militants fired three rockets at the embassy quarter in Baghdad today, killing two people, officials said.")).Exit);
+        var listed = (await Run("warn", "list", "--record", Record)).Out;
+        Assert.Matches(@"next, unless somebody acknowledges: Head of desk at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ \(round 1, step 2 of 2\)", listed);
+        Assert.Contains("NEXT", (await Run("warn", "show", listed[..13], "--record", Record)).Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("warn", "ack", listed[..13], "--by", "Ana", "--reason", "on it", "--record", Record)).Exit);
+        Assert.DoesNotContain("next, unless", (await Run("warn", "list", "--record", Record)).Out, StringComparison.Ordinal);
     }
 
     [Fact]
