@@ -67,7 +67,7 @@ public sealed class EventCoder
             }
 
             Retelling.AddTolls(tree, left, found, first, status, parsed, _lexicon);
-            responsibility.Read(tree, found, first, index, status);
+            responsibility.Read(tree, found, first, index, status, parsed);
             references.Note(tree, found, first);
         }
 

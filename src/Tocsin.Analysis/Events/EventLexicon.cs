@@ -50,6 +50,7 @@ public sealed class EventLexicon
     private readonly Dictionary<string, ImmutableArray<EventPattern>> _nouns;
     private readonly Dictionary<string, HashSet<string>> _classesOfWord = new(StringComparer.Ordinal);
     private readonly string[] _authorities;
+    private readonly string[] _irregulars;
     private readonly Dictionary<string, string> _weapons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _irregular = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contexts = new(StringComparer.Ordinal);
@@ -79,6 +80,7 @@ public sealed class EventLexicon
         }
 
         _authorities = [.. _classesOfWord.Where(c => c.Value.Contains("AUTHORITY")).Select(c => c.Key)];
+        _irregulars = [.. _classesOfWord.Where(c => c.Value.Contains("IRREGULAR")).Select(c => c.Key)];
         foreach (var (line, origin) in read("weapons.tsv"))
         {
             var f = Fields(line, 2, origin);
@@ -196,12 +198,15 @@ public sealed class EventLexicon
 
     internal bool InClass(string name, string word) => _classesOfWord.TryGetValue(word, out var classes) && classes.Contains(name);
 
-    /// <summary>True where a phrase holds a word of those who speak with authority: "police sources", "the prosecutor's office".</summary>
-    internal bool NamesAuthority(string phrase)
+    /// <summary>True where a phrase holds a word of those who speak with authority, and none of those who fight against it: "police sources", "the prosecutor's office"; not "a rebel commander".</summary>
+    internal bool NamesAuthority(string phrase) => HoldsOneOf(phrase, _authorities, anywhere: true) && !HoldsOneOf(phrase, _irregulars, anywhere: false);
+
+    /// <param name="anywhere">Also inside and at the end of another word: "anti-terrorist" holds "terrorist".</param>
+    private static bool HoldsOneOf(string phrase, string[] words, bool anywhere)
     {
-        foreach (var word in _authorities)
+        foreach (var word in words)
         {
-            if (phrase.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (phrase.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && (anywhere || at == 0 || phrase[at - 1] is ' ' or '"' or '“'))
             {
                 return true;
             }

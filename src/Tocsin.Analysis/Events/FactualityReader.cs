@@ -10,6 +10,7 @@ internal static class FactualityReader
     {
         var tree = draft.Tree;
         var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && (tree.InClass(c, "HEDGE") || tree.InClass(c, "ALLEGED"))) || draft.Actors.Any(a => tree.Children(a).Any(c => c < a && tree.Relation(c) == "advmod" && tree.InClass(c, "HEDGE")));
+        possible |= IsSurmised(tree, draft.Operator >= 0 ? draft.Operator : draft.Carrier);
         if (draft.Factuality is { } known)
         {
             return (known, possible, Operated(known));
@@ -74,6 +75,17 @@ internal static class FactualityReader
         }
 
         return (Factuality.Actual, possible, "no condition, modal, negation or plan holds it");
+    }
+
+    /// <summary>"the possibility that rebels shelled the town": a clause of its own below a noun of surmise.</summary>
+    private static bool IsSurmised(SentenceTree tree, int at)
+    {
+        for (var left = MaxClimb; left > 0 && tree.Relation(at) is "conj" or "xcomp" && tree.Head(at) >= 0 && ClauseRoles.Overt(tree, at) < 0; left--)
+        {
+            at = tree.Head(at);
+        }
+
+        return tree.IsVerb(at) && tree.Relation(at) is "acl" or "ccomp" && ClauseRoles.Overt(tree, at) >= 0 && tree.Head(at) is var noun and >= 0 && tree.InClass(noun, "SURMISE") && !tree.IsVerb(noun);
     }
 
     /// <summary>"should investigate the massacre of 57 villagers": what a definite noun names, with whom it struck or when, is taken for granted, unless a verb carries it out.</summary>

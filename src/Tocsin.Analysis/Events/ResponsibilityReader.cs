@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Attributions;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis.Events;
@@ -7,25 +8,36 @@ namespace Tocsin.Analysis.Events;
 internal sealed class ResponsibilityReader(EventLexicon lexicon)
 {
     private const int EventsBack = 8;
+    private const string Mark = "; responsibility:";
 
     /// <summary>Looks through one sentence and completes the latest attack in the list that names no actor.</summary>
     /// <param name="first">Where the events of this sentence start in the list.</param>
-    public void Read(SentenceTree tree, ImmutableArray<Event>.Builder events, int first, EntityIndex index, StatusReader statuses)
+    public void Read(SentenceTree tree, ImmutableArray<Event>.Builder events, int first, EntityIndex index, StatusReader statuses, ParsedText parsed)
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (Claim(tree, i) is not { } claim || claim.Actor < 0 || tree.IsNobody(claim.Actor))
+            if (Claim(tree, i) is not { Actor: >= 0 } read || tree.IsNobody(read.Actor))
             {
                 continue;
             }
 
-            var target = Target(tree, claim, events, first, index);
+            var answerer = SpokenFor(tree, read.Actor, i) is var represented and >= 0 ? represented : Sender(tree, read.Actor, index);
+            if (answerer < 0)
+            {
+                continue;
+            }
+
+            var claim = read with { Actor = answerer };
+
+            var actors = index.Participants(tree, [.. tree.Conjuncts(claim.Actor)]);
+            bool Among(IEnumerable<Participant> told) => told.Any(a => actors.Any(b => a.Span == b.Span || index.IsSameSide(a.Entity, b.Entity)));
+            bool Fits(Event told) => (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients) && !IsBelow(tree, told.Anchor, claim.Actor);
+            var target = Target(tree, claim, events, first, Fits);
             if (target < 0)
             {
                 continue;
             }
 
-            var actors = index.Participants(tree, [.. tree.Conjuncts(claim.Actor)]);
             if (tree.Upos(claim.Actor) == "PRON" && actors[0].Entity is null)
             {
                 continue;
@@ -33,10 +45,18 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
 
             var known = events[target];
             var holder = statuses.ByCue(tree[i].Span) ?? statuses.Holder(tree[i].Span);
-            events[target] = known with
+            var ground = claim.Ground == Ground.Possible && holder is { Act: SpeechAct.Allege } ? Ground.Accused : claim.Ground;
+
+            // "are responsible for the murder … some are involved in it": who is accused once is not merely named, nor by words that name nobody.
+            if (ground == Ground.Possible && known.Rule.Contains(Mark, StringComparison.Ordinal) && (Among(known.Actors) || actors.All(a => !index.IsNamed(a.Entity))))
+            {
+                continue;
+            }
+
+            var answered = known with
             {
                 Actors = actors,
-                Status = claim.Ground switch
+                Status = ground switch
                 {
                     Ground.Own => EventStatus.Claimed,
                     Ground.Possible => EventStatus.Possible,
@@ -44,17 +64,25 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                     Ground.Told when holder is null => EventStatus.Fact,
                     _ => holder is not null && statuses.IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused,
                 },
-                StatusReason = claim.Ground switch
+                StatusReason = ground switch
                 {
                     Ground.Own => "the actor takes responsibility",
                     Ground.Possible => "the actor is named beside the act, and not accused",
                     Ground.Told when holder is null => "the report itself says who took part",
                     _ => "somebody else holds the actor responsible",
                 },
-                Happened = known.Happened,
                 Attribution = holder?.Number ?? known.Attribution,
-                Rule = $"{known.Rule}; responsibility: {tree[i].Form} → {tree[claim.Actor].Form}",
+                Rule = $"{known.Rule}{Mark} {tree[i].Form} → {tree[claim.Actor].Form}",
             };
+            if (IsOpen(known, index))
+            {
+                events[target] = answered;
+            }
+            else if (known.Status != EventStatus.Claimed)
+            {
+                // What was told of it by others it now says itself: the same act, told again.
+                events.Add(answered with { Span = parsed.Sentences[tree.Number].Span, Anchor = tree[i].Span, Restates = known.Restates ?? target + 1, AlsoAt = [], Count = null, Killed = null, Injured = null });
+            }
         }
     }
 
@@ -85,11 +113,11 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         var accused = IsAuthority(tree, agent) ? Ground.AccusedByAuthority : Ground.Accused;
         switch (tree.Lemma[at])
         {
-            case "claim" or "take" or "admit" or "accept" or "assume" or "acknowledge" when patient >= 0 && tree.Lemma[patient] is "responsibility" or "credit" or "authorship":
+            case var _ when tree.InClass(at, "OWNUP") && patient >= 0 && tree.InClass(patient, "ANSWER"):
                 return new Responsibility(agent, After(tree, patient, "for") is var own and >= 0 ? own : After(tree, at, "for"), tree.IsNegated(at) ? Ground.Accused : Ground.Own);
             case "claim" or "admit" or "acknowledge" when patient >= 0 && IsAct(tree, patient) && !tree.IsNegated(at):
                 return new Responsibility(agent, patient, Ground.Own);
-            case "attribute" or "ascribe":
+            case var _ when tree.InClass(at, "ASCRIBE"):
                 return new Responsibility(After(tree, at, "to") is var held and >= 0 ? held : patient < 0 ? -1 : After(tree, patient, "to"), patient, accused);
             case "blame" when After(tree, at, "on") is var blamed and >= 0:
                 return new Responsibility(blamed, patient, accused);
@@ -104,19 +132,66 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 return new Responsibility(patient, After(tree, at, "of") is var suspected and >= 0 ? suspected : -1, accused);
             case "implicate" when agent >= 0 && patient >= 0 && Linked(tree, at, patient) is var charged and >= 0 && IsAct(tree, charged):
                 return new Responsibility(patient, charged, accused);
-            case "implicate" or "link" or "involve" when patient >= 0 && Linked(tree, at, patient) is var near and >= 0 && IsAct(tree, near):
+            case var _ when tree.InClass(at, "LINK") && patient >= 0 && Linked(tree, at, patient) is var near and >= 0 && IsAct(tree, near):
                 return new Responsibility(patient, near, Ground.Possible);
             case "involve" when !tree.IsPassive(at) && !tree.IsNegated(at) && agent >= 0 && IsAct(tree, agent) && patient >= 0 && CanStrike(tree, patient):
                 return new Responsibility(patient, agent, Ground.Possible);
-            case "participate" or "collaborate" when !tree.IsNegated(at) && After(tree, at, "in") is var shared and >= 0 && IsAct(tree, shared):
+            case var _ when tree.InClass(at, "TAKEPART") && !tree.IsNegated(at) && After(tree, at, "in") is var shared and >= 0 && IsAct(tree, shared):
                 return new Responsibility(agent, shared, Ground.Told);
             case "take" when !tree.IsNegated(at) && patient >= 0 && tree.Lemma[patient] == "part" && (After(tree, at, "in") is var joined and >= 0 ? joined : After(tree, patient, "in")) is var joint and >= 0 && IsAct(tree, joint):
                 return new Responsibility(agent, joint, Ground.Told);
+            case var _ when tree.InClass(at, "COMMIT") && !tree.IsNegated(at) && patient >= 0 && agent >= 0 && lexicon.InClass("ACT", tree.Lemma[patient]) && IsDefinite(tree, patient) && lexicon.Noun(tree.Lemma[patient]).IsEmpty && CanStrike(tree, agent):
+                // "announced that members of the army committed this crime": the crime that was told before.
+                return new Responsibility(agent, patient, Ground.Told);
             case "do" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Lemma[patient] is "it" or "this" or "that" && tree.Upos(patient) is "PRON" or "DET" && CanStrike(tree, agent):
                 return new Responsibility(agent, patient, Ground.Told);
             default:
                 return null;
         }
+    }
+
+    /// <summary>True where the word at a place of the text hangs below another: "the cartel, against which the state has declared war".</summary>
+    private static bool IsBelow(SentenceTree tree, TextSpan word, int above)
+    {
+        var at = Enumerable.Range(0, tree.Count).FirstOrDefault(i => tree[i].Span == word, -1);
+        while (at >= 0 && at != above)
+        {
+            at = tree.Head(at);
+        }
+
+        return at >= 0;
+    }
+
+    /// <summary>"a statement by the group", "the group issued leaflets claiming": who speaks in a paper; -1 where nobody is named. Who is no paper speaks for himself.</summary>
+    private static int Sender(SentenceTree tree, int actor, EntityIndex index)
+    {
+        if (!tree.InClass(actor, "MESSAGE"))
+        {
+            return actor;
+        }
+
+        return index.Owner(tree, actor) is var owner and >= 0 ? owner
+            : tree.Head(actor) is var verb and >= 0 && tree.IsVerb(verb) && ClauseRoles.Patient(tree, verb) == actor ? ClauseRoles.Agent(tree, verb) : -1;
+    }
+
+    /// <summary>"a caller speaking on behalf of the group", "claimed it in the name of the group": the group; -1 for nobody.</summary>
+    private static int SpokenFor(SentenceTree tree, int actor, int verb)
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if ((tree.Lemma[i] == "behalf" || (tree.Lemma[i] == "name" && tree.Preposition(i) == "in")) && After(tree, i, "of") is var whom and >= 0)
+            {
+                for (var (at, left) = (tree.Head(i), 5); at >= 0 && left > 0; at = tree.Head(at), left--)
+                {
+                    if (at == actor || at == verb)
+                    {
+                        return whom;
+                    }
+                }
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>What someone is linked to; the tree may hang it under the last of those who are.</summary>
@@ -138,7 +213,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(verb).Concat(tree.Children(patient)))
         {
-            if (tree.Lemma[child] is "responsible" or "accountable")
+            if (tree.InClass(child, "ANSWERABLE"))
             {
                 return child;
             }
@@ -153,10 +228,10 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         {
             case "blame" when ClauseRoles.Overt(tree, at) is var subject and >= 0:
                 return new Responsibility(subject, After(tree, at, "for"), Ground.Accused);
-            case "involvement" or "participation" or "complicity" when After(tree, at, "in") is var act and >= 0 && IsAct(tree, act):
+            case var _ when tree.InClass(at, "INVOLVEMENT") && After(tree, at, "in") is var act and >= 0 && IsAct(tree, act):
                 var owner = tree.Children(at).FirstOrDefault(tree.IsPossessor, -1);
                 return new Responsibility(owner >= 0 ? owner : After(tree, at, "of") is var of and >= 0 ? of : After(tree, at, "by"), act, Ground.Possible);
-            case "work" or "handiwork" or "doing" when ClauseRoles.Overt(tree, at) is var done and >= 0 && After(tree, at, "of") is var worker and >= 0:
+            case var _ when tree.InClass(at, "HANDIWORK") && ClauseRoles.Overt(tree, at) is var done and >= 0 && After(tree, at, "of") is var worker and >= 0:
                 return new Responsibility(worker, done, Ground.Accused);
             default:
                 return null;
@@ -181,15 +256,18 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             : null;
     }
 
+    private static bool IsDefinite(SentenceTree tree, int noun) => tree.Children(noun).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "this" or "these" or "that");
+
     /// <summary>A name or an armed body can have done it; "a technical failure" cannot.</summary>
-    private bool CanStrike(SentenceTree tree, int head) => tree.IsName(head) || lexicon.InClass("FORCE", tree.Lemma[head]) || lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant());
+    private bool CanStrike(SentenceTree tree, int head) => tree.IsName(head) || tree.InClass(head, "FORCE")
+        || tree.Children(head).Any(c => tree.Relation(c) is "nmod" or "compound" or "amod" && (tree.IsName(c) || tree.InClass(c, "FORCE")));
 
     /// <summary>True for a word that names an attack or points back to one: "the bombing", "the crime", "it".</summary>
     private bool IsAct(SentenceTree tree, int token) =>
         tree.Upos(token) is "PRON" or "DET" || lexicon.InClass("ACT", tree.Lemma[token]) || lexicon.Noun(tree.Lemma[token]).Any(p => p.Type == "ASSAULT");
 
     /// <summary>The event that the responsibility is for; -1 for none. An act of this sentence is taken by its word, one told before by nearness.</summary>
-    private int Target(SentenceTree tree, Responsibility claim, ImmutableArray<Event>.Builder events, int first, EntityIndex index)
+    private int Target(SentenceTree tree, Responsibility claim, ImmutableArray<Event>.Builder events, int first, Func<Event, bool> fits)
     {
         if (claim.Act == -2)
         {
@@ -204,7 +282,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 named = i;
                 if (!events[i].Actors.IsEmpty || !events[i].Recipients.IsEmpty || events[i].Place is not null)
                 {
-                    return IsOpen(events[i], index) ? i : -1;
+                    return fits(events[i]) ? i : -1;
                 }
             }
         }
@@ -218,7 +296,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         // "In an action attributed to the group a bomb destroyed a school", "a bomb went off and the group took responsibility".
         for (var i = first; i < events.Count; i++)
         {
-            if (i != named && IsAttack(events[i]) && IsOpen(events[i], index) && !events[i].Recipients.IsEmpty && Agrees(tree, claim.Act, events[i]))
+            if (i != named && IsAttack(events[i]) && fits(events[i]) && !events[i].Recipients.IsEmpty && Agrees(tree, claim.Act, events[i]))
             {
                 if (named >= 0)
                 {
@@ -233,7 +311,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         {
             if (IsAttack(events[i]) && Agrees(tree, claim.Act, events[i]))
             {
-                if (!IsOpen(events[i], index))
+                if (!fits(events[i]))
                 {
                     break;
                 }

@@ -60,7 +60,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
         }
 
-        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft));
+        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft), HeldBackBy(holder, draft));
 
         // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
         if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
@@ -74,7 +74,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
     /// <summary>The status of a number that somebody gives, or that the report itself gives.</summary>
     public (EventStatus Status, string Reason) OfToll(Attribution? holder) =>
-        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false, isOwn: false);
+        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false, isOwn: false, holder.Hedges);
 
     /// <summary>"said its forces had hit a depot", "said that the two armies had clashed": told of oneself, or of both sides alike.</summary>
     private static bool IsOwnAct(EventDraft draft)
@@ -88,9 +88,14 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     private static bool IsAllegedActor(EventDraft draft)
     {
         var tree = draft.Tree;
-        return draft.Actors.Any(actor => tree.Children(actor).Any(c => tree.Relation(c) is "amod" or "advmod" && tree.InClass(c, "ALLEGED")))
+        return draft.Actors.Any(actor => IsCalledAlleged(tree, actor))
             || (draft.Actors.Count > 0 && tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && tree.InClass(c, "ALLEGED")));
     }
+
+    /// <summary>"alleged members", and "alleged Front members", where the tree hangs the word on the name between.</summary>
+    private static bool IsCalledAlleged(SentenceTree tree, int noun) =>
+        tree.Children(noun).Any(c => tree.Relation(c) is "amod" or "advmod" && tree.InClass(c, "ALLEGED")
+            || (c < noun && tree.Relation(c) is "compound" or "nmod" or "amod" or "nummod" && !tree.IsPossessor(c) && IsCalledAlleged(tree, c)));
 
     private static bool IsDefinite(EventDraft draft)
     {
@@ -123,17 +128,57 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         return innermost;
     }
 
+    /// <summary>A government, an army, a court, or an official of one, named or not ("it was officially reported"); never those who fight against one.</summary>
     public bool IsAuthority(Attribution attribution)
     {
-        if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source) && source.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)))
+        if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source))
         {
-            return true;
+            if (source.Kind == EntityKind.ArmedGroup || source.Sectors.Any(IsIrregular))
+            {
+                return false;
+            }
+
+            if (source.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)))
+            {
+                return true;
+            }
         }
 
-        return attribution.Source.Spans.Any(s => lexicon.NamesAuthority(s.In(parsed.Text)));
+        return attribution.Source.Spans.Concat(attribution.Source.Kind == SourceKind.Implicit ? attribution.Cue : []).Any(s => lexicon.NamesAuthority(s.In(parsed.Text)));
     }
 
-    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn)
+    /// <summary>The hedges of an attribution that hold back this act: those of its cue, those above the act and those beside what stands above it. "They shelled the port and may shell it again" holds back only the second.</summary>
+    private static ImmutableArray<string> HeldBackBy(Attribution holder, EventDraft draft)
+    {
+        if (holder.Hedges.IsEmpty)
+        {
+            return [];
+        }
+
+        var tree = draft.Tree;
+        var above = new HashSet<int>();
+        for (var at = draft.Anchor; at >= 0 && above.Add(at);)
+        {
+            at = tree.Head(at);
+        }
+
+        bool Governs(int word) => above.Contains(word) || (tree.Head(word) is var head and >= 0 && above.Contains(head)) || holder.Cue.Any(c => c.Contains(tree[word].Span));
+        return [.. holder.Hedges.Where(hedge =>
+        {
+            var words = hedge.Split(' ');
+            for (var i = 0; i + words.Length <= tree.Count; i++)
+            {
+                if (words.Select((word, k) => tree[i + k].Form.Equals(word, StringComparison.OrdinalIgnoreCase)).All(same => same) && Enumerable.Range(i, words.Length).Any(Governs))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        })];
+    }
+
+    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn, ImmutableArray<string> hedges)
     {
         switch (holder.Act)
         {
@@ -145,9 +190,15 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
                 break;
         }
 
-        if (possible || holder.Negated || !holder.Hedges.IsEmpty || holder.Source.Kind is SourceKind.Implicit or SourceKind.Document or SourceKind.Crowd)
+        if (possible || holder.Negated || !hedges.IsEmpty)
         {
-            return (EventStatus.Possible, possible ? "it is hedged or only possible" : holder.Negated ? "the source does not say so" : !holder.Hedges.IsEmpty ? $"the source holds back: {string.Join(", ", holder.Hedges)}" : "its source is a document, a crowd or nobody named");
+            return (EventStatus.Possible, possible ? "it is hedged or only possible" : holder.Negated ? "the source does not say so" : $"the source holds back: {string.Join(", ", hedges)}");
+        }
+
+        // Witnesses vouch for what they tell, and so does an authority that is not named; a paper and a rumour do not.
+        if (holder.Source.Kind is SourceKind.Implicit or SourceKind.Document && !IsAuthority(holder))
+        {
+            return (EventStatus.Possible, "its source is a document or nobody named");
         }
 
         var ownAct = isOwn || holder.Source.Entity is { } source && actors.Any(a => a.Entity is { } actor && (actor == source || IsForOneState(actor, source)));
@@ -167,7 +218,9 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         _entities.TryGetValue(one, out var first) && _entities.TryGetValue(other, out var second) && first.Country is not null && first.Country == second.Country && ActsForState(first) && ActsForState(second);
 
     private static bool ActsForState(ActorEntity actor) =>
-        actor.Kind is EntityKind.Country or EntityKind.Government || (actor.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)) && !actor.Sectors.Any(s => s is "REB" or "UAF" or "PRM" or "OPP"));
+        actor.Kind is EntityKind.Country or EntityKind.Government || (actor.Sectors.Any(s => Authorities.Contains(s, StringComparer.Ordinal)) && !actor.Sectors.Any(IsIrregular));
+
+    private static bool IsIrregular(string sector) => sector is "REB" or "UAF" or "PRM" or "OPP";
 
     /// <summary>"the army accused the rebels of shelling": the accuser is the subject of the verb above.</summary>
     private bool IsAccuserAuthority(EventDraft draft, Attribution? holder)

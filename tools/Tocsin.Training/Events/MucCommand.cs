@@ -16,7 +16,7 @@ internal static class MucCommand
 {
     private sealed record Found(HashSet<string> Names, HashSet<string> Confidence, string Where);
 
-    /// <summary>muc FOLDER [--errors]: FOLDER holds messages, in capitals as they came, and keys.</summary>
+    /// <summary>muc FOLDER [--errors] [--only ID,ID…]: FOLDER holds messages, in capitals as they came, and keys.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length < 1 || !Directory.Exists(arguments[0]))
@@ -28,8 +28,9 @@ internal static class MucCommand
         var reader = Reader.Load();
         var lexicon = EventLexicon.Load();
         var errors = arguments.Contains("--errors");
+        var only = Array.IndexOf(arguments, "--only") is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1].Split(',') : null;
         var (gold, hits, predicted, right, judged) = (0, 0, 0, 0, 0);
-        foreach (var message in MucCorpus.Read(Directory.EnumerateFiles(arguments[0])))
+        foreach (var message in MucCorpus.Read(Directory.EnumerateFiles(arguments[0])).Where(m => only is null || only.Contains(m.Id, StringComparer.Ordinal)))
         {
             var reading = reader.Read(new Document(message.Id, message.Text, PublishedAt: message.Published));
             var found = Organizations(reading, lexicon);
@@ -56,7 +57,7 @@ internal static class MucCommand
 
                 if (errors)
                 {
-                    if (matches.Count == 0)
+                    if (matches.Count == 0 || only is not null)
                     {
                         Show(reading, perpetrator.Names);
                     }
@@ -114,7 +115,9 @@ internal static class MucCommand
             Console.WriteLine($"    {sentence.Span.In(reading.Parsed.Text).ReplaceLineEndings(" ")}");
             foreach (var coded in reading.Events.Where(e => sentence.Span.Contains(e.Anchor)))
             {
-                Console.WriteLine($"        {coded.Type} {coded.Factuality} {coded.Status}: {coded.Rule}");
+                var holder = coded.Attribution is { } number ? reading.Attributions.FirstOrDefault(a => a.Number == number) : null;
+                var source = holder is null ? "" : $" by [{string.Join(" ", holder.Source.Spans.Select(x => x.In(reading.Parsed.Text)))}] {holder.Act}";
+                Console.WriteLine($"        {coded.Type} {coded.Factuality} {coded.Status}{source}: {coded.Rule} ({coded.StatusReason})");
             }
         }
     }
@@ -151,13 +154,16 @@ internal static class MucCommand
         return found;
     }
 
+    /// <summary>The key's term for how an act is told. Who only reports what others did accuses nobody, says the task: "police reported that the group attacked" leaves it beyond question who did.</summary>
     public static string Confidence(Reading reading, Event coded)
     {
         var holder = coded.Attribution is { } number ? reading.Attributions.FirstOrDefault(a => a.Number == number) : null;
         var own = holder?.Source.Entity is { } source && coded.Actors.Any(a => a.Entity == source);
+        var onlyTold = coded.StatusReason is "an authority says that somebody else did harm" or "its source is a document or nobody named";
         return coded.Status switch
         {
-            EventStatus.Claimed when own || holder is null || coded.Rule.Contains("responsibility: claimed", StringComparison.Ordinal) => "CLAIMED OR ADMITTED",
+            _ when onlyTold => "REPORTED AS FACT",
+            EventStatus.Claimed when own || holder is null || coded.Rule.Contains("responsibility: claim", StringComparison.Ordinal) => "CLAIMED OR ADMITTED",
             EventStatus.Accused => "SUSPECTED OR ACCUSED",
             EventStatus.AccusedByAuthority => "SUSPECTED OR ACCUSED BY AUTHORITIES",
             EventStatus.Possible => "POSSIBLE",

@@ -19,7 +19,7 @@ internal static class MucRelevance
         ["army", "military", "soldier", "soldiers", "troops", "garrison", "garrisons", "barracks", "patrol", "patrols", "battalion", "brigade", "brigades", "positions", "position", "convoy", "detachment", "unit", "units", "forces", "lieutenant", "sergeant", "helicopter", "airplane", "base", "bases", "companies", "company", "installations", "headquarters", "squad", "command", "post", "posts", "camp", "general"];
 
     private static readonly string[] RebelWords =
-        ["guerrilla", "guerrillas", "rebel", "rebels", "terrorist", "terrorists", "subversive", "subversives", "insurgents", "extremists", "fmln", "traffickers", "trafficker", "contras", "fighters", "combatants", "kidnappers", "kidnapper", "attacker", "attackers", "assailant", "assassins", "extraditable", "camps", "weapons", "rifles", "rifle"];
+        ["guerrilla", "guerrillas", "rebel", "rebels", "terrorist", "terrorists", "subversive", "subversives", "insurgents", "extremists", "fmln", "traffickers", "trafficker", "contras", "fighters", "combatants", "liberation", "eln", "epl", "farc", "kidnappers", "kidnapper", "attacker", "attackers", "assailant", "assassins", "extraditable", "camps", "weapons", "rifles", "rifle"];
 
     private static readonly string[] Anybody =
         ["population", "people", "peoples", "civilians", "citizens", "infrastructure", "elections", "homeland", "country", "nation", "cities", "society", "democracy", "us", "them", "we", "brothers"];
