@@ -17,6 +17,9 @@ internal sealed class Ground
     /// <summary>A flat answer answers what was told no longer before.</summary>
     private static readonly TimeSpan FlatDays = TimeSpan.FromDays(3);
 
+    /// <summary>Cues that say themselves what is done with the content, unlike "said".</summary>
+    private static readonly string[] TellingCues = ["blam", "accus", "denie", "deny", "doubt", "disput", "reject", "suspect"];
+
     private readonly Dictionary<EventKey, Telling> _tellings = [];
     private readonly Dictionary<EventKey, Incident> _incidentOf = [];
     private readonly Dictionary<ClaimKey, (RecordedClaim Claim, RecordedDocument Document)> _claims = [];
@@ -120,13 +123,26 @@ internal sealed class Ground
 
     public Stance Stance(Telling telling) => telling.Claim is { } claim
         ? Stance(claim, telling.Event.Key)
-        : new Stance(telling.Document.Printer, SourceActivities.At(telling.Document), "report", telling.Event.Words, telling.Document.Id, null, telling.Event.Key);
+        : new Stance(telling.Document.Printer, SourceActivities.DatedAt(null, telling.Document), "report", telling.Event.Words, telling.Document.Id, null, telling.Event.Key);
 
     public Stance Stance(RecordedClaim claim, EventKey? about)
     {
         var document = _claims[claim.Key].Document;
         var act = claim.Negated ? $"not {ContractNames.Of(claim.Act)}" : ContractNames.Of(claim.Act);
-        return new Stance(Chain(claim), SourceActivities.SaidAt(claim, document), act, claim.Content, document.Id, claim.Key, about);
+        return new Stance(Chain(claim), SourceActivities.DatedAt(claim, document), act, Words(claim), document.Id, claim.Key, about);
+    }
+
+    /// <summary>What is said; "any part in it", "the militia" or "it" with the words that say so: "denied any part in it".</summary>
+    private static string Words(RecordedClaim claim)
+    {
+        if (claim.Act is not (SpeechAct.Deny or SpeechAct.Allege or SpeechAct.Doubt) || claim.ContentSpans.Length != 1 || claim.Content.Length == 0 || !char.IsLetterOrDigit(claim.Content[0])
+            || claim.Content.StartsWith("that ", StringComparison.OrdinalIgnoreCase) || !Array.Exists(TellingCues, claim.Cue.Contains))
+        {
+            return claim.Content;
+        }
+
+        // "which Oster denied": what is answered stands before.
+        return claim.Source is { Span: { Length: > 0 } speaker } && speaker.Start > claim.ContentSpans[0].Start ? claim.Content : $"{claim.Cue} {claim.Content}";
     }
 
     /// <summary>"officials › the observers": who reports that who said.</summary>

@@ -1,5 +1,6 @@
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Contention;
@@ -17,7 +18,7 @@ internal static class HappeningMatters
 
     public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
     {
-        var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !IsOnlyToll(telling.Event)).ToList();
+        var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !Harm.IsNone(telling.Event)).ToList();
         var denials = tellings.Where(IsDenial).ToList();
         if (denials.Count > 0)
         {
@@ -59,7 +60,8 @@ internal static class HappeningMatters
             side.Stances.Add(stance);
         }
 
-        var named = told.Where(telling => Actor(telling.Event) is not null).ToList();
+        // "Hospital staff put the number of dead at seventeen" names nobody, whoever others say had fired.
+        var named = told.Where(telling => Actor(telling.Event) is not null && IsNamedIn(telling)).ToList();
 
         // Several may pass a message on or send help; only of harm do two who are named exclude each other.
         var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named);
@@ -143,6 +145,11 @@ internal static class HappeningMatters
         }
     }
 
+    /// <summary>The report's own words, or a claim in whose words, or as whose source, somebody is named who acts.</summary>
+    private static bool IsNamedIn(Telling telling) =>
+        telling.Claim is not { Negated: false, ContentSpans.IsEmpty: false } claim ? telling.Claim is null || !telling.Claim.Negated
+        : telling.Event.Actors.Any(actor => actor.Span.Length == 0 || claim.ContentSpans.Any(span => span.Overlaps(actor.Span)) || (actor.Side is not null && actor.Side == claim.Source?.Side));
+
     private static bool IsDenial(Telling telling) => telling.Event.Status == EventStatus.Denied
         || telling.Claim is { Act: SpeechAct.Doubt, Negated: false }
         || (telling.Event.Factuality == Factuality.Negated && telling.Event.Status != EventStatus.Possible);
@@ -157,9 +164,6 @@ internal static class HappeningMatters
     private static bool SaysBoth(Telling telling, Telling denial) =>
         telling.Document.Id == denial.Document.Id && !IsDenial(telling) && telling.Claim?.Source?.Key == denial.Claim?.Source?.Key && (telling.Claim is null) == (denial.Claim is null)
         && (telling.Claim is null || telling.Claim.Source?.Key is not null);
-
-    /// <summary>"nobody was hurt" tells of no attack, and denies none.</summary>
-    private static bool IsOnlyToll(RecordedEvent told) => told.Factuality == Factuality.Negated && told.Actors.IsEmpty && (told.Killed is { Max: 0 } || told.Injured is { Max: 0 });
 
     private static bool DeniesOwnPart(Telling denial) =>
         Actor(denial.Event) is { } actor && (denial.Claim is null ? denial.Event.Status == EventStatus.Denied : denial.Claim.Source?.Side is { } source && source == actor.Side);

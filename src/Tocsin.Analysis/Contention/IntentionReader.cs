@@ -138,7 +138,7 @@ internal sealed class IntentionReader
     }
 
     private bool IsIntention(SentenceTree tree, int verb) =>
-        tree.Lemma[verb] is "want" or "intend" or "mean" or "seek" or "aim" or "plan" or "wish" or "hope" or "desire" or "design" or "pursue"
+        tree.Lemma[verb] is "want" or "intend" or "mean" or "come" or "seek" or "aim" or "plan" or "wish" or "hope" or "desire" or "design" or "pursue"
         && (tree.Child(verb, "xcomp") >= 0 || tree.Child(verb, "obj") >= 0 || tree.Child(verb, "advcl") >= 0 || tree.Child(verb, "ccomp") >= 0);
 
     /// <summary>The aim below a word of intention, the first that the list knows; negation on the way counts.</summary>
@@ -211,6 +211,12 @@ internal sealed class IntentionReader
         if (tree.Lemma[subject] is "we" or "i" && holder?.Source.Entity is { } speaker)
         {
             return ActorKey(entities.GetValueOrDefault(speaker));
+        }
+
+        // "They came to kill", "those missiles were meant to kill": of whoever struck.
+        if (index.EntityOf(tree, subject) is null && (tree.Lemma[subject] == "they" || _lexicon.WeaponMode(tree.Lemma[subject]) is not null))
+        {
+            return LastStriker(tree[subject].Span.Start, entities, events);
         }
 
         if (_lexicon.Noun(tree.Lemma[subject]).Any(p => p.Type == "ASSAULT"))

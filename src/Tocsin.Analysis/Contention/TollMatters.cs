@@ -77,6 +77,11 @@ internal static class TollMatters
 
     /// <summary>Six soldiers and three villagers are no two accounts of one number.</summary>
     private static bool MayBeOfTheSame(RecordedEvent one, RecordedEvent other) =>
-        one.Recipients.IsEmpty || other.Recipients.IsEmpty || one.Recipients.Any(party => other.Recipients.Any(same => party.Side is not null && party.Side == same.Side))
-        || (one.Place is not null && other.Place is not null && one.Place.Name == other.Place.Name && one.Place.IsPoint);
+        (IsOfWhomever(one) && !IsNone(other)) || (IsOfWhomever(other) && !IsNone(one)) || one.Recipients.Any(party => other.Recipients.Any(same => party.Side is not null && party.Side == same.Side))
+        || (!IsNone(one) && !IsNone(other) && one.Place is not null && other.Place is not null && one.Place.Name == other.Place.Name && one.Place.IsPoint);
+
+    private static bool IsOfWhomever(RecordedEvent told) => told.Recipients.IsEmpty;
+
+    /// <summary>"None of its airmen was hurt" says nothing of anybody else.</summary>
+    private static bool IsNone(RecordedEvent told) => !told.Recipients.IsEmpty && (told.Killed is { Max: 0 } || told.Injured is { Max: 0 });
 }

@@ -57,15 +57,8 @@ public sealed record EventRecord(
                 return null;
             }
 
-            var chain = new List<string>();
-            var seen = new HashSet<int>();
-            for (Attribution? at = held; at is not null && seen.Add(at.Number); at = at.Within is { } outer ? attributions.GetValueOrDefault(outer) : null)
-            {
-                chain.Add(NameOf(at.Source));
-            }
-
-            chain.Reverse();
-            return new EventSource(held, chain[^1].Length == 0 ? null : chain[^1], Entity(held.Source.Entity), Words(held.Cue), Words(held.Content), [.. chain]);
+            var chain = AttributionChain.Of(held, outer => attributions.GetValueOrDefault(outer), NameOf);
+            return new EventSource(held, chain[^1].Length == 0 ? null : chain[^1], Entity(held.Source.Entity), Words(held.Cue), Words(held.Content), chain);
         }
 
         foreach (var coded in reading.Events)

@@ -14,6 +14,11 @@ internal static class BlockingKeys
 
     private const int WeekDays = 7;
 
+    /// <summary>So many dead of one place are not many happenings' toll.</summary>
+    private const int KilledTelling = 5;
+
+    private const int AnyWeek = int.MinValue;
+
     /// <summary>Degrees: two places within 30 km have a cell in common.</summary>
     private const double CellReach = 0.2;
 
@@ -40,6 +45,15 @@ internal static class BlockingKeys
             {
                 // What is taken by force has two types.
                 keys.Add(Key(telling.Type is "COERCE" ? "ASSAULT" : telling.Type, what, value, week));
+            }
+        }
+
+        // A look back that gives no day comes months later.
+        if (telling.Killed is { Min: >= KilledTelling and var killed, Max: var most } && most == killed)
+        {
+            foreach (var name in telling.Names.Concat(telling.NamesAround).Take(NamesMax))
+            {
+                keys.Add(Key("ASSAULT", "toll", FormattableString.Invariant($"{name} {killed}"), AnyWeek));
             }
         }
 

@@ -7,6 +7,9 @@ internal enum Evidence
     Base,
     /// <summary>Of one report, where one of them says neither when nor where nor with what; goes with what stands near.</summary>
     BaseOfBare,
+
+    /// <summary>Force under another type.</summary>
+    OtherType,
     OtherPartOfDay,
     SameDay,
     DaysMeet,
@@ -63,6 +66,9 @@ internal enum Evidence
     ActorsOfOneWord,
     OtherActor,
     ActsAndSuffers,
+
+    /// <summary>Somebody by name, and nobody else, was killed: that happens once.</summary>
+    SameVictim,
     SameNamedRecipient,
     SameRecipient,
     SameKilled,

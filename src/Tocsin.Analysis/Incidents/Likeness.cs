@@ -35,19 +35,22 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private double Between(Telling one, Telling other, List<string>? reasons, double[]? seen, out bool isContrary)
     {
         isContrary = true;
-        if (one.Type != other.Type && !(IsTaking(one) && IsTaking(other)))
+        var isTaking = IsTaking(one) && IsTaking(other);
+        if (one.Type != other.Type && !isTaking && !(IsForce(one) && IsForce(other)))
         {
             return Never;
         }
 
-        reasons?.Add(one.Type == other.Type ? "same type" : "both take somebody or something");
+        reasons?.Add(one.Type == other.Type ? "same type" : isTaking ? "both take somebody or something" : "both are done by force");
         if (Quads.IsVerbal(one))
         {
             return Verbal(one, other, reasons);
         }
 
         var isOneDocument = one.Document.Id == other.Document.Id;
-        if (isOneDocument && one.IsApart != other.IsApart)
+        // Of two that each stand apart from something, one that says nothing of its own may stand apart from anything.
+        var isSameVictim = SortedWords.Any(one.Victims, other.Victims);
+        if (isOneDocument && !isSameVictim && (one.IsApart != other.IsApart ? IsNear(one, other) : one.IsApart && (one.IsBare || other.IsBare)))
         {
             return Never;
         }
@@ -56,6 +59,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
         // In one document, what says nothing of its own goes with what stands near.
         tally.Add(isOneDocument && (one.IsBare || other.IsBare) ? Evidence.BaseOfBare : Evidence.Base);
+        if (one.Type != other.Type && !isTaking)
+        {
+            tally.Add(Evidence.OtherType);
+        }
+
         if (one.IsLead || other.IsLead)
         {
             tally.Add(one.IsLead && other.IsLead ? Evidence.BothLead : Evidence.OneLeads);
@@ -92,6 +100,12 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     /// <summary>A ship that is seized and its crew that is abducted are one act under two types.</summary>
     private static bool IsTaking(Telling telling) => telling.Mode is "abduct" or "seize" or "arrest";
+
+    /// <summary>What stands apart from what is told beside it may be what another paragraph tells of.</summary>
+    private static bool IsNear(Telling one, Telling other) => Math.Abs(one.Events[0].Cues.Sentence - other.Events[0].Cues.Sentence) <= 1;
+
+    /// <summary>Police who break up a march and who fire at it are coded as two types; so are commandos who storm a ship and who seize it.</summary>
+    private static bool IsForce(Telling telling) => telling.Type == "ASSAULT" || (telling.Type == "COERCE" && telling.Mode is null or "seize" or "arrest");
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
@@ -284,7 +298,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static void Who(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
         var (returned, back) = (IsReturned(one, other), IsReturned(other, one));
-        if (isOneDocument ? returned || back : returned && back)
+        if (isOneDocument ? returned || back || IsDispersal(one, other) : returned && back)
         {
             tally.Add(Evidence.Answers, "but the one answers the other");
         }
@@ -307,6 +321,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             tally.Reasons?.Add($"but {both} acts in one and suffers in the other");
         }
 
+        if (SortedWords.Any(one.Victims, other.Victims))
+        {
+            tally.Add(Evidence.SameVictim, "the same one was killed");
+        }
+
         if (Shared(one.Recipients, other.Recipients) is { } recipient)
         {
             tally.Add(one.NamesRecipient(recipient) || other.NamesRecipient(recipient) ? Evidence.SameNamedRecipient : Evidence.SameRecipient);
@@ -317,6 +336,10 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>"rebels shelled the town", "the army shelled rebel positions": who acts in the one suffers in the other.</summary>
     private static bool IsReturned(Telling one, Telling other) =>
         !other.ActorWords.IsEmpty && SortedWords.Any(one.ActorWords, other.RecipientWords) && !SortedWords.Any(one.ActorWords, other.ActorWords) && !SortedWords.Any(one.RecipientWords, other.RecipientWords);
+
+    /// <summary>"The crowd stormed the gate. Guards fired tear gas": what the one does to the other's doers.</summary>
+    private static bool IsDispersal(Telling one, Telling other) =>
+        (one.Mode == "crowd-control") != (other.Mode == "crowd-control") && !one.ActorWords.IsEmpty && !other.ActorWords.IsEmpty && !SortedWords.Any(one.ActorWords, other.ActorWords);
 
     /// <summary>"tavania" and "tavanian forces" are one.</summary>
     private static string? Shared(ImmutableArray<string> sides, ImmutableArray<string> others)

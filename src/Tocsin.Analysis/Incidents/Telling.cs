@@ -38,6 +38,7 @@ public sealed class Telling
         Recipients = Sides(Events.SelectMany(told => told.Recipients));
         ActorKeys = [.. Events.SelectMany(told => told.Actors).Select(party => party.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         _namedRecipients = [.. Events.SelectMany(told => told.Recipients).Where(party => party.Country is null && party.Key is not null && char.IsUpper(party.Name[0])).Select(party => party.Key!).Distinct()];
+        Victims = [.. tellers.Where(told => told.Killed is { Min: 1, Max: 1 }).SelectMany(told => told.Recipients).Where(IsPerson).Select(party => words.Of(party.Name).LastOrDefault("")).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         PlaceName = Place is null ? null : PartyKeys.Fold(Place.Name);
         _placeWords = Place is null ? [] : words.Of(Place.Name);
         ActorWords = words.OfRoles(tellers.SelectMany(told => told.Actors));
@@ -50,7 +51,9 @@ public sealed class Telling
 
         // "Police shot into the crowd": who acts is not what it is done to.
         var acting = words.OfRoles(tellers.Where(told => !told.Cues.IsNominal).SelectMany(told => told.Actors));
-        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().Where(noun => !acting.Contains(TellingWords.Start(noun)) || RecipientWords.Contains(TellingWords.Start(noun))).ToList();
+        // Nor is the gas of "tear gas" what burns in a fuel depot.
+        var means = Events.Select(told => told.Weapon).OfType<string>().SelectMany(words.Of).ToHashSet(StringComparer.Ordinal);
+        var nouns = Events.SelectMany(told => told.Cues.Nouns).Distinct().Where(noun => !means.Contains(noun)).Where(noun => !acting.Contains(TellingWords.Start(noun)) || RecipientWords.Contains(TellingWords.Start(noun))).ToList();
 
         // Of a raid, the aircraft are the means.
         var isFromAir = Mode is "aerial" or "drone" || Weapon is "drone" or "air";
@@ -66,6 +69,7 @@ public sealed class Telling
     {
         (Document, Events, Representative, IsDenial, Type, IsApart, IsBare) = (alone.Document, alone.Events, alone.Representative, alone.IsDenial, alone.Type, alone.IsApart, alone.IsBare);
         (Days, Published, PartOfDay, Place, Mode, Weapon, Killed, Injured, Count) = (alone.Days, alone.Published, alone.PartOfDay, alone.Place, alone.Mode, alone.Weapon, alone.Killed, alone.Injured, alone.Count);
+        Victims = alone.Victims;
         (Actors, Recipients, ActorKeys, PlaceName, _namedRecipients, _placeWords) = (alone.Actors, alone.Recipients, alone.ActorKeys, alone.PlaceName, alone._namedRecipients, alone._placeWords);
         (ActorWords, RecipientWords, Names, Targets, Nouns) = (alone.ActorWords, alone.RecipientWords, alone.Names, alone.Targets, alone.Nouns);
         NamesAround = Around(around, words);
@@ -121,6 +125,9 @@ public sealed class Telling
     internal ImmutableArray<string> Actors { get; }
 
     internal ImmutableArray<string> Recipients { get; }
+
+    /// <summary>Last words of the names of those who alone were killed, folded: nobody is killed twice.</summary>
+    internal ImmutableArray<string> Victims { get; }
 
     internal ImmutableArray<string> ActorWords { get; }
 
@@ -200,6 +207,10 @@ public sealed class Telling
 
     /// <summary>"fired on the market" says nothing of the weapon, though its verb is coded as firearms.</summary>
     internal static string? ReliableMode(RecordedEvent told) => told.Weapon is null && told.Mode is "firearms" or "primitive" or "destroy" or "targeted" ? null : told.Mode;
+
+    /// <summary>A name, and no country's, in which every word of weight is written large.</summary>
+    private static bool IsPerson(RecordedParty party) =>
+        party.Key is not null && party.Key != party.Country && party.Name.Split(' ') is var names && char.IsUpper(names[0][0]) && Array.TrueForAll(names, word => word.Length <= 3 || char.IsUpper(word[0]));
 
     /// <summary>Only of those who have a name or a country: "at least 39 people" are nobody.</summary>
     private static ImmutableArray<string> Sides(IEnumerable<RecordedParty> parties) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Incidents;
@@ -9,7 +10,8 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     /// <summary>An event is held against the next of its type only, so that the time grows with the text and not with its square.</summary>
     private const int Compared = 40;
 
-    private static readonly string[] HarmWords = ["killed", "kill", "kills", "killing", "killings", "died", "die", "dies", "dead", "deaths", "death", "injured", "injuring", "wounded", "wounding", "hurt", "perished", "casualties"];
+    /// <summary>From where on words that point back go with what they point to.</summary>
+    private const double PointingOdds = -1.5;
 
     public ImmutableArray<Telling> Of(RecordedReading reading)
     {
@@ -30,7 +32,7 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
             }
         }
 
-        var clusters = Clustering.Of(single.Count, pairs, [], (i, j) => Within(single[Math.Min(i, j)], single[Math.Max(i, j)]), null);
+        var clusters = Clusters(single, pairs);
         return
         [
             .. clusters.Select(members => members.Count == 1
@@ -38,6 +40,39 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
                 : new Telling(reading.Document, [.. members.Select(i => events[i])], around, words) { Links = Links(members, single) }),
         ];
     }
+
+    /// <summary>What says when, where or with what comes first; each of the rest goes with what it stands nearest to, and brings no two together.</summary>
+    private List<List<int>> Clusters(List<Telling> single, List<(int One, int Other, double LogOdds)> pairs)
+    {
+        double Weigh(int one, int other) => Within(single[Math.Min(one, other)], single[Math.Max(one, other)]);
+        bool IsBare(int i) => single[i].IsBare && !Quads.IsVerbal(single[i]);
+
+        var clusters = Clustering.Of(single.Count, pairs.Where(pair => !IsBare(pair.One) && !IsBare(pair.Other)), [], Weigh, null).Where(cluster => !IsBare(cluster[0])).ToList();
+        var clusterOf = clusters.SelectMany((cluster, place) => cluster.Select(member => (member, place))).ToDictionary(pair => pair.member, pair => pair.place);
+        var nearest = new Dictionary<int, (int Place, double Odds)>();
+        foreach (var (one, other, odds) in pairs.Where(pair => IsBare(pair.One) != IsBare(pair.Other)))
+        {
+            var (bare, full) = IsBare(one) ? (one, other) : (other, one);
+            if (odds > Least(single[bare].Events[0]) && (!nearest.TryGetValue(bare, out var best) || odds > best.Odds))
+            {
+                nearest[bare] = (clusterOf[full], odds);
+            }
+        }
+
+        foreach (var (bare, (place, _)) in nearest)
+        {
+            clusters[place].Add(bare);
+        }
+
+        // Two bare ones are a pair where neither has found another.
+        bool IsLeft(int i) => IsBare(i) && !nearest.ContainsKey(i);
+        clusters.AddRange(Clustering.Of(single.Count, pairs.Where(pair => IsLeft(pair.One) && IsLeft(pair.Other)), [], Weigh, null).Where(cluster => IsLeft(cluster[0])));
+        return [.. clusters.Select(cluster => cluster.Order().ToList()).OrderBy(cluster => cluster[0])];
+    }
+
+    /// <summary>"Accused the president of having ordered the strike himself", "said that its fighters had carried out the attack", "nobody was hurt": of something that the report tells.</summary>
+    private static double Least(RecordedEvent told) =>
+        Harm.IsNone(told) || (told.Cues.IsNominal && !told.Actors.IsEmpty && told.Recipients.IsEmpty && told.Status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Claimed) ? PointingOdds : 0;
 
     /// <summary>Each event alone, in text order.</summary>
     internal List<Telling> Single(RecordedReading reading) => Single(reading, new TellingWords(lexicon));
@@ -72,7 +107,7 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
 
         var (one, other) = (first.Events[0], second.Events[0]);
         var distance = other.Cues.Sentence - one.Cues.Sentence;
-        var isHarm = IsHarm(one) != IsHarm(other);
+        var isHarm = Harm.IsTold(one) != Harm.IsTold(other);
         var tally = new Tally(lexicon.WeightsWithin, null, seen);
         if (distance == 0)
         {
@@ -100,6 +135,4 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
 
         return sum + tally.Sum;
     }
-
-    private bool IsHarm(RecordedEvent told) => Array.IndexOf(HarmWords, told.AnchorWords.ToLowerInvariant()) >= 0;
 }

@@ -95,7 +95,7 @@ internal static class EventCueReader
 
     private static bool IsName(Token token, Reading reading) => token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span));
 
-    /// <summary>It hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>
+    /// <summary>It is what another act answers, or hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>
     private static bool IsApart(ImmutableArray<Token> tokens, int anchor)
     {
         // "Hours before, a car bomb had exploded"
@@ -107,6 +107,11 @@ internal static class EventCueReader
             }
         }
 
+        if (IsAnswered(tokens, anchor))
+        {
+            return true;
+        }
+
         for (var (at, left) = (anchor, ClimbMax); at >= 0 && left > 0; at = tokens[at].Head, left--)
         {
             for (var i = at - 1; i > 0; i--)
@@ -116,6 +121,28 @@ internal static class EventCueReader
                 {
                     return IsLength(tokens[i - 1]);
                 }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The missiles avenged the killing of a general", "an answer to the attack on the base": what is answered is not what answers it.</summary>
+    private static bool IsAnswered(ImmutableArray<Token> tokens, int anchor)
+    {
+        // Over "the killing and maiming", "the attack that killed twelve" and names to whatever governs them all.
+        for (var (at, left) = (anchor, ClimbMax); tokens[at].Head >= 0 && left > 0; at = tokens[at].Head, left--)
+        {
+            var head = tokens[tokens[at].Head];
+            if (head.Lemma.ToLowerInvariant() is "aveng" or "avenge" or "answer" or "retaliate" or "retaliation" or "response" or "respond" or "revenge" or "vengeance" or "reprisal" or "reply" or "punish" or "punishment"
+                && tokens[at].Relation is "obj" or "obl" or "nmod" or "nsubj:pass")
+            {
+                return true;
+            }
+
+            if (tokens[at].Relation is not ("conj" or "acl" or "compound" or "nmod"))
+            {
+                return false;
             }
         }
 

@@ -6,7 +6,7 @@ namespace Tocsin.Analysis.Record;
 /// <summary>What the words around an event say for telling its happening from others.</summary>
 /// <param name="Sentence">Index of its sentence in the document, from 0.</param>
 /// <param name="IsNominal">A noun names it: "the bombing".</param>
-/// <param name="IsApart">It stands some time before or after what else its sentence tells: "hours after a rocket attack".</param>
+/// <param name="IsApart">It stands some time before or after what else its sentence tells: "hours after a rocket attack", or is what that answers: "to avenge the killing".</param>
 /// <param name="PartOfDay">As TIMEX3 has it: MO, MI, AF, EV, NI or DT; null where not said.</param>
 /// <param name="Names">Words of the proper names in its clause, folded; not those of days and months, nor of the dateline.</param>
 /// <param name="NamesBeside">Those elsewhere in its sentence and in the two on either side, and in the dateline there.</param>

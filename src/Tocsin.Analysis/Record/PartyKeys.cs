@@ -8,7 +8,7 @@ namespace Tocsin.Analysis.Record;
 /// <summary>Names actors alike in every document.</summary>
 /// <remarks>
 /// A state, its government and its people are the country's code ("USA"); whoever governs, fights or spies for it has its own key and that code for a side, or the state's name where
-/// the state is on no list; everybody else is the folded name ("northern front"). Words that say who only within their document have no key.
+/// the state is on no list; an armed group and its fighters are one; everybody else is the folded name ("northern front"). Words that say who only within their document have no key.
 /// </remarks>
 public static class PartyKeys
 {
@@ -21,13 +21,19 @@ public static class PartyKeys
         ]);
 
     public static string? KeyOf(ActorEntity actor) =>
-        actor.Kind is EntityKind.Country or EntityKind.Government or EntityKind.People && actor.Country is not null ? actor.Country : KeyOf(actor.Entity.Name);
+        actor.Kind is EntityKind.Country or EntityKind.Government or EntityKind.People && actor.Country is not null ? actor.Country
+        : actor.Sectors.Any(IsOfState) && !actor.Sectors.Contains("REB") ? Folded(actor.Entity.Name)
+        : KeyOf(actor.Entity.Name);
 
-    /// <summary>The folded name; null for a word that names nobody outside its document.</summary>
-    public static string? KeyOf(string name)
+    /// <summary>The folded name, a group's for its members; null for a word that names nobody outside its document.</summary>
+    public static string? KeyOf(string name) => Folded(GroupNames.Of(name) ?? name);
+
+    private static string? Folded(string name)
     {
         var folded = Fold(name);
-        return folded.Length == 0 || NotNames.Contains(folded) ? null : folded;
+
+        // "No group said that it had done it": of nobody, a deed is nobody's.
+        return folded.Length == 0 || NotNames.Contains(folded) || folded.StartsWith("no ", StringComparison.Ordinal) ? null : folded;
     }
 
     /// <summary>Whoever is of this PLOVER sector acts for a state.</summary>

@@ -31,18 +31,8 @@ public static class Recording
             ? new RecordedParty(PartyKeys.KeyOf(Short(words)), PartyKeys.KeyOf(Short(words)), Short(words), null, [], span)
             : new RecordedParty(PartyKeys.KeyOf(entity), PartyKeys.SideOf(entity), Short(entity.Entity.Name), entity.Country, entity.Sectors, span);
 
-        ImmutableArray<string> Chain(Attribution held)
-        {
-            var chain = new List<string>();
-            var seen = new HashSet<int>();
-            for (Attribution? at = held; at is not null && seen.Add(at.Number); at = at.Within is { } outer ? attributions.GetValueOrDefault(outer) : null)
-            {
-                chain.Add(Entity(at.Source.Entity)?.Entity.Name ?? Words(at.Source.Spans));
-            }
-
-            chain.Reverse();
-            return [.. chain];
-        }
+        ImmutableArray<string> Chain(Attribution held) =>
+            AttributionChain.Of(held, outer => attributions.GetValueOrDefault(outer), source => Entity(source.Entity)?.Entity.Name ?? Words(source.Spans));
 
         RecordedEvent Event(EventRecord record)
         {

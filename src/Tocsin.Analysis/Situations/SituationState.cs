@@ -25,6 +25,9 @@ internal sealed record SituationState(
     /// <summary>More than anybody looks at; those of the scope come first.</summary>
     private const int PairsMax = 24;
 
+    /// <summary>What is longer is a clause that was taken for a name.</summary>
+    private const int NameLengthMax = 40;
+
     /// <summary>What the rest is made of: reports, and what happened. The rest is made when it is asked for, beside other work.</summary>
     public static Func<SituationState> Begin(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
     {
@@ -64,9 +67,12 @@ internal sealed record SituationState(
             }
         }
 
+        // "Eight soldiers" and "the border" suffer and are crossed, and are no sides that anybody watches unless they say so.
+        var named = all.Readings.SelectMany(reading => reading.Events).SelectMany(SituationScope.Parties).Where(party => party.Country is not null || (party.Name.Length is > 0 and <= NameLengthMax && char.IsUpper(party.Name[0]))).Select(party => party.Side).OfType<string>()
+            .Concat(situation.Sides).ToHashSet(StringComparer.Ordinal);
         return PairTension.Of(
             all.Readings, key => incidentOf.GetValueOrDefault(key), Origins.Of(all.Readings.Select(reading => reading.Document), all.Copies).OriginOf, asOf,
-            pairs => pairs.OrderByDescending(one => situation.Sides.Count(one.Pair.Has)).ThenByDescending(one => one.Happenings).ThenBy(one => one.Pair).Take(PairsMax));
+            pairs => pairs.Where(one => named.Contains(one.Pair.First) && named.Contains(one.Pair.Second)).OrderByDescending(one => situation.Sides.Count(one.Pair.Has)).ThenByDescending(one => one.Happenings).ThenBy(one => one.Pair).Take(PairsMax));
     }
 
     /// <summary>

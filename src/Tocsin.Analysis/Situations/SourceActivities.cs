@@ -42,6 +42,11 @@ public static class SourceActivities
         return claim.SaidOn is { } said && said.Start == said.End && new DateTimeOffset(said.Start, TimeOnly.MinValue, TimeSpan.Zero) is var day && day.AddDays(1) <= reported ? day : reported;
     }
 
+    /// <summary>The same, and null where neither the statement nor its report has a day: the day of recording says nothing of when it was said.</summary>
+    public static DateTimeOffset? DatedAt(RecordedClaim? claim, RecordedDocument document) =>
+        document.PublishedAt is not null ? (claim is null ? At(document) : SaidAt(claim, document))
+        : claim?.SaidOn is { } said && said.Start == said.End ? new DateTimeOffset(said.Start, TimeOnly.MinValue, TimeSpan.Zero) : null;
+
     private static ImmutableArray<SourceActivity> Of(IEnumerable<Heard> all, bool isOutlet, DateTimeOffset asOf) =>
     [
         .. all.GroupBy(heard => heard.Key, StringComparer.Ordinal)

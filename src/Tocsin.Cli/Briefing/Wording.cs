@@ -131,18 +131,8 @@ internal sealed class Wording
     private static string Happened(Event @event) => @event.Happened == EventStatus.Fact ? "fact; who did it: " : "";
 
     /// <summary>Who says it, outermost first: "some reports › Donald Trump".</summary>
-    public string Chain(Attribution attribution)
-    {
-        var chain = new List<string>();
-        var seen = new HashSet<int>();
-        for (var at = attribution; at is not null && seen.Add(at.Number); at = Attribution(at.Within))
-        {
-            chain.Add(Name(at.Source.Entity, at.Source.Spans));
-        }
-
-        chain.Reverse();
-        return string.Join(" › ", chain);
-    }
+    public string Chain(Attribution attribution) =>
+        string.Join(" › ", AttributionChain.Of(attribution, outer => Attribution(outer), source => Name(source.Entity, source.Spans)));
 
     /// <summary>"Mark Milley (role, as “A top US general”) · assert · indirect · reporters · said 2020-01-08".</summary>
     public string Heading(Attribution attribution)

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Contract;
-using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
@@ -17,10 +15,10 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 {
     private const int IncidentsMax = 12;
     private const int ChangesMax = 20;
-    private const int PairsMax = 5;
     private const int StancesMax = 5;
     private const int SourcesMax = 8;
     private const int UnseenMax = 8;
+    private const int UndatedMax = 3;
     private const int QuoteLengthMax = 240;
     private const int FaceToFaceWidthMin = 84;
 
@@ -35,7 +33,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
         Incidents(page);
         Contested(page, "CONTESTED", [.. view.Contested.Where(matter => !matter.OnlyAccused)]);
         Contested(page, "ACCUSED, AND NOBODY ANSWERS", [.. view.Contested.Where(matter => matter.OnlyAccused)]);
-        Pairs(page);
+        new PairSection(view).Write(page);
         Silent(page);
         Sources(page);
         page.Blank();
@@ -43,7 +41,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 
     internal static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    internal static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Short(string words)
     {
@@ -58,7 +56,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     }
 
     /// <summary>Words in quotation marks, where they have none of their own.</summary>
-    private static string Quoted(string words) => words.Length > 0 && words[0] is '“' or '"' or '«' or '„' ? Short(words) : $"“{Short(words)}”";
+    internal static string Quoted(string words) => words.Length > 0 && words[0] is '“' or '"' or '«' or '„' ? Short(words) : $"“{Short(words)}”";
 
     private void Heading(Page page)
     {
@@ -77,6 +75,21 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
         }
 
         page.Aside(string.Join(" · ", parts));
+        Undated(page);
+    }
+
+    /// <summary>What a report without a date tells is placed by the days that it names itself.</summary>
+    private void Undated(Page page)
+    {
+        var undated = view.Documents.Where(document => document.Retraction is null && document.Document.PublishedAt is null).Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal);
+        if (undated.Count == 0)
+        {
+            return;
+        }
+
+        var nowhere = view.Incidents.Count(one => one.Incident.OccurredOn is null && one.Accounts.All(account => undated.Contains(account.Event.Document)));
+        var names = string.Join(", ", undated.Order(StringComparer.Ordinal).Take(UndatedMax).Select(Printer)) + (undated.Count > UndatedMax ? ", …" : "");
+        page.Aside($"{Counted(undated.Count, "report")} without a date of publication ({names}); of what {(undated.Count == 1 ? "it tells" : "they tell")}, {Counted(nowhere, "incident")} {(nowhere == 1 ? "has" : "have")} no day, {(nowhere == 1 ? "stands" : "stand")} in no series and {(nowhere == 1 ? "counts" : "count")} for no direction. `--published` of `tocsin watch` gives a date.");
     }
 
     private void Changes(Page page)
@@ -121,7 +134,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
         SituationChange.NewMatter one => ("?", _matters[one.Matter] is { OnlyAccused: true } accused ? $"accused: {accused.Sides[0].Label}" : $"contested: {_matters[one.Matter].Question}"),
         SituationChange.NewSide one => ("?", $"a new side, “{one.Label}”: {_matters[one.Matter].Question}"),
         SituationChange.NewVoice one => ("?", $"{one.Stance.Who} takes the side “{one.Label}”: {_matters[one.Matter].Question}"),
-        SituationChange.PairMoved one => ("~", $"{PairName(one.To.Pair)}: {Moved(one)}"),
+        SituationChange.PairMoved one => ("~", $"{PairSection.NameOf(view, one.To.Pair)}: {PairSection.Moved(one)}"),
         SituationChange.FellSilent one => ("·", $"{one.Source.Name} is silent, last heard of {Moment(one.Source.Last)}"),
         SituationChange.Retracted one => ("−", $"retracted: {one.Reason}"),
         _ => ("·", SituationNames.KindOf(change)),
@@ -129,23 +142,6 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 
     /// <summary>What it tells was recorded now and may have happened at any time.</summary>
     private bool IsUndated(string? document) => view.Documents.FirstOrDefault(one => one.Document.Id == document) is { Document.PublishedAt: null };
-
-    private static string Moved(SituationChange.PairMoved moved)
-    {
-        List<string> parts = [];
-        foreach (var (name, from, to) in (ReadOnlySpan<(string, ChannelState, ChannelState)>)[("acts", moved.From.Acts, moved.To.Acts), ("statements", moved.From.Statements, moved.To.Statements)])
-        {
-            if ((from.Direction, from.Standing) != (to.Direction, to.Standing))
-            {
-                parts.Add($"{name} {Stand(from)} → {Stand(to)}");
-            }
-        }
-
-        return string.Join("; ", parts);
-    }
-
-    private static string Stand(ChannelState state) =>
-        state.Direction == Direction.NotEnoughEvidence ? "not enough known" : $"{SituationNames.Of(state.Direction)}, {SituationNames.Of(state.Standing).Replace('-', ' ')}";
 
     private void Incidents(Page page)
     {
@@ -255,52 +251,6 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     private string Words(Stance stance) =>
         stance.Event is { } key && stance.Words.Contains(" … ", StringComparison.Ordinal) && view.Event(key) is { } told ? $"{stance.Words} [of: {told.Words}]" : stance.Words;
 
-    private void Pairs(Page page)
-    {
-        var sides = view.Situation.Sides;
-        var shown = view.Pairs.Where(state => sides.Length < 2 || sides.Count(state.Pair.Has) == 2).ToList();
-        shown = [.. (shown.Count > 0 ? shown : [.. view.Pairs]).Where(state => state.Acts.Happenings + state.Statements.Happenings > 0).Take(PairsMax)];
-        if (shown.Count == 0)
-        {
-            return;
-        }
-
-        page.Section("PAIRS", "direction");
-        for (var i = 0; i < shown.Count; i++)
-        {
-            var state = shown[i];
-            page.Entry(i + 1, PairName(state.Pair), SituationNames.Of(state.Direction).Replace('-', ' '));
-            if (state.Diverges)
-            {
-                page.Body("Acts and statements point in opposite directions.");
-            }
-
-            Channel(page, "acts", state.Acts);
-            Channel(page, "statements", state.Statements);
-        }
-    }
-
-    private void Channel(Page page, string name, ChannelState state)
-    {
-        if (state.Happenings == 0)
-        {
-            page.Item("·", $"{name}: none known", "");
-            return;
-        }
-
-        page.Item("·", $"{name} {Stand(state)}: {state.Reason}", Counted(state.Happenings, "happening"));
-        foreach (var mover in state.Movers)
-        {
-            var by = mover.Moved > 0 ? "raised by" : "lowered by";
-            page.Body(string.Create(CultureInfo.InvariantCulture, $"{by} {Math.Abs(mover.Moved):0.0} · {mover.Happening.Day:yyyy-MM-dd} · {Named(mover.Happening.Title)}: {Quoted(mover.Happening.Words)}"), 4);
-        }
-
-        if (!state.Lowering.IsEmpty)
-        {
-            page.Body($"would lower it: {string.Join("; ", state.Lowering.Select(relief => Named(relief.Text)))}", 4);
-        }
-    }
-
     private void Silent(Page page)
     {
         var silent = view.Outlets.Concat(view.Speakers).Where(source => source.IsSilent).ToList();
@@ -358,32 +308,4 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 
     /// <summary>Whoever it names, and a report that has no other name by that of its file.</summary>
     private string Short(string document, string who) => _documents.TryGetValue(document, out var one) && who == one.Document.Path ? Path.GetFileName(who) : who;
-
-    private string PairName(SidePair pair) => $"{view.NameOf(pair.First)} – {view.NameOf(pair.Second)}";
-
-    /// <summary>Codes of countries and keys of speakers in a title by their names.</summary>
-    private string Named(string title)
-    {
-        if (title.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && view.NameOf(title[..colon]) is var speaker && speaker != title[..colon])
-        {
-            return speaker + Named(title[colon..]);
-        }
-
-        var named = new StringBuilder();
-        for (var at = 0; at < title.Length;)
-        {
-            var end = at;
-            while (end < title.Length && char.IsLetter(title[end]))
-            {
-                end++;
-            }
-
-            end = Math.Max(end, at + 1);
-            var word = title[at..end];
-            named.Append(word.Length == 3 && word.All(char.IsAsciiLetterUpper) ? view.NameOf(word) : word);
-            at = end;
-        }
-
-        return named.ToString();
-    }
 }

@@ -14,7 +14,7 @@ public sealed class WhereTheyAreTests
     [InlineData("Hamas fired rockets at Ashkelon on Thursday.", "PSE", "ISR")]
     [InlineData("Marran fired missiles at the Kesh air base in western Oster on Sunday. Oster vowed to answer.", "marran", "oster")] // On no list: as the text says.
     [InlineData("Iranian missiles hit US forces in Iraq on Tuesday.", "IRN", "USA")] // A side of its own.
-    [InlineData("Rebels of the Hill Front attacked the Northern Guard in Goma on Tuesday.", "rebels of the hill front", "northern guard")]
+    [InlineData("Rebels of the Hill Front attacked the Northern Guard in Goma on Tuesday.", "hill front", "northern guard")]
     [InlineData("Kenyan police beat protesters in Nairobi on Tuesday.", "KEN", "protesters")] // Between a state and its own people.
     [InlineData("Soldiers attacked villagers near Goma on Tuesday.", "soldiers", "villagers")] // Whose soldiers, nobody says.
     public void Who_is_attacked_where_a_state_lies_is_of_that_state(string text, string actor, string recipient)

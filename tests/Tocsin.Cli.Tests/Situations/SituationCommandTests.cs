@@ -68,6 +68,18 @@ public sealed class SituationCommandTests : IDisposable
         Assert.All(narrow.Split('\n'), line => Assert.True(line.Length <= 60, line));
     }
 
+    [Fact]
+    public async Task What_has_no_day_is_said_to_have_none()
+    {
+        await Watch(Report.Replace("Published: 6 March 2031\n", "", StringComparison.Ordinal));
+        var (_, output, _) = await Run(100, "situation", "MRN-OST");
+        Assert.Contains("1 report without a date of publication (Strait Herald)", output, StringComparison.Ordinal);
+        Assert.Matches("[0-9]+ happenings without a day: counted in neither", output);
+
+        // The day of recording is not the day on which anything was said.
+        Assert.Matches(@"Tal Orev \([a-z]+; Strait Herald\)", output);
+    }
+
     [Theory]
     [InlineData("2026-03-09T12:00", 1)]
     [InlineData("2026-03-09T19:00", 2)]

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tocsin.Analysis.Incidents;
+using Tocsin.Analysis.Record;
+using Xunit;
+
+namespace Tocsin.Analysis.Tests.Incidents;
+
+/// <summary>What one report tells of one happening, from bare text.</summary>
+public sealed class TellingTextTests
+{
+    private static readonly Lazy<Reader> Reader = new(Analysis.Reader.Load);
+
+    private static readonly IncidentMatcher Matcher = IncidentMatcher.Load();
+
+    [Theory]
+    [InlineData("Marran fired missiles at two bases in Oster early on Monday. The Guards said that the missiles avenged the killing of Pavo Varr.", "fired | killing")]
+    [InlineData("A crowd stormed the gate of the embassy in Kesh on Monday. Guards fired tear gas.", "stormed | fired")]
+    [InlineData("Rockets struck the market of Kesh on Monday, killing six people. Police closed the roads. Oster accused Marran of having ordered the attack.", "struck attack")]
+    [InlineData("Rockets struck the market of Kesh on Monday. The mayor closed the schools. Nobody was hurt, doctors said.", "struck hurt")]
+    public void One_report_tells_of_one_happening_or_of_two(string text, string expected) =>
+        Assert.Equal(expected, string.Join(" | ", Tellings("a", "2031-05-06", text).Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => string.Join(' ', telling.Events.Select(told => told.AnchorWords)))));
+
+    [Fact]
+    public void Who_was_killed_by_name_was_killed_once()
+    {
+        var report = Tellings("a", "2031-05-01", "A drone strike near the airport of Kesh killed General Pavo Varr early on Thursday, the army said.");
+        var recall = Tellings("b", "2031-05-09", "Marran fired missiles at two bases in Oster on Friday. The Guards said that the missiles avenged the killing of Pavo Varr.");
+        Assert.Contains("the same one was killed", Assert.Single(Matcher.Links(report, recall)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_look_back_of_months_later_is_compared_by_its_toll()
+    {
+        var report = Assert.Single(Tellings("a", "2031-05-06", "A bomb killed 22 people at the theatre of Kesh on Monday."));
+        var year = Tellings("b", "2031-12-30", "The year began quietly. The bomb that killed 22 people in Kesh changed it.");
+        Assert.Contains(year, telling => IncidentMatcher.Keys(telling).Intersect(IncidentMatcher.Keys(report)).Any());
+        Assert.DoesNotContain(Tellings("c", "2031-12-30", "The bomb that killed 21 people in Kesh changed it."), telling => IncidentMatcher.Keys(telling).Intersect(IncidentMatcher.Keys(report)).Any());
+    }
+
+    private static ImmutableArray<Telling> Tellings(string id, string published, string text)
+    {
+        var reading = Reader.Value.Read(new Document(id, text, PublishedAt: DateOnly.Parse(published, CultureInfo.InvariantCulture)));
+        var at = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return Matcher.Read(Recording.Of(reading, new RecordedDocument(id, null, "Oster Courier", null, null, at, false, at, 1, text.Length), "test"));
+    }
+}
