@@ -23,7 +23,7 @@ internal static class ClauseRoles
         if (tree.IsPassive(verb))
         {
             // "hospitals reported 26 wounded": the participle itself counts them, and who reports was not hurt.
-            if (tree.Relation(verb) == "xcomp" && tree.Child(verb, "nummod") >= 0 && Overt(tree, verb) < 0)
+            if (tree.Relation(verb) == "xcomp" && (tree.Child(verb, "nummod") >= 0 || (verb > 0 && tree.Upos(verb - 1) == "NUM")) && Overt(tree, verb) < 0)
             {
                 return -1;
             }

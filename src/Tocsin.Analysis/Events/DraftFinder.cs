@@ -35,10 +35,17 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         {
             if (tree.Upos(i) is "NOUN" or "PROPN" && !consumed.Contains(i) && !IsModifier(tree, i) && _matcher.Noun(tree, i) is { } match)
             {
-                drafts.Add(new EventDraft(tree, i, match.Carrier, match.Pattern)
+                var draft = new EventDraft(tree, i, match.Carrier, match.Pattern)
                 {
                     Confidence = match.Carrier != i ? CarriedNounConfidence : BareNounConfidence,
-                });
+                };
+                if (tree.Relation(i) == "compound" && tree.Head(i) is var attempt and >= 0 && lexicon.Is(OperatorKind.Attempt, tree.Lemma[attempt], "NOUN"))
+                {
+                    // "an assassination attempt in Mogadishu": where it was stands under the attempt.
+                    draft.AlsoNamedBy.Add(attempt);
+                }
+
+                drafts.Add(draft);
             }
         }
 
@@ -159,6 +166,14 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                 continue;
             }
 
+            // "a drone, which Kyiv says was launched by Russia, hit a school": the launch is the hit.
+            if (head >= 0 && tree.Relation(draft.Carrier) is "ccomp" or "xcomp" && tree.Relation(head) == "acl" && tree.Head(head) is var weapon and >= 0 && lexicon.WeaponMode(tree.Lemma[weapon]) is not null
+                && ParticipantFinder.Launched(tree, weapon).Verb == draft.Carrier && DraftOfClause(drafts, tree.Head(weapon)) is { } struck && struck != draft && !folded.Contains(struck))
+            {
+                folded.Add(draft);
+                continue;
+            }
+
             if (tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT"))
             {
                 // The act is the subject, or the clause above, or the noun before "that killed".
@@ -255,7 +270,20 @@ internal sealed class DraftFinder(EventLexicon lexicon)
     /// <summary>"crashed, killing all on board", "sank, drowning two": what kills is the accident.</summary>
     private bool IsMishap(SentenceTree tree, EventDraft draft)
     {
-        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !tree.InClass(draft.Anchor, "EFFECT") || tree[draft.Anchor].Xpos != "VBG")
+        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !tree.InClass(draft.Anchor, "EFFECT"))
+        {
+            return false;
+        }
+
+        // "was injured when a vehicle overturned"
+        bool IsAccident(int verb) => tree.IsVerb(verb) && lexicon.InClass("MISHAP", tree.Lemma[verb]) && !tree.IsPassive(verb) && ClauseRoles.Overt(tree, verb) is var what and >= 0
+            && (lexicon.WeaponMode(tree.Lemma[what]) is null || lexicon.InClass("VEHICLE", tree.Lemma[what]));
+        if (tree.IsPassive(draft.Anchor) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "when") || tree.HasMark(c, "after") || tree.HasMark(c, "as")) && IsAccident(c)))
+        {
+            return true;
+        }
+
+        if (tree[draft.Anchor].Xpos != "VBG")
         {
             return false;
         }

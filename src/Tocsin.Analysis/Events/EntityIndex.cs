@@ -166,9 +166,57 @@ internal sealed class EntityIndex
         return inner;
     }
 
+    /// <summary>The subject of the nearest verb that reports the clause of a pronoun: "police" of "police said they had fired"; -1 for none.</summary>
+    private static int TellerAbove(SentenceTree tree, int head)
+    {
+        for (var (at, left) = (head, 6); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.Relation(at) == "ccomp" && tree.Head(at) is var verb and >= 0 && tree.IsVerb(verb))
+            {
+                return ClauseRoles.Overt(tree, verb) is var subject && subject < head ? subject : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// "A UN report says that they killed 14": a paper kills nobody, nor whoever wrote it. "Amnesty said; police said they had fired": "they" are the many who speak
+    /// nearest, not the one body that speaks further off.
+    /// </summary>
+    private bool IsTellerOf(SentenceTree tree, int head, int teller, int number)
+    {
+        if (teller < 0)
+        {
+            return false;
+        }
+
+        if (IsPaper(tree, teller))
+        {
+            var (first, last) = tree.Phrase(teller);
+            return Enumerable.Range(first, last - first + 1).Any(i => Number(tree.Number, i) == number);
+        }
+
+        if (tree.Lemma[head] == "they" && IsOnePerson(tree, teller) && EntityOf(tree, teller) == number)
+        {
+            return true;
+        }
+
+        return tree.Lemma[head] == "they" && IsMany(tree, teller) && EntityOf(tree, teller) != number
+            && Enumerable.Range(0, teller).Any(i => tree.Relation(i) == "nsubj" && Number(tree.Number, i) == number && !IsMany(tree, i) && tree.Head(i) is var verb and >= 0 && tree.IsVerb(verb) && tree.Child(verb, "obj") < 0);
+    }
+
+    private static bool IsPaper(SentenceTree tree, int noun) => tree.InClass(noun, "PAPER") && !tree.IsName(noun);
+
+    private static bool IsMany(SentenceTree tree, int noun) => tree[noun].Xpos is "NNS" or "NNPS" || tree.InClass(noun, "MANY") || tree.Conjuncts(noun).Skip(1).Any();
+
+    /// <summary>"a witness said they", "the governor said they": one man or woman is not "they".</summary>
+    private static bool IsOnePerson(SentenceTree tree, int noun) => tree[noun].Xpos == "NN" && tree.InClass(noun, "PERSON") && !IsMany(tree, noun);
+
     private Participant Pronoun(SentenceTree tree, int head)
     {
-        if (Number(tree.Number, head) is { } number)
+        var teller = TellerAbove(tree, head);
+        if (Number(tree.Number, head) is { } number && !IsTellerOf(tree, head, teller, number))
         {
             foreach (var mention in _entities[number].Mentions)
             {
@@ -190,6 +238,11 @@ internal sealed class EntityIndex
                 if (governor >= 0 && tree.Relation(at) is "ccomp" or "advcl" or "parataxis" && tree.IsVerb(governor)
                     && ClauseRoles.Overt(tree, governor) is var subject and >= 0 && subject < head && tree.Upos(subject) != "PRON")
                 {
+                    if (IsPaper(tree, subject) || (tree.Lemma[head] == "they" && IsOnePerson(tree, subject)))
+                    {
+                        break;
+                    }
+
                     return OfPhrase(tree, subject);
                 }
             }

@@ -97,4 +97,10 @@ public sealed record Event(
 
     /// <summary>Why this factuality, in words; empty where the event was not coded from a text.</summary>
     public string FactualityReason { get; init; } = "";
+
+    /// <summary>It tells of several acts at once: "two bombings hit the city".</summary>
+    internal bool IsSeveral { get; init; }
+
+    /// <summary>Its victims are those who carried out an attack told before: "all three attackers were shot dead".</summary>
+    internal bool IsOfAssailants { get; init; }
 }

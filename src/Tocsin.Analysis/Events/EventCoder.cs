@@ -43,6 +43,8 @@ public sealed class EventCoder
         var responsibility = new ResponsibilityReader(_lexicon);
         var tolls = _counts.Find(parsed).Where(toll => !IsDate(toll, times)).ToLookup(t => t.Sentence);
         var references = new BackReferences(_lexicon, times, published);
+        var accidents = new Accidents(_lexicon);
+        var isGame = Sports.IsReport(parsed, _lexicon);
         var found = ImmutableArray.CreateBuilder<Event>();
         var days = new ToldDays(found, attributions);
         for (var s = 0; s < parsed.Sentences.Length; s++)
@@ -55,22 +57,38 @@ public sealed class EventCoder
             var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon, Datelines.End(parsed.Sentences[s], parsed.Text));
             var first = found.Count;
             var drafts = _drafts.Find(tree);
+            if (isGame)
+            {
+                drafts.RemoveAll(draft => draft.Type == "ASSAULT");
+            }
+
             var left = _details.AssignTolls(tree, drafts, tolls[s]);
             var told = days.Before(parsed.Sentences[s].Span.Start);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting, told, found) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
+                if (Finish(draft, index, status, setting, told, found, parsed) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
                     && !Retelling.IsOfAccident(coded, draft, found, first, parsed, _lexicon))
                 {
                     found.Add(Retelling.Link(coded, draft, found, first, parsed, index));
                 }
             }
 
+            if (found.Skip(first).Any(coded => coded.IsSeveral))
+            {
+                // "Two bombings hit the city, killing nine in all": the harm is that of both.
+                for (var i = first; i < found.Count; i++)
+                {
+                    found[i] = found[i] with { IsSeveral = true };
+                }
+            }
+
             Retelling.AddTolls(tree, left, found, first, status, parsed, _lexicon);
             responsibility.Read(tree, found, first, index, status, parsed);
             references.Note(tree, found, first);
+            accidents.Note(tree);
         }
 
+        accidents.Remove(found, parsed);
         references.Resolve(found, parsed.SentenceAt);
         FullerTelling.Link(found, parsed, index, places);
 
@@ -82,13 +100,13 @@ public sealed class EventCoder
         return found.ToImmutable();
     }
 
-    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting, DateOnly? told, IReadOnlyCollection<Event> found)
+    private Event? Finish(EventDraft draft, EntityIndex index, StatusReader statuses, SettingFinder setting, DateOnly? told, IReadOnlyList<Event> found, ParsedText parsed)
     {
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
         draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves");
-        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index));
+        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index) || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a)));
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
@@ -158,10 +176,21 @@ public sealed class EventCoder
         {
             AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
             Places = setting.Places(draft, place),
-            Happened = status,
+            Happened = draft.ActorToldBy >= 0 && statuses.Holder(tree[draft.Anchor].Span) is null ? EventStatus.Fact : status,
+            IsSeveral = IsSeveral(draft),
+            IsOfAssailants = Assailants.AreVictims(draft, found, parsed.Text, _lexicon),
             StatusReason = whyStatus,
             FactualityReason = whyFactual,
         };
+    }
+
+    /// <summary>"two bombings hit the city", "a series of attacks", "two bombs exploded": more acts than one, told together.</summary>
+    private bool IsSeveral(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        bool AreCounted(int noun) => tree[noun].Xpos is "NNS" or "NNPS" && tree.Children(noun).Any(c => c < noun && tree.Upos(c) == "NUM" && tree.Lemma[c] is not ("one" or "1"));
+        return draft.AlsoNamedBy.Append(draft.Anchor).Any(word => !tree.IsVerb(word) && AreCounted(word))
+            || (tree.IsVerb(draft.Anchor) && ClauseRoles.Patient(tree, draft.Anchor) < 0 && ClauseRoles.Agent(tree, draft.Anchor) is var weapon and >= 0 && _lexicon.WeaponMode(tree.Lemma[weapon]) == "explosives" && AreCounted(weapon));
     }
 
     /// <summary>"the Kabul blast", "a Gaza strike": a town before the noun of an act is where it was, not who did it.</summary>

@@ -90,7 +90,7 @@ internal sealed class EventDetails(EventLexicon lexicon)
             var shortest = MaxTollDistance;
             foreach (var draft in drafts)
             {
-                if (draft.Type != "ASSAULT")
+                if (draft.Type != "ASSAULT" || IsTotalElsewhere(tree, toll.Anchor, draft))
                 {
                     continue;
                 }
@@ -113,8 +113,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 continue;
             }
 
-            // What lies ahead or did not happen kills nobody yet.
-            if (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0))
+            // What lies ahead or did not happen kills nobody yet; an attempt on one may kill others.
+            if (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0) && !(nearest.Factuality is Factuality.Attempted && nearest.IsNominal && IsToldIn(tree, toll.Anchor)))
             {
                 continue;
             }
@@ -138,6 +138,29 @@ internal sealed class EventDetails(EventLexicon lexicon)
         }
 
         return left;
+    }
+
+    /// <summary>"an attempt in which two guards died": told in a clause of the act's own noun.</summary>
+    private static bool IsToldIn(SentenceTree tree, int verb) =>
+        tree.Relation(verb) == "acl" && tree.Children(verb).Any(child => tree.Lemma[child] == "which" && tree.Preposition(child) == "in");
+
+    /// <summary>"the toll had climbed to 14, and hospitals counted 60 injured": a total of another clause, with a subject of its own.</summary>
+    private static bool IsTotalElsewhere(SentenceTree tree, int anchor, EventDraft draft)
+    {
+        if (tree.Lemma[anchor] is not ("toll" or "number") || !tree.IsVerb(draft.Anchor) || !tree.InClass(draft.Anchor, "EFFECT") || draft.Actors.Count > 0)
+        {
+            return false;
+        }
+
+        for (var (at, left) = (draft.Anchor, MaxTollDistance); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.IsVerb(at) && tree.Relation(at) == "conj" && ClauseRoles.Overt(tree, at) is var own and >= 0)
+            {
+                return own > anchor;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Steps from one token to another over the tree.</summary>

@@ -23,6 +23,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
 
     public List<int> Recipients { get; set; } = [];
 
+    /// <summary>The verb of another clause that says who did it: "launched" in "a drone, which Kyiv says was launched by Russia, hit a school"; -1 for none.</summary>
+    public int ActorToldBy { get; set; } = -1;
+
     /// <summary>The verb that now stands for the act, where a word above changed it: "refused" in "refused to meet".</summary>
     public int Operator { get; set; } = -1;
 

@@ -40,6 +40,11 @@ internal sealed partial class OperatorReader
                     Become(draft, "REJECT", RejectMode(draft.Type), head, agent);
                     negated = false;
                 }
+                else if (verbalInner && draft.Type == "ASSAULT" && tree.Lemma[head] == "fail" && tree.HasMark(at, "to") && !tree.IsNegated(head))
+                {
+                    // "failed to blow up the bridge": it was tried.
+                    draft.Factuality ??= Factuality.Attempted;
+                }
                 else if (verbalInner)
                 {
                     negated = true;

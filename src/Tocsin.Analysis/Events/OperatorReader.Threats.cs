@@ -3,6 +3,26 @@ namespace Tocsin.Analysis.Events;
 /// <summary>Conditions that make of what one says of one's own side a threat.</summary>
 internal sealed partial class OperatorReader
 {
+    /// <summary>"gave Oster a day to withdraw its guns and threatened to destroy them": whoever is addressed first is threatened, where only a pronoun says at what.</summary>
+    private static void Address(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var verb = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
+        if (tree.Relation(verb) != "conj" || ClauseRoles.Overt(tree, verb) >= 0 || tree.Head(verb) is not (var first and >= 0) || !tree.IsVerb(first)
+            || draft.Recipients.Count == 0 || !draft.Recipients.TrueForAll(r => tree.Upos(r) == "PRON"))
+        {
+            return;
+        }
+
+        // "gave Oster a day to leave and threatened", where the tree joins the second verb to the infinitive.
+        first = tree.HasMark(first, "to") && tree[verb].Xpos is "VBD" or "VBZ" or "VBP" && tree.Head(first) is var finite and >= 0 && tree.IsVerb(finite) ? finite : first;
+        var addressee = tree.Child(first, "iobj") is var told and >= 0 ? told : tree.Child(first, "obj");
+        if (addressee >= 0 && tree.IsName(addressee) && !draft.Actors.Contains(addressee))
+        {
+            draft.Recipients = [.. tree.Conjuncts(addressee)];
+        }
+    }
+
     /// <summary>"if they cross the river", "unless it withdraws": a condition on the act.</summary>
     private static bool IsConditional(SentenceTree tree, int at) =>
         tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless") || tree.HasMark(c, "should") || tree.HasMark(c, "until")));

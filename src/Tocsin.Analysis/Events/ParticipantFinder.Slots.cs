@@ -202,7 +202,29 @@ internal sealed partial class ParticipantFinder
             }
         }
 
-        return NounActor(tree, noun);
+        return Launched(tree, noun) is var (_, launcher) && launcher >= 0 ? launcher : NounActor(tree, noun);
+    }
+
+    /// <summary>"an Iranian drone, which Kyiv says was launched by Russia": the verb of the launch and who launched it, -1 for none. The adjective says where the drone was made.</summary>
+    public static (int Verb, int Launcher) Launched(SentenceTree tree, int weapon)
+    {
+        foreach (var told in tree.Children(weapon))
+        {
+            if (tree.Relation(told) != "acl" || !tree.IsVerb(told))
+            {
+                continue;
+            }
+
+            foreach (var verb in tree.Children(told))
+            {
+                if (tree.Relation(verb) is "ccomp" or "xcomp" && tree.IsVerb(verb) && tree.IsPassive(verb) && ClauseRoles.PassiveAgent(tree, verb) is var agent and >= 0)
+                {
+                    return (verb, agent);
+                }
+            }
+        }
+
+        return (-1, -1);
     }
 
     /// <summary>"was arrested in Rwanda": only the state arrests and releases there.</summary>
@@ -241,5 +263,5 @@ internal sealed partial class ParticipantFinder
         || tree.Lemma[index] is "may" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march"
             or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "year" or "month" or "week" or "day"
             or "morning" or "night" or "evening" or "afternoon" or "dawn" or "hour" or "weekend" or "decade" or "today"
-        || (tree.Upos(index) == "NUM" && tree[index].Form.Length == 4);
+        || (tree.Upos(index) == "NUM" && (tree[index].Form.Length == 4 || (tree[index].Form.Contains(':', StringComparison.Ordinal) && char.IsAsciiDigit(tree[index].Form[0]))));
 }

@@ -57,6 +57,11 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
             AddAll(tree, actor, draft.Actors, draft);
         }
 
+        if (!draft.IsNominal && ClauseRoles.Agent(tree, draft.Carrier) is var weapon and >= 0 && Launched(tree, weapon) is var (told, launcher) && launcher >= 0 && launcher == actor)
+        {
+            draft.ActorToldBy = told;
+        }
+
         if (suffered && ClauseRoles.Subject(tree, draft.Carrier) is var victim and >= 0)
         {
             // "the army suffered an attack", "came under fire": the subject is the one to whom it is done.
@@ -81,9 +86,15 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         }
     }
 
-    /// <summary>"the refinery was the target of a drone attack": the subject of such a clause; -1 for none.</summary>
+    /// <summary>"the refinery was the target of a drone attack", "the minister survived an assassination attempt": the subject of such a clause; -1 for none.</summary>
     private static int TargetOf(SentenceTree tree, int noun)
     {
+        var named = tree.Relation(noun) == "compound" ? tree.Head(noun) : noun;
+        if (named >= 0 && tree.Relation(named) == "obj" && tree.Head(named) is var verb and >= 0 && tree.IsVerb(verb) && tree.InClass(verb, "SURVIVE"))
+        {
+            return ClauseRoles.Subject(tree, verb);
+        }
+
         var target = tree.Relation(noun) == "nmod" && tree.Preposition(noun) == "of" ? tree.Head(noun) : -1;
         return target >= 0 && tree.Lemma[target] is "target" or "victim" or "object" or "scene" && tree.Child(target, "cop") >= 0 ? ClauseRoles.Overt(tree, target) : -1;
     }
@@ -198,8 +209,8 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
                 return child;
             }
 
-            // "Saudi-led": the name hangs under the participle.
-            if (child < noun && tree.Relation(child) == "amod")
+            // "Saudi-led": the name hangs under the participle. Who made or gave a weapon did not use it: "Iranian-made", "US-supplied".
+            if (child < noun && tree.Relation(child) == "amod" && !tree.InClass(child, "MADE"))
             {
                 var inner = tree.Children(child).FirstOrDefault(c => c < child && char.IsUpper(tree[c].Form[0]), -1);
                 if (inner >= 0)

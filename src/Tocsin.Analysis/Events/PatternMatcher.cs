@@ -331,6 +331,13 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             }
         }
 
+        // "hit the shipping line with new sanctions", where the tree hangs the means on the object.
+        if (condition.Preposition == "with" && tree.IsVerb(index) && ClauseRoles.Patient(tree, index) is var thing and >= 0 && !condition.Negated
+            && tree.Children(thing).Any(c => c > thing && tree.Relation(c) == "nmod" && tree.Preposition(c) == "with" && condition.Values.Any(value => Matches(tree, SeeThrough(tree, c), value))))
+        {
+            return true;
+        }
+
         // "told of the operation in advance", where the tree hangs the words on the noun before.
         return tree.IsVerb(index) && condition.Values is [var word] && char.IsLower(word[0])
             && tree.Children(index).Any(c => c > index && tree.Relation(c) == "obl" && tree.Children(c).Any(d => d > c && tree.Relation(d) == "nmod" && tree.Preposition(d) == condition.Preposition && tree.Lemma[d] == word));

@@ -5,7 +5,7 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Events;
 
 /// <summary>Joins to an attack those whom the text holds responsible for it: "claimed responsibility", "was blamed on", "was attributed to X by experts".</summary>
-internal sealed class ResponsibilityReader(EventLexicon lexicon)
+internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
 {
     private const int EventsBack = 8;
     private const string Mark = "; responsibility:";
@@ -27,9 +27,16 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                 continue;
             }
 
-            var claim = read with { Actor = answerer };
+            var holder = statuses.ByCue(tree[i].Span) ?? statuses.Holder(tree[i].Span);
+            if (IsDisowned(tree, i, holder))
+            {
+                // "did not claim responsibility for the attack": the bare noun tells of no other attack.
+                DropBare(tree, read.Act, events, first);
+                continue;
+            }
 
-            var actors = index.Participants(tree, [.. tree.Conjuncts(claim.Actor)]);
+            var actors = index.Participants(tree, [.. tree.Conjuncts(answerer)]);
+            var claim = Owned(read with { Actor = answerer }, holder, actors, statuses);
             bool Among(IEnumerable<Participant> told) => told.Any(a => actors.Any(b => a.Span == b.Span || index.IsSameSide(a.Entity, b.Entity)));
             bool Fits(Event told) => (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients) && !IsBelow(tree, told.Anchor, claim.Actor);
             var target = Target(tree, claim, events, first, Fits);
@@ -44,7 +51,6 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
             }
 
             var known = events[target];
-            var holder = statuses.ByCue(tree[i].Span) ?? statuses.Holder(tree[i].Span);
             var ground = claim.Ground == Ground.Possible && holder is { Act: SpeechAct.Allege } ? Ground.Accused : claim.Ground;
 
             // "are responsible for the murder … some are involved in it": who is accused once is not merely named, nor by words that name nobody.
@@ -104,7 +110,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
     private readonly record struct Responsibility(int Actor, int Act, Ground Ground);
 
     private Responsibility? Claim(SentenceTree tree, int at) =>
-        tree.IsVerb(at) ? OfVerb(tree, at) : tree.Upos(at) is "NOUN" ? OfNoun(tree, at) : OfAdjective(tree, at);
+        tree.IsVerb(at) ? OfVerb(tree, at) : OfBehind(tree, at) is { } behind ? behind : tree.Upos(at) is "NOUN" ? OfNoun(tree, at) : OfAdjective(tree, at);
 
     private Responsibility? OfVerb(SentenceTree tree, int at)
     {
@@ -264,7 +270,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
 
     /// <summary>True for a word that names an attack or points back to one: "the bombing", "the crime", "it".</summary>
     private bool IsAct(SentenceTree tree, int token) =>
-        tree.Upos(token) is "PRON" or "DET" || lexicon.InClass("ACT", tree.Lemma[token]) || lexicon.Noun(tree.Lemma[token]).Any(p => p.Type == "ASSAULT");
+        tree.Upos(token) is "PRON" or "DET" || (tree.Upos(token) is "ADJ" && lexicon.Ordinal(tree[token].Form) > 0) || lexicon.InClass("ACT", tree.Lemma[token]) || lexicon.Noun(tree.Lemma[token]).Any(p => p.Type == "ASSAULT");
 
     /// <summary>The event that the responsibility is for; -1 for none. An act of this sentence is taken by its word, one told before by nearness.</summary>
     private int Target(SentenceTree tree, Responsibility claim, ImmutableArray<Event>.Builder events, int first, Func<Event, bool> fits)
@@ -285,6 +291,22 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
                     return fits(events[i]) ? i : -1;
                 }
             }
+        }
+
+        if (OrdinalOf(tree, claim.Act) is var ordinal and > 0)
+        {
+            var numbered = Numbered(events, first, ordinal);
+            if (numbered < 0 || !fits(events[numbered]))
+            {
+                return numbered < 0 ? named : -1;
+            }
+
+            if (named >= 0)
+            {
+                events.RemoveAt(named);
+            }
+
+            return numbered;
         }
 
         // Only "it", "this", "the crime" and a definite "the attack" point back.
@@ -329,7 +351,7 @@ internal sealed class ResponsibilityReader(EventLexicon lexicon)
         return named;
     }
 
-    private static bool IsAttack(Event coded) => coded is { Type: "ASSAULT", Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical };
+    private static bool IsAttack(Event coded) => coded is { Type: "ASSAULT", IsOfAssailants: false, Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical };
 
     /// <summary>False where the word that points back names another kind of act: "the kidnapping" is not the bombing told before.</summary>
     private bool Agrees(SentenceTree tree, int act, Event told) =>

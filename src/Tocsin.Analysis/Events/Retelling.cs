@@ -24,13 +24,13 @@ internal static class Retelling
     /// <param name="first">Where the events of its own sentence start in the list.</param>
     public static Event Link(Event coded, EventDraft draft, ImmutableArray<Event>.Builder found, int first, ParsedText parsed, EntityIndex index)
     {
-        if (coded.Type != "ASSAULT")
+        if (coded.Type != "ASSAULT" || coded.IsOfAssailants)
         {
             return coded;
         }
 
         var told = draft.IsNominal && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index)
-            : IsBareHarm(coded, draft) ? RivalBefore(coded, found, first) is var rival and >= 0 ? rival : AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
+            : IsBareHarm(coded, draft) ? NobodyHurtIn(coded, draft, found, first) is var own and >= 0 ? own : RivalBefore(coded, found, first) is var rival and >= 0 ? rival : AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
             : -1;
         if (told < 0)
         {
@@ -96,6 +96,20 @@ internal static class Retelling
         }
     }
 
+    /// <summary>"Militants attacked a post, but nobody was hurt": the attack of the same sentence; -1 for none.</summary>
+    private static int NobodyHurtIn(Event coded, EventDraft draft, ImmutableArray<Event>.Builder found, int first)
+    {
+        for (var i = found.Count - 1; i >= first && (coded.Killed is { Max: 0 } || coded.Injured is { Max: 0 }) && draft.Tree.Relation(draft.Carrier) == "conj"; i--)
+        {
+            if (found[i] is { Type: "ASSAULT", Restates: null, Factuality: Factuality.Actual })
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>"killing nine, the mayor said, while the army said 14 had been killed": the attack of the same sentence to which somebody else gives such a number; -1 for none.</summary>
     private static int RivalBefore(Event coded, ImmutableArray<Event>.Builder found, int first)
     {
@@ -138,8 +152,12 @@ internal static class Retelling
     /// <summary>"Doctors said 20 people were killed": a harm with no one who did it, no place and no day of its own.</summary>
     private static bool IsBareHarm(Event coded, EventDraft draft) =>
         !draft.IsNominal && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && coded.Weapon is null
-        && (coded.Killed is not null || coded.Injured is not null || draft.Tree.InClass(draft.Anchor, "EFFECT")) && draft.Tree.IsPassive(draft.Anchor)
+        && (coded.Killed is not null || coded.Injured is not null || draft.Tree.InClass(draft.Anchor, "EFFECT")) && draft.Tree.IsPassive(draft.Anchor) && !IsOfItsNoun(draft)
         || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && draft.Effects.Count > 0);
+
+    /// <summary>"days of fighting in which hundreds were killed": the harm is that of the noun before, not of an attack told further up.</summary>
+    private static bool IsOfItsNoun(EventDraft draft) =>
+        draft.Tree.Relation(draft.Anchor) is "acl" or "ccomp" && draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.Lemma[c] is "which" or "where" && draft.Tree.Relation(c) is "obl" or "advmod");
 
     /// <summary>"More than 200 were injured", after "a stampede", with no attack told before: an accident's toll.</summary>
     public static bool IsOfAccident(Event coded, EventDraft draft, ImmutableArray<Event>.Builder found, int first, ParsedText parsed, EventLexicon lexicon)

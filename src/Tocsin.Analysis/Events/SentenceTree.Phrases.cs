@@ -72,6 +72,9 @@ internal sealed partial class SentenceTree
     /// <summary>"accused the minister of weakness": what he is accused of is no part of who he is.</summary>
     private bool IsCharge(int index) => _head[index] is var verb and >= 0 && IsVerb(verb) && _relation[index] == "obj" && _lexicon.Is(OperatorKind.Accuse, Lemma[verb], "VERB") && Lemma[verb] is not "blame" && Child(verb, "obl") < 0;
 
+    /// <summary>"On Monday Washington hit": the day before a name is no part of it; in "Friday's attack" and "Black Friday" it is.</summary>
+    private bool IsDayBefore(int index) => ClauseRoles.IsTimeWord(Lemma[index]) && !IsPossessor(index) && index > 0 && Lemma[index - 1] is "on" or "by" or "since" or "until" or "late" or "early";
+
     private void Widen(int index, ref int first, ref int last, bool top)
     {
         foreach (var child in _children[index])
@@ -85,6 +88,8 @@ internal sealed partial class SentenceTree
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "of" && IsCharge(index))
                 || (top && relation is "nmod" or "obl" && child > index && (ClauseRoles.IsTimeWord(Lemma[child]) || Preposition(child) == "as"))
+                || (top && relation is "compound" or "nmod" && child < index && IsName(index) && IsDayBefore(child))
+                || (top && relation == "amod" && child > 0 && child < index && Lemma[child] == "dead" && IsVerb(child - 1))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)
             {

@@ -24,6 +24,28 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"Russia test-fired a missile": one verb, and who tests is its subject.</summary>
+    private void JoinTest(int index)
+    {
+        if (_upos[index] != "VERB" || index < 2 || Lemma[index - 2] != "test" || Sentence.Tokens[index - 1].Form != "-" || _lexicon.Verb("test-" + Lemma[index]).IsEmpty)
+        {
+            return;
+        }
+
+        var test = index - 2;
+        Lemma[index] = "test-" + Lemma[index];
+        if (_relation[test] == "nsubj" && _head[test] == index && _children[test].Where(c => c < test && _relation[c] is "compound" or "nmod" or "amod" && (_named[c] || _upos[c] is "NOUN" or "PROPN")).DefaultIfEmpty(-1).Max() is var tester and >= 0)
+        {
+            Move(test, index, "compound");
+            foreach (var child in _children[test].Where(c => c < test && c != tester).ToList())
+            {
+                Move(child, tester, _relation[child]);
+            }
+
+            Move(tester, index, "nsubj");
+        }
+    }
+
     /// <summary>"the bombing, which police blamed on the group": the relative is what they blamed, not which police.</summary>
     private void TakeRelative(int index)
     {

@@ -81,6 +81,7 @@ internal sealed partial class SentenceTree
             TakeRelative(i);
             TakeObject(i);
             JoinInfinitive(i);
+            JoinTest(i);
         }
     }
 

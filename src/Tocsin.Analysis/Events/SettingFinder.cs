@@ -205,8 +205,10 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             : null;
     }
 
+    /// <summary>A year and more before publication; "a year ago", "in 2019" and "last year" name another year than the report's.</summary>
     public bool IsHistorical(Occurrence occurrence) =>
-        published is { } day && occurrence.Interval is { } interval && interval.End.DayNumber < day.DayNumber - HistoricalDays;
+        published is { } day && occurrence.Interval is { } interval
+        && (interval.End.DayNumber <= day.DayNumber - HistoricalDays || (occurrence.Granularity is Granularity.Year or Granularity.Decade or Granularity.Century && interval.End.Year < day.Year));
 
     public bool IsFuture(Occurrence occurrence) => published is { } day && occurrence.Interval is { } interval && interval.Start.DayNumber > day.DayNumber;
 

@@ -49,6 +49,11 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "a definite noun after a word of time: who says the rest takes it for granted");
         }
 
+        if (holder is null && draft.ActorToldBy >= 0 && Holder(tree[draft.ActorToldBy].Span) is { } accusing)
+        {
+            return (IsAuthority(accusing) ? EventStatus.AccusedByAuthority : EventStatus.Accused, accusing.Number, "the report tells the act, and somebody else says who did it");
+        }
+
         if (holder is null)
         {
             return possible ? (EventStatus.Possible, null, "the report itself tells it, but holds back") : (EventStatus.Fact, null, "the content of no attribution holds its word: the report itself tells it");
@@ -60,7 +65,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
         }
 
-        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft), HeldBackBy(holder, draft));
+        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft), HeldBackBy(holder, draft), IsToldBeside(holder, draft));
 
         // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
         if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
@@ -74,7 +79,19 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
     /// <summary>The status of a number that somebody gives, or that the report itself gives.</summary>
     public (EventStatus Status, string Reason) OfToll(Attribution? holder) =>
-        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false, isOwn: false, holder.Hedges);
+        holder is null ? (EventStatus.Fact, "the content of no attribution holds the number: the report itself gives it") : Held(holder, "", [], possible: false, isOwn: false, holder.Hedges, isTold: false);
+
+    /// <summary>"We did not burn a house. Our forces killed eleven": a quotation that denies with its own words denies what it negates, and tells the rest. A cue that denies denies all.</summary>
+    private bool IsToldBeside(Attribution holder, EventDraft draft) =>
+        holder is { Act: SpeechAct.Deny, Negated: false, Form: QuoteForm.Direct or QuoteForm.Mixed } && draft.Factuality != Factuality.Negated && !holder.Cue.IsEmpty
+        && !holder.Cue.Any(cue => lexicon.InClass("DENYWORD", LemmaOf(cue)));
+
+    private string LemmaOf(TextSpan word)
+    {
+        var tokens = parsed.Sentences[parsed.SentenceAt(word.Start)].Tokens;
+        var token = tokens.FirstOrDefault(t => word.Contains(t.Span) && t.Upos is "VERB" or "NOUN") ?? tokens.FirstOrDefault(t => word.Contains(t.Span));
+        return token?.Lemma.ToLowerInvariant() ?? "";
+    }
 
     /// <summary>"said its forces had hit a depot", "said that the two armies had clashed": told of oneself, or of both sides alike.</summary>
     private static bool IsOwnAct(EventDraft draft)
@@ -178,10 +195,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         })];
     }
 
-    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn, ImmutableArray<string> hedges)
+    private (EventStatus Status, string Reason) Held(Attribution holder, string type, ImmutableArray<Participant> actors, bool possible, bool isOwn, ImmutableArray<string> hedges, bool isTold)
     {
         switch (holder.Act)
         {
+            case SpeechAct.Deny when isTold:
+                break;
             case SpeechAct.Deny:
                 return holder.Negated ? (EventStatus.Claimed, "the source does not deny it") : (EventStatus.Denied, "the source denies it");
             case SpeechAct.Doubt or SpeechAct.Believe or SpeechAct.Perceive:
@@ -212,6 +231,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             ? (EventStatus.AccusedByAuthority, "an authority says that somebody else did harm")
             : (EventStatus.Claimed, "the source says so, and nobody else vouches for it");
     }
+
+    /// <summary>True where a source speaks of its own side's act, or for the state whose act it is.</summary>
+    public bool IsOfOwnSide(Attribution holder, ImmutableArray<Participant> actors) =>
+        holder.Source.Entity is { } source && !actors.IsEmpty && actors.All(a => a.Entity is { } actor && (actor == source || IsForOneState(actor, source)));
 
     /// <summary>A ministry that tells what its own army or state did accuses nobody.</summary>
     private bool IsForOneState(int one, int other) =>

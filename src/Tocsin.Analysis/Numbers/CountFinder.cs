@@ -87,6 +87,11 @@ public sealed class CountFinder
             return null;
         }
 
+        if (TollGrammar.IsAmong(sentence, anchor))
+        {
+            return null;
+        }
+
         if (_rivals.PutAt(sentence, anchor, harm.Harm) is { } put)
         {
             return put;
@@ -318,9 +323,10 @@ public sealed class CountFinder
             return token.Lemma.ToLowerInvariant() is "he" or "she" or "i" or "him" or "her" or "someone" or "somebody" ? (1, 1) : (1, null);
         }
 
-        if (_numbers.Collective(token.Lemma) is { } several && TollGrammar.OfWhom(sentence, head) >= 0)
+        if (_numbers.Collective(token.Lemma) is { } members)
         {
-            return several;
+            // "killed a television crew": more than one, and how many is not said.
+            return members;
         }
 
         var plural = token.Feats.Contains("Number=Plur", StringComparison.Ordinal) || token.Xpos is "NNS" or "NNPS" || token.Lemma == "people";

@@ -61,6 +61,20 @@ internal static class TollGrammar
         return Child(sentence, anchor, "nummod") >= 0 && token.Relation is not ("amod" or "acl") ? anchor : -1;
     }
 
+    /// <summary>"Two children are among the dead": some of those who are counted elsewhere, and no number of all.</summary>
+    public static bool IsAmong(Sentence sentence, int anchor)
+    {
+        foreach (var child in sentence.Children(anchor))
+        {
+            if (child < anchor && sentence.Tokens[child] is { Relation: "case", Lemma: "among" or "amongst" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Subject of a verb, active or passive, its relative pronoun replaced by what it stands for; -1 where it has none.</summary>
     public static int Subject(Sentence sentence, int verb)
     {
@@ -117,6 +131,11 @@ internal static class TollGrammar
     public static IEnumerable<int> Coordinated(Sentence sentence, int head)
     {
         yield return head;
+        foreach (var part in JoinedBelow(sentence, head))
+        {
+            yield return part;
+        }
+
         if (!sentence.Children(head).Any(c => sentence.Tokens[c].Relation == "conj" && sentence.Children(c).Any(d => sentence.Tokens[d].Relation == "cc")))
         {
             // "110 people, mostly soldiers": no "and", so no sum.
@@ -128,6 +147,28 @@ internal static class TollGrammar
             if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON")
             {
                 yield return child;
+            }
+        }
+    }
+
+    /// <summary>"three journalists of state television and two officers": the second number counts people, where the tree joins it to whose the first are.</summary>
+    private static IEnumerable<int> JoinedBelow(Sentence sentence, int head)
+    {
+        var isCounted = Child(sentence, head, "nummod") >= 0;
+        foreach (var owner in sentence.Children(head))
+        {
+            if (!isCounted || owner < head || sentence.Tokens[owner].Relation != "nmod" || Child(sentence, owner, "nummod") >= 0
+                || !(Child(sentence, owner, "case") is var mark and >= 0 && sentence.Tokens[mark].Lemma is "of" or "from"))
+            {
+                continue;
+            }
+
+            foreach (var part in sentence.Children(owner))
+            {
+                if (sentence.Tokens[part] is { Relation: "conj", Xpos: "NNS" or "NNPS" } && Child(sentence, part, "nummod") >= 0 && sentence.Children(part).Any(c => sentence.Tokens[c].Relation == "cc"))
+                {
+                    yield return part;
+                }
             }
         }
     }

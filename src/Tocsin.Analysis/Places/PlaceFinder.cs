@@ -29,11 +29,12 @@ public sealed class PlaceFinder
     {
         var spots = _spotter.Find(parsed, entities);
         var units = _resolver.Resolve(parsed.Text, spots);
-        var mentions = new PlaceMention[spots.Count];
+        var mentions = new PlaceMention?[spots.Count];
         foreach (var unit in units)
         {
-            var best = unit.Best;
-            var reason = _reasons.Explain(unit, units);
+            var stray = StrayPlaces.Why(unit, units, spots);
+            var best = stray is null ? unit.Best : -1;
+            var reason = stray ?? _reasons.Explain(unit, units);
             foreach (var spot in unit.Spots)
             {
                 mentions[spot] = best < 0
@@ -42,7 +43,16 @@ public sealed class PlaceFinder
             }
         }
 
-        return [.. mentions];
+        // "the Kyivskyi district of Kharkiv" lies in Kharkiv, and a town of the district's name elsewhere is not meant.
+        for (var i = 0; i + 1 < spots.Count; i++)
+        {
+            if (mentions[i] is { } part && mentions[i + 1] is { } whole && StrayPlaces.IsPartOf(parsed.Text.AsSpan(spots[i].Span.End, Math.Max(0, spots[i + 1].Span.Start - spots[i].Span.End))) && whole.Kind != PlaceKind.Country && part.Country != whole.Country)
+            {
+                mentions[i] = null;
+            }
+        }
+
+        return [.. mentions.OfType<PlaceMention>()];
     }
 
     private PlaceMention Mention(SpottedPlace spot, in Place place, string reason) =>

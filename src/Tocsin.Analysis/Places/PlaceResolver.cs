@@ -47,7 +47,37 @@ public sealed class PlaceResolver
             }
         }
 
+        SettleWaters(units);
         return units;
+    }
+
+    /// <summary>"the East Sea" is one sea in Seoul and another in Hanoi: of waters that share a name, the one nearest to the text's other places.</summary>
+    private static void SettleWaters(List<PlaceUnit> units)
+    {
+        foreach (var unit in units)
+        {
+            if (unit.Candidates.Length < 2 || !unit.Candidates.All(candidate => candidate.Place.Kind == PlaceKind.Water))
+            {
+                continue;
+            }
+
+            var (nearest, distance) = (-1, double.MaxValue);
+            for (var i = 0; i < unit.Candidates.Length; i++)
+            {
+                foreach (var other in units)
+                {
+                    if (other.Key != unit.Key && other.Best >= 0 && unit.Candidates[i].ChordTo(other.Candidates[other.Best]) is var away && away < distance)
+                    {
+                        (nearest, distance) = (i, away);
+                    }
+                }
+            }
+
+            for (var i = 0; nearest >= 0 && i < unit.Candidates.Length; i++)
+            {
+                unit.Probabilities[i] = i == nearest ? 1 : 0;
+            }
+        }
     }
 
     private List<PlaceUnit> Units(string text, IReadOnlyList<SpottedPlace> spots)

@@ -203,6 +203,12 @@ internal sealed partial class TimeGrammar
 
         if (toward == Direction.Unknown && Step(end) is var (later, reference, after) && after > end)
         {
+            if (steps is { } back && back == Math.Floor(back) && back < 10_000 && !reference && unit >= TimeUnit.Week && _p[after] is { Class: TimeClass.Day, Number: 0 })
+            {
+                // "two years ago today"
+                return new TimeMatch(first, after + 1, new DayBackMeaning(unit, later ? (int)back : -(int)back));
+            }
+
             return steps is { } s && s == Math.Floor(s) && s < 10_000
                 ? new TimeMatch(first, after, new StepMeaning(unit, later ? (int)s : -(int)s, reference))
                 : new TimeMatch(first, after, new VagueStepMeaning(unit, later, reference));

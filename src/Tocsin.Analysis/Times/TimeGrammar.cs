@@ -18,7 +18,7 @@ internal readonly record struct TimeMatch(int First, int End, TimeMeaning Meanin
 ///           | DAY [PART] | NIGHT | "the" PART ( "of" | "to" ) date | "the" UNIT-day ( "before" | "after" )      yesterday evening · tonight
 ///           | [FISCAL] ORDINAL ["-"] "quarter" [["of"] (year | SHIFT "year")] | ORDINAL "half" ["of"] year | ORDINAL "century"
 ///           | [SHIFT | "the"] "weekend" | [year] SEASON ["of"] [year] | holiday [","] [year]
-///           | count UNITS ( "ago" | "earlier" | "later" | "from now" )        two days ago · a year earlier
+///           | count UNITS ( "ago" | "earlier" | "later" | "from now" )        two days ago · a year earlier · two years ago today
 ///           | year | decade | ["year"] "-" ( "ago" | "earlier" )
 /// monthday := MONTH ["."] day [","] [year] | day ["of"] MONTH ["."] [","] [year]
 /// clock    := [about] ( hour [":" minute] ( AMPM | "o'clock" | "in the" PART ) | hour ":" minute | hhmm ZONE | HOUR ) [ZONE] [","] ["on"] [date]

@@ -61,6 +61,9 @@ internal sealed record WeekdayMeaning(int Weekday, Shift Shift = Shift.None) : T
 /// <summary>So many units from publication or from what was told before: "last week", "two years later", "tomorrow".</summary>
 internal sealed record StepMeaning(TimeUnit Unit, int Steps, bool FromReference) : TimeMeaning;
 
+/// <summary>"two years ago today": the day of publication, so many units before.</summary>
+internal sealed record DayBackMeaning(TimeUnit Unit, int Steps) : TimeMeaning;
+
 /// <param name="Number">1 to 4, null for "the quarter"; then <see cref="Shift.Before"/> is the one a year before the last.</param>
 internal sealed record QuarterMeaning(int? Number, int? Year, Shift Shift = Shift.None) : TimeMeaning;
 

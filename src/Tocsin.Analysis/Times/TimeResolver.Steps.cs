@@ -47,6 +47,11 @@ internal static partial class TimeResolver
         };
     }
 
+    private static Resolved OfDayBack(DayBackMeaning m, TimeContext context) =>
+        context.Published is not { } published ? Unknown(TimeType.Date, Granularity.Day)
+        : Shifted(published, m.Unit, m.Steps) is { } day ? Period(Iso(day), One(day), Granularity.Day, "the day of publication, counted from publication")
+        : new Resolved(TimeType.Date, null, null, Granularity.Day, "outside the calendar");
+
     private static Resolved OfVagueStep(VagueStepMeaning m, TimeContext context)
     {
         var value = m.Later ? "FUTURE_REF" : "PAST_REF";

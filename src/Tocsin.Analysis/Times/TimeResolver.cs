@@ -35,6 +35,7 @@ internal static partial class TimeResolver
         CenturyMeaning m => Period((m.First / 100).ToString("00", CultureInfo.InvariantCulture), Years(Math.Max(1, m.First), 100), Granularity.Century, "century as written"),
         WeekdayMeaning m => OfWeekday(m, context),
         StepMeaning m => OfStep(m, context),
+        DayBackMeaning m => OfDayBack(m, context),
         VagueStepMeaning m => OfVagueStep(m, context),
         QuarterMeaning m => OfQuarter(m, context),
         HalfYearMeaning m => OfHalfYear(m),

@@ -181,7 +181,7 @@ internal sealed class MentionCollector
         var (first, last) = (head, head);
         foreach (var child in sentence.Children(head))
         {
-            if (IsInPhrase(sentence.Tokens[child]))
+            if (IsInPhrase(sentence.Tokens[child]) && !IsBesidePhrase(sentence, child, head))
             {
                 Widen(sentence, child, ref first, ref last, depth: 0);
             }
@@ -210,6 +210,15 @@ internal sealed class MentionCollector
         }
 
         return (first, last);
+    }
+
+    /// <summary>"the ministry on Tuesday rejected" and "shot dead two protesters": the day and the word of the verb are no part of who it is.</summary>
+    private static bool IsBesidePhrase(Sentence sentence, int child, int head)
+    {
+        var token = sentence.Tokens[child];
+        return child > head
+            ? token is { Relation: "nmod", Form: "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" } && sentence.Tokens[child - 1].Form == "on"
+            : token.Form == "dead" && child > 0 && sentence.Tokens[child - 1].Upos == "VERB" && sentence.Children(head).Any(c => c > child && c < head && sentence.Tokens[c].Relation == "nummod");
     }
 
     private static void Widen(Sentence sentence, int token, ref int first, ref int last, int depth)
