@@ -70,7 +70,7 @@ public sealed class WarningTests
             await desk.AddAsync(new Tocsin.Analysis.Document("u", "Karvonia attacked the town of Kesh, killing <b>3</b> people.", Title: "Attack", Outlet: "Courier"));
             Assert.Empty(await bell!.Bell.EvaluateAsync());
             var page = await desk.PageAsync("/warnings");
-            Assert.Contains("</strong> no date of publication", page, StringComparison.Ordinal);
+            Assert.Contains("</strong>: no date of publication", page, StringComparison.Ordinal);
             Assert.Contains("its report has no date of publication", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<b>3</b>", page, StringComparison.Ordinal);
             Assert.Contains("\"reason\":\"Undated\"", await desk.PageAsync("/api/warnings/held"), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class IntentionMatters
 {
     public const string Hostile = "meant to harm";
 
-    public const string Conciliatory = "meant not to";
+    public const string Conciliatory = "meant no harm";
 
     /// <summary>A statement that names no act is about the actor's act that is told of within so many days.</summary>
     private const int DaysApartMax = 7;

@@ -149,8 +149,11 @@ internal sealed class Channel(double halfLifeDays, double spreadMin, string noun
             : measured.HistoryDays == 0 ? "quiet: nothing is known of it before these days" : $"a short past of {measured.HistoryDays} days, drawn towards quiet";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} {noun}s; level {measured.Level:0.0} beside a usual of {measured.Usual:0.0} ({history}), {measured.Change:+0.0;-0.0;0.0} spreads in {PairTension.WindowDays} days.");
+            $"{count} {noun}s; level {Shown(measured.Level):0.0} beside a usual of {Shown(measured.Usual):0.0} ({history}), {Shown(measured.Change):+0.0;-0.0;0.0} spreads in {PairTension.WindowDays} days.");
     }
+
+    /// <summary>Nothing is written as less than nothing.</summary>
+    private static double Shown(double value) => Math.Abs(value) < 0.05 ? 0 : value;
 
     private readonly record struct Measured(double Level, double Usual, double Spread, double Change, int HistoryDays)
     {

@@ -12,6 +12,7 @@ namespace Tocsin.Analysis.Warnings;
 internal sealed class RuleMatcher(Gravity gravity)
 {
     private const int WordsMax = 160;
+    private const double RegionKilometresMax = 2500;
 
     /// <param name="unrung">Told what matched and may not ring.</param>
     /// <param name="isAnyAge">Whether to look at what is old too: what rang is held to its rule again however long ago.</param>
@@ -110,6 +111,12 @@ internal sealed class RuleMatcher(Gravity gravity)
         }
 
         if (!IsWatched(rule, told) || rule.WithinKilometres == 0)
+        {
+            return null;
+        }
+
+        // A region that lies so far off holds no place that is near.
+        if (told.Place is { IsPoint: false, Latitude: { } latitude, Longitude: { } longitude } && rule.Site.KilometresTo(new CapPoint(latitude, longitude)) > RegionKilometresMax)
         {
             return null;
         }

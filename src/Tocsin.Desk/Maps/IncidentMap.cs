@@ -20,6 +20,11 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
     private const int PlacesMax = 400;
     private const double LetterWidth = 6.6;
     private const double LabelHeight = 15;
+
+    /// <summary>Names of countries are set in spaced capitals.</summary>
+    private const double CapitalWidth = 9;
+    private const double ButtonsWidth = 60;
+    private const double ButtonsHeight = 140;
     private const int FramesKept = 64;
     private static readonly Lazy<WorldMap> World = new(WorldMap.Load);
     private static readonly ConcurrentDictionary<string, ImmutableArray<string>> Drawn = new();
@@ -30,6 +35,9 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
         var frame = new MapFrame([.. shown.Select(place => (place.Longitude, place.Latitude))]);
         var taken = new List<(double Left, double Top, double Right, double Bottom)>();
         var most = shown.Length == 0 ? 1 : shown.Max(place => place.Count);
+        // The buttons stand in the upper right corner; no label covers a place, drawn before or after.
+        taken.Add((Width - ButtonsWidth, 0, Width, ButtonsHeight));
+        taken.AddRange(shown.Select(place => (At: frame.At(place.Longitude, place.Latitude), Radius: Radius(place, most))).Select(spot => (spot.At.X - spot.Radius, spot.At.Y - spot.Radius, spot.At.X + spot.Radius, spot.At.Y + spot.Radius)));
         var points = shown.Select(place => Point(place, frame, most, taken)).ToImmutableArray();
         var names = ImmutableArray.CreateBuilder<(string, double, double)>();
         foreach (var country in World.Value.Countries)
@@ -38,10 +46,11 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
             var (x, y) = frame.At(ring.Average(p => p.Longitude), ring.Average(p => p.Latitude));
             var (left, _) = frame.At(country.Box.West, 0);
             var (right, _) = frame.At(country.Box.East, 0);
-            var half = country.Name.Length * LetterWidth / 2;
+            var half = country.Name.Length * CapitalWidth / 2;
             if (x > half && x < Width - half && y > 12 && y < Height - 8 && right - left > half * 1.6 && Free(taken, x - half, y - 10, x + half, y + 4))
             {
                 names.Add((country.Name, x, y));
+                taken.Add((x - half, y - 10, x + half, y + 4));
             }
         }
 
@@ -59,8 +68,7 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
     private static MapPoint Point(MapPlace place, MapFrame frame, int most, List<(double Left, double Top, double Right, double Bottom)> taken)
     {
         var (x, y) = frame.At(place.Longitude, place.Latitude);
-        var radius = 5 + (13 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));
-        taken.Add((x - radius, y - radius, x + radius, y + radius));
+        var radius = Radius(place, most);
         var width = place.Says.Length * LetterWidth;
         foreach (var (dx, dy, anchor) in new[] { (radius + 4, 4.0, "start"), (-radius - 4, 4.0, "end"), (0, radius + 13, "middle"), (0, -radius - 5, "middle") })
         {
@@ -75,6 +83,8 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
 
         return new MapPoint(place, x, y, radius, null, 0, "start");
     }
+
+    private static double Radius(MapPlace place, int most) => 5 + (13 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));
 
     private static bool Free(List<(double Left, double Top, double Right, double Bottom)> taken, double left, double top, double right, double bottom) =>
         !taken.Exists(box => left < box.Right && right > box.Left && top < box.Bottom && bottom > box.Top);

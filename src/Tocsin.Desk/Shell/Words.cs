@@ -187,6 +187,13 @@ public static class Words
         };
     }
 
+    /// <summary>As a title has them: the first, and that there are others; how many is told below it.</summary>
+    public static string Title(IEnumerable<string> names, string nobody = "somebody")
+    {
+        var all = names.Distinct().ToImmutableArray();
+        return all.Length <= 2 ? Names(all, nobody) : $"{all[0]} and others";
+    }
+
     /// <summary>Who printed it: of a file only its name, for its folder is nobody's.</summary>
     public static string Outlet(string printer) => printer.Contains('/', StringComparison.Ordinal) && !printer.Contains("://", StringComparison.Ordinal) ? printer[(printer.TrimEnd('/').LastIndexOf('/') + 1)..] : printer;
 
@@ -195,6 +202,29 @@ public static class Words
 
     /// <summary>Words as they were said, in quotation marks: their own, where they have some.</summary>
     public static string Quote(string words, int lengthMax) => $"“{Cut(words.Trim().Trim('“', '”', '"', ',').Trim(), lengthMax)}”";
+
+    /// <summary>The sentence of a text that characters stand in, on one line; null where they lie outside it.</summary>
+    public static string? SentenceAround(string text, int start, int end)
+    {
+        if (start < 0 || end > text.Length || start >= end)
+        {
+            return null;
+        }
+
+        bool Ends(int at) => text[at] is '\n' || (text[at] is '.' or '!' or '?' && at + 1 < text.Length && (char.IsWhiteSpace(text[at + 1]) || text[at + 1] is '"' or '”') && (at == 0 || !char.IsUpper(text[at - 1])));
+        var (from, to) = (start, end - 1);
+        while (from > 0 && !Ends(from - 1))
+        {
+            from--;
+        }
+
+        while (to < text.Length - 1 && !Ends(to))
+        {
+            to++;
+        }
+
+        return string.Join(' ', text[from..(to + 1)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     /// <summary>The first words, where all of them are too long.</summary>
     public static string Cut(string words, int lengthMax)

@@ -36,8 +36,8 @@ public sealed record SituationModel(
     /// <summary>Actors first, as a sentence has them: "Iran → United States".</summary>
     public static string Parties(Incident incident, Names names)
     {
-        var actors = Words.Names(Telling(incident.Actors).Select(names.Of), "somebody");
-        return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Names(Telling(incident.Recipients).Select(names.Of))}";
+        var actors = Words.Title(Telling(incident.Actors).Select(names.Of), "somebody");
+        return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Title(Telling(incident.Recipients).Select(names.Of))}";
     }
 
     /// <summary>Those with a name, where there are any: beside "Lomna air base" "eight soldiers" says little of who it was.</summary>

@@ -21,7 +21,7 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
 {
     /// <summary>More reports than that make no better page, and a slower one: of a larger situation the last days are shown.</summary>
     private const int DocumentsMax = 400;
-    private const int DocumentsKept = 6000;
+    private const int DocumentsKept = 3000;
     private const int ViewsKept = 24;
 
     /// <summary>So many views are made again by themselves when the record moves, and for so long after they were asked for.</summary>

@@ -31,7 +31,7 @@ public sealed class ContestedMattersTests
             """
             Intention i1: What did MRN intend? the attack
               meant to harm (1): Lena Varr assert “They came to kill our people” d1
-              meant not to (1): ministry of Marran assert “It was only meant as a signal” d2
+              meant no harm (1): ministry of Marran assert “It was only meant as a signal” d2
             """,
             Print([Incident("i1", attack)], first.Make(), second.Make()));
     }

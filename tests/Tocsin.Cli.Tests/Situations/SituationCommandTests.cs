@@ -42,7 +42,7 @@ public sealed class SituationCommandTests : IDisposable
         var root = view.RootElement;
 
         var intention = Matters(root).Single(matter => Text(matter, "on") == "intention");
-        Assert.Equal(["meant to harm", "meant not to"], intention.GetProperty("sides").EnumerateArray().Select(side => Text(side, "label")));
+        Assert.Equal(["meant to harm", "meant no harm"], intention.GetProperty("sides").EnumerateArray().Select(side => Text(side, "label")));
         Assert.Contains("that Marran had wanted to kill soldiers in the missile attack", Words(intention, 0));
         Assert.Contains("that Marran appeared to be standing down", Words(intention, 1));
 
@@ -62,7 +62,7 @@ public sealed class SituationCommandTests : IDisposable
         Assert.Equal((0, ""), (exit, error));
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 100, line));
         Assert.Contains("MEANT TO HARM (1 origin)", output, StringComparison.Ordinal);
-        Assert.Matches("MEANT TO HARM \\(1 origin\\) +│ MEANT NOT TO \\(1 origin\\)", output);
+        Assert.Matches("MEANT TO HARM \\(1 origin\\) +│ MEANT NO HARM \\(1 origin\\)", output);
         Assert.Contains("Acts and statements point in opposite directions.", output, StringComparison.Ordinal);
         var (_, narrow, _) = await Run(60, "situation", "MRN-OST", "--as-of", "2031-03-06", "--clock", "published");
         Assert.All(narrow.Split('\n'), line => Assert.True(line.Length <= 60, line));
