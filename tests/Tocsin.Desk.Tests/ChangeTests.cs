@@ -80,7 +80,12 @@ public sealed class ChangeTests
         var now = Address(await desk.PageAsync("/situations/everything"));
         Assert.NotEqual(second[..24], now[..24]);
         using var old = await desk.Client.GetAsync(second);
-        Assert.Equal(now, old.Headers.Location?.OriginalString);
+        Assert.Equal($"{now}&was={second[11..24]}", old.Headers.Location?.OriginalString);
+        Assert.Contains("an incident that is no longer as it was", await desk.PageAsync(old.Headers.Location!.OriginalString), StringComparison.Ordinal);
+
+        // Nor does an id alone lead nowhere.
+        using var bare = await desk.Client.GetAsync(second[..24]);
+        Assert.StartsWith(now, bare.Headers.Location?.OriginalString, StringComparison.Ordinal);
 
         // When nobody tells it any more, it is said what became of it.
         foreach (var document in desk.Record.Documents.List(new()))
@@ -91,6 +96,8 @@ public sealed class ChangeTests
         using var lost = await desk.Client.GetAsync(second);
         Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
         Assert.Contains("No report that counts tells of this any more", await lost.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var bareLost = await desk.Client.GetAsync(second[..24]);
+        Assert.Contains("/documents/d", await bareLost.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,6 +113,11 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 continue;
             }
 
+            if (IsAvenged(tree, toll.Anchor, nearest.Anchor))
+            {
+                continue;
+            }
+
             // What lies ahead or did not happen kills nobody yet; an attempt on one may kill others.
             if (nearest.Factuality is not null && !(nearest.Factuality is Factuality.Negated && toll.Count.Max == 0) && !(nearest.Factuality is Factuality.Attempted && nearest.IsNominal && IsToldIn(tree, toll.Anchor)))
             {
@@ -138,6 +143,20 @@ internal sealed class EventDetails(EventLexicon lexicon)
         }
 
         return left;
+    }
+
+    /// <summary>"Carried out the attack to avenge the dead of the town": they died before it.</summary>
+    private static bool IsAvenged(SentenceTree tree, int dead, int act)
+    {
+        for (var (at, left) = (dead, MaxTollDistance); at >= 0 && at != act && left > 0; at = tree.Head(at), left--)
+        {
+            if (tree.Lemma[at].StartsWith("aveng", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"an attempt in which two guards died": told in a clause of the act's own noun.</summary>

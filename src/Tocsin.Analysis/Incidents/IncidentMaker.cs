@@ -45,7 +45,7 @@ internal sealed class IncidentMaker(IncidentWording wording)
     }
 
     /// <summary>"i" and 12 hexadecimal digits of SHA-256 over the key of the first event by publication: it stays when later reports come in, in whatever order.</summary>
-    private static string IdOf(EventKey founder) => "i" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(founder.ToString())).AsSpan(0, 6));
+    public static string IdOf(EventKey founder) => "i" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(founder.ToString())).AsSpan(0, 6));
 
     private static bool IsAccusation(EventStatus status) => status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Possible;
 

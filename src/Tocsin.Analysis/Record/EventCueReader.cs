@@ -37,8 +37,14 @@ internal static class EventCueReader
         var names = new SortedSet<string>(StringComparer.Ordinal);
         var beside = new SortedSet<string>(StringComparer.Ordinal);
         var nouns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var token in tokens.Where(token => token.Span.Start >= opening && !coded.Anchor.Overlaps(token.Span)))
+        for (var i = 0; i < tokens.Length; i++)
         {
+            var token = tokens[i];
+            if (token.Span.Start < opening || coded.Anchor.Overlaps(token.Span) || IsOfAnother(tokens, i, anchor))
+            {
+                continue;
+            }
+
             var isWithin = coded.Span.Contains(token.Span);
             if (token.Upos == "NOUN" && isWithin)
             {
@@ -120,6 +126,23 @@ internal static class EventCueReader
                 if ((tokens[i].Head == at || (tokens[i].Head is var subject and > 0 && subject < at && tokens[subject].Head == at && tokens[subject].Relation == "nsubj")) && tokens[i].Relation is "case" or "mark" && tokens[i].Lemma is "after" or "before" or "since" or "following")
                 {
                     return IsLength(tokens[i - 1]);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Gunmen stormed the court hours after the blast at the bus station": the bus station is not where they were.</summary>
+    private static bool IsOfAnother(ImmutableArray<Token> tokens, int token, int anchor)
+    {
+        for (var (at, left) = (token, ClimbMax); at >= 0 && at != anchor && left > 0; at = tokens[at].Head, left--)
+        {
+            for (var i = at - 1; i > 0; i--)
+            {
+                if (tokens[i].Head == at && tokens[i].Relation is "case" or "mark" && tokens[i].Lemma is "after" or "before" or "since" or "following" && IsLength(tokens[i - 1]))
+                {
+                    return true;
                 }
             }
         }

@@ -29,6 +29,16 @@ public sealed class SituationViewer(IncidentMatcher matcher, CountryLexicon coun
     /// <summary>The usual name of a country; null for any other side.</summary>
     public string? NameOf(string side) => countries.ByCode(side)?.Name;
 
+    /// <summary>The events of an incident by an id that it had once, before reports came in, were withdrawn or were corrected, or somebody took it apart or joined it with another.</summary>
+    /// <param name="facts">Of now, with the reports that were withdrawn.</param>
+    /// <returns>As they would be without any decision; else the event that it was named by alone. None where the id was never one of an incident of these reports.</returns>
+    public ImmutableArray<EventKey> Former(string incident, RecordFacts facts)
+    {
+        var undecided = facts with { Corrections = [] };
+        var was = Joined(undecided, Origins.Of(facts.Readings.Select(reading => reading.Document), facts.Copies)).FirstOrDefault(one => one.Id == incident);
+        return was?.Events ?? [.. facts.Readings.SelectMany(reading => reading.Events).Select(told => told.Key).Where(key => IncidentMaker.IdOf(key) == incident)];
+    }
+
     /// <remarks>Links that the facts come without are found here, the same for any order of the readings.</remarks>
     private ImmutableArray<Incident> Joined(RecordFacts facts, Origins origins)
     {

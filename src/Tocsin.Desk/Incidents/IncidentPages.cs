@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,23 +14,30 @@ using Tocsin.Desk.Views;
 
 namespace Tocsin.Desk.Incidents;
 
-internal static class IncidentPages
+internal static partial class IncidentPages
 {
     private const int LikelyMax = 12;
     private const int EventsMax = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/incidents/{id}", (string id, string? @in, string? of, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/incidents/{id}", (string id, string? @in, string? of, string? was, DeskRecord record, ViewStore views) =>
         {
             if (Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one)
             {
-                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view) });
+                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view), IsSuccessor = was is not null });
             }
 
             var events = (of ?? "").Split(' ').Take(EventsMax).Select(text => EventKey.TryParse(text, out var key) ? key : (EventKey?)null).OfType<EventKey>().ToArray();
+
+            // An address without them, such as one that was made of an id alone.
+            if (events.Length == 0 && IncidentId().IsMatch(id))
+            {
+                events = Scopes(@in, record).Select(scope => views.Former(id, scope)).FirstOrDefault(found => !found.IsEmpty) is { IsDefault: false } former ? [.. former.Take(EventsMax)] : [];
+            }
+
             var now = Views(@in, record, views).SelectMany(candidate => events.Select(candidate.IncidentOf)).OfType<SituationIncident>().FirstOrDefault();
-            return now is not null ? Results.LocalRedirect(Links.Incident(now.Incident, @in)) : new RazorComponentResult<LostIncidentPage>(new
+            return now is not null ? Results.LocalRedirect($"{Links.Incident(now.Incident, @in)}&was={Uri.EscapeDataString(id)}") : new RazorComponentResult<LostIncidentPage>(new
             {
                 Documents = events.Select(key => record.File.Documents.Find(key.Document)).OfType<RecordedDocument>().DistinctBy(document => document.Id).ToArray(),
             })
@@ -42,11 +50,16 @@ internal static class IncidentPages
     /// <summary>The view of the named situation, else of everything, else of any saved situation that holds the incident; null for none.</summary>
     public static DeskView? Holding(string id, string? situation, DeskRecord record, ViewStore views) => Views(situation, record, views).FirstOrDefault(view => view.Incident(id) is not null);
 
-    private static IEnumerable<DeskView> Views(string? situation, DeskRecord record, ViewStore views)
+    private static IEnumerable<DeskView> Views(string? situation, DeskRecord record, ViewStore views) => Scopes(situation, record).Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published)));
+
+    private static IEnumerable<Situation> Scopes(string? situation, DeskRecord record)
     {
         var named = situation is { Length: > 0 } ? SituationPages.Find(record, situation, out _) : null;
-        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record)).Select(scope => views.Get(new ViewQuery(scope, null, RecordClock.Published)));
+        return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record));
     }
+
+    [GeneratedRegex("^i[0-9a-f]{12}$")]
+    private static partial Regex IncidentId();
 
     /// <summary>Incidents that this one may be the same as: of the same kind or day or place.</summary>
     private static ImmutableArray<SituationIncident> Likely(SituationIncident one, DeskView view)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Tocsin.Analysis.Record;
@@ -60,6 +61,13 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
             stop.ThrowIfCancellationRequested();
             Kept(query);
         }
+    }
+
+    /// <inheritdoc cref="SituationViewer.Former"/>
+    public ImmutableArray<EventKey> Former(string incident, Situation situation)
+    {
+        var now = record.Now;
+        return viewer.Former(incident, Facts(situation, null, now, now.AddDays(1)).Facts);
     }
 
     /// <summary>Whether a view would be at hand, made of the record as it is.</summary>
@@ -154,14 +162,20 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         var until = query.AsOf?.Add(RecordStep) ?? now.AddDays(1);
         var clock = query.AsOf is null ? RecordClock.Recorded : query.Clock;
         var known = clock == RecordClock.Recorded ? query.AsOf : null;
-        var (all, newest) = record.File.Extent(query.Situation, known, null, until);
-        var last = newest ?? now;
-        var days = all <= DocumentsMax ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(query.Situation, known, last.AddDays(-days), until) <= DocumentsMax, DaysToTry[^1]);
-        var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
-        var facts = record.File.Facts(query.Situation, known, from, until);
+        var (facts, all, from) = Facts(query.Situation, known, now, until);
         var view = viewer.Of(query.Situation, query.AsOf is null ? facts : facts with { AsOf = now }, new ViewSettings((int)Math.Ceiling((until - from).TotalDays), query.Since, clock));
         span?.SetTag("tocsin.situation", query.Situation.Name).SetTag("tocsin.reports", facts.Readings.Length).SetTag("tocsin.incidents", view.Incidents.Length);
         Telemetry.ViewDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return new DeskView(view, query.Clock, facts.Copies, all - facts.Readings.Length);
+    }
+
+    /// <summary>What is known of a situation, or of its last days where it is large; how many reports it has in all, and from when on they are in it.</summary>
+    private (RecordFacts Facts, int All, DateTimeOffset From) Facts(Situation situation, DateTimeOffset? known, DateTimeOffset now, DateTimeOffset until)
+    {
+        var (all, newest) = record.File.Extent(situation, known, null, until);
+        var last = newest ?? now;
+        var days = all <= DocumentsMax ? 0 : DaysToTry.FirstOrDefault(days => record.File.Count(situation, known, last.AddDays(-days), until) <= DocumentsMax, DaysToTry[^1]);
+        var from = days == 0 ? DateTimeOffset.UnixEpoch.AddYears(-100) : last.AddDays(-days);
+        return (record.File.Facts(situation, known, from, until), all, from);
     }
 }

@@ -16,10 +16,23 @@ public sealed class TellingTextTests
     [Theory]
     [InlineData("Marran fired missiles at two bases in Oster early on Monday. The Guards said that the missiles avenged the killing of Pavo Varr.", "fired | killing")]
     [InlineData("A crowd stormed the gate of the embassy in Kesh on Monday. Guards fired tear gas.", "stormed | fired")]
+    [InlineData("Gunmen stormed the courthouse of Kesh on Monday hours after a bomb killed four people at the bus station.", "stormed | killed")]
     [InlineData("Rockets struck the market of Kesh on Monday, killing six people. Police closed the roads. Oster accused Marran of having ordered the attack.", "struck attack")]
     [InlineData("Rockets struck the market of Kesh on Monday. The mayor closed the schools. Nobody was hurt, doctors said.", "struck hurt")]
     public void One_report_tells_of_one_happening_or_of_two(string text, string expected) =>
         Assert.Equal(expected, string.Join(" | ", Tellings("a", "2031-05-06", text).Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => string.Join(' ', telling.Events.Select(told => told.AnchorWords)))));
+
+    [Fact]
+    public void What_another_attack_struck_is_no_target_of_this_one()
+    {
+        var court = Tellings("a", "2031-05-06", "Gunmen stormed the courthouse in Kesh on Monday, hours after a blast at the bus station.");
+        var station = Tellings("b", "2031-05-06", "A bomb exploded at the bus station in Kesh on Monday.");
+        Assert.Empty(Matcher.Links(court[..1], station));
+    }
+
+    [Fact]
+    public void The_dead_who_are_avenged_did_not_die_of_it() =>
+        Assert.All(Tellings("a", "2031-05-06", "The Hill Front said that its fighters had carried out the attack to avenge the dead of Kesh."), telling => Assert.Null(telling.Killed));
 
     [Fact]
     public void Who_was_killed_by_name_was_killed_once()
