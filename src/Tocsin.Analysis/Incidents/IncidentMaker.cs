@@ -75,7 +75,7 @@ internal sealed class IncidentMaker(IncidentWording wording)
         [.. reported.SelectMany(pair => parties(pair.Event).Where(party => party.Key is not null).Select(party => (Party: party, pair.Origin)))
             .GroupBy(pair => pair.Party.Key!, StringComparer.Ordinal)
             .OrderByDescending(group => group.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count()).ThenBy(group => group.Any(pair => pair.Party.Country is not null) ? 0 : 1).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Select(pair => pair.Party).OrderByDescending(party => party.Name.Length).ThenBy(party => party.Name, StringComparer.Ordinal).First())];
+            .Select(group => group.Select(pair => pair.Party).OrderBy(party => PartyKeys.Fold(party.Name) == group.Key ? 0 : 1).ThenByDescending(party => party.Name.Length).ThenBy(party => party.Name, StringComparer.Ordinal).First())];
 
     /// <summary>The value that most origins give, of those of the best rank; of several, the first by its key.</summary>
     private static T? MostSaid<T>(IEnumerable<(RecordedEvent Event, string Origin)> reported, Func<(RecordedEvent Event, string Origin), string> keyOf, Func<(RecordedEvent Event, string Origin), T?> valueOf, Func<T, int> rank)

@@ -229,8 +229,8 @@ public sealed class CountFinder
     /// <summary>The harm of people described by a participle or adjective: "people hurt", "wounded soldiers"; null for none.</summary>
     private Harm? HarmOf(Sentence sentence, int people)
     {
-        // The parser takes "hurt" in "people hurt rose" for an auxiliary.
-        if (people + 1 < sentence.Tokens.Length && sentence.Tokens[people + 1] is { Upos: "VERB", Relation: "aux" or "acl" } next && _harms.TryFind(next.Lemma.ToLowerInvariant(), "VERB", out var beside))
+        // The parser takes "hurt" in "people hurt rose" for an auxiliary, and "injured" in "soldiers injured in the attack has risen" for the verb of all.
+        if (people + 1 < sentence.Tokens.Length && sentence.Tokens[people + 1] is { Upos: "VERB", Relation: "aux" or "acl" or "root" } next && _harms.TryFind(next.Lemma.ToLowerInvariant(), "VERB", out var beside))
         {
             return beside.Harm;
         }

@@ -35,6 +35,13 @@ public sealed class TellingTextTests
         Assert.All(Tellings("a", "2031-05-06", "The Hill Front said that its fighters had carried out the attack to avenge the dead of Kesh."), telling => Assert.Null(telling.Killed));
 
     [Fact]
+    public void A_number_that_has_risen_is_the_toll_of_the_attack_it_names()
+    {
+        var told = Tellings("a", "2031-05-10", "The number of Osterian soldiers injured in the Marranian missile attack on Dolvik on May 6 has risen to 109, the ministry said on Saturday.");
+        Assert.Equal(109, Assert.Single(told, telling => telling.Events[0].Type == "ASSAULT").Injured?.Min);
+    }
+
+    [Fact]
     public void Who_was_killed_by_name_was_killed_once()
     {
         var report = Tellings("a", "2031-05-01", "A drone strike near the airport of Kesh killed General Pavo Varr early on Thursday, the army said.");
