@@ -56,6 +56,31 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"the deadliest since a strike on the port in 2012 that killed nine": the strike killed them, and was in 2012.</summary>
+    private void TakeRelativeOfAct(int index)
+    {
+        if (Lemma[index] is not ("that" or "which") || _relation[index] != "nsubj" || _head[index] is not (var verb and >= 0) || _relation[verb] is not ("advcl" or "acl") || _head[verb] is not (var head and >= 0)
+            || (_relation[verb] == "acl" && _upos[head] is not ("NUM" or "PROPN")))
+        {
+            return;
+        }
+
+        // What it hangs under is no act; one stands before it under the same head.
+        var above = _relation[verb] == "acl" ? _head[head] : head;
+        var act = above < 0 ? -1 : _children[above].Where(c => c < index && c > above && _relation[c] is "obl" or "obj" or "nmod" && _upos[c] == "NOUN" && _lexicon.Noun(Lemma[c]).Any(p => p.Type == "ASSAULT")).DefaultIfEmpty(-1).Max();
+        if (act < 0)
+        {
+            return;
+        }
+
+        foreach (var time in _children[above].Where(c => c > act && c < index && _relation[c] == "obl").ToList())
+        {
+            Move(time, act, "nmod");
+        }
+
+        Move(verb, act, "acl");
+    }
+
     /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down; so too in "repulsed two attacks on Kesh".</summary>
     private void TakeObject(int index)
     {

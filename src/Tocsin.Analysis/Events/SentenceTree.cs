@@ -80,6 +80,7 @@ internal sealed partial class SentenceTree
         {
             TakeRelative(i);
             TakeObject(i);
+            TakeRelativeOfAct(i);
             JoinInfinitive(i);
             JoinTest(i);
         }

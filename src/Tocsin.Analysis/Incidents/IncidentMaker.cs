@@ -87,7 +87,8 @@ internal sealed class IncidentMaker(IncidentWording wording)
     /// <summary>The days that most origins agree with; of several, the shortest, then the first.</summary>
     private static DateInterval? Days(List<(RecordedEvent Event, Telling Telling, string Origin)> reported)
     {
-        var said = reported.Where(pair => pair.Telling.Days is not null).Select(pair => (Days: pair.Telling.Days!.Value, pair.Origin)).Distinct().ToList();
+        static DateInterval? When(Telling telling) => telling.Days ?? (telling.IsLookedBackOn ? telling.Period : null);
+        var said = reported.Where(pair => When(pair.Telling) is not null).Select(pair => (Days: When(pair.Telling)!.Value, pair.Origin)).Distinct().ToList();
         return said.Select(pair => pair.Days).Distinct()
             .OrderByDescending(days => said.Where(pair => pair.Days.Start <= days.End && days.Start <= pair.Days.End).Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count())
             .ThenBy(days => days.End.DayNumber - days.Start.DayNumber).ThenByDescending(days => said.Count(pair => pair.Days == days)).ThenBy(days => days.Start)

@@ -42,5 +42,6 @@ internal sealed class IncidentWording(CountryLexicon countries)
 
     private static string Date(DateInterval days) => days.Start == days.End
         ? days.Start.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+        : (days.Start.DayOfYear, days.End.AddDays(1).DayOfYear) is (1, 1) && days.Start.Year == days.End.Year ? days.Start.ToString("yyyy", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{days.Start:d MMMM yyyy} to {days.End:d MMMM yyyy}");
 }

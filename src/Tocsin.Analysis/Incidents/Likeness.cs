@@ -16,6 +16,9 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>From where on one kind of evidence contradicts, and what is left of the odds against where none does.</summary>
     private const double Contrary = -0.75, Silence = 0.4;
 
+    /// <summary>Days between two periods that may still be a slip of the date, and after which a report no longer tells of something as if it were news.</summary>
+    private const int DaysOff = 2, RecentDays = 31;
+
     /// <summary>Odds of what a flat denial denies.</summary>
     private const double Denial = 0.5;
 
@@ -117,6 +120,12 @@ internal sealed class Likeness(IncidentLexicon lexicon)
 
     private static void Days(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
+        if (IsOfAnotherPeriod(one, other, isOneDocument) || IsOfAnotherPeriod(other, one, isOneDocument))
+        {
+            Note(Evidence.OtherDays, "but on other days", ref tally);
+            return;
+        }
+
         if (one.Days is { } days && other.Days is { } others)
         {
             var gap = Math.Max(days.Start.DayNumber - others.End.DayNumber, others.Start.DayNumber - days.End.DayNumber);
@@ -173,6 +182,22 @@ internal sealed class Likeness(IncidentLexicon lexicon)
             _ => (Evidence.OutLater, (string?)null),
         };
         Note(between, why, ref tally);
+    }
+
+    /// <summary>"In 2012" is years before "on Tuesday", and before whatever a report of today tells of without a date.</summary>
+    private static bool IsOfAnotherPeriod(Telling one, Telling other, bool isOneDocument)
+    {
+        if (one.Days is not null || one.Period is not { } period)
+        {
+            return false;
+        }
+
+        if (other.Period is { } known)
+        {
+            return Math.Max(period.Start.DayNumber - known.End.DayNumber, known.Start.DayNumber - period.End.DayNumber) > DaysOff;
+        }
+
+        return (!isOneDocument || (one.IsLookedBackOn && !other.IsLookedBackOn)) && other.Published is { } published && published.DayNumber - period.End.DayNumber > RecentDays;
     }
 
     private static void Note(Evidence evidence, string? reason, ref Tally tally)

@@ -10,7 +10,7 @@ namespace Tocsin.Analysis.Incidents;
 /// <remarks>A function of the reading alone, so what two of them have in common is the same at any moment at which both are known.</remarks>
 public sealed class Telling
 {
-    /// <summary>What took longer, such as "fought since 2024", says of no happening when it was.</summary>
+    /// <summary>What took longer, such as "fought since 2024", does not say when a happening was, only when it was not.</summary>
     private const int DaysMax = 62;
 
     private readonly string[] _namedRecipients;
@@ -27,6 +27,8 @@ public sealed class Telling
         Representative = tellers[0].Key;
         Type = tellers[0].Type;
         Days = Narrowest(Events.Select(told => told.OccurredOn.Interval).Where(days => days is not { } known || known.End.DayNumber - known.Start.DayNumber <= DaysMax));
+        Period = Days ?? Narrowest(Events.Select(told => told.OccurredOn.Interval));
+        IsLookedBackOn = tellers.TrueForAll(told => told.Factuality == Factuality.Historical);
         PartOfDay = Events.Select(told => told.Cues.PartOfDay).FirstOrDefault(part => part is not null);
         Place = Events.Select(told => told.Place).OfType<RecordedPlace>().OrderBy(place => place.IsPoint ? 0 : place.Kind == PlaceKind.Region ? 1 : 2).FirstOrDefault();
         Mode = Events.Select(ReliableMode).FirstOrDefault(mode => mode is not null);
@@ -68,7 +70,7 @@ public sealed class Telling
     private Telling(Telling alone, ImmutableArray<string> around, TellingWords words)
     {
         (Document, Events, Representative, IsDenial, Type, IsApart, IsBare) = (alone.Document, alone.Events, alone.Representative, alone.IsDenial, alone.Type, alone.IsApart, alone.IsBare);
-        (Days, Published, PartOfDay, Place, Mode, Weapon, Killed, Injured, Count) = (alone.Days, alone.Published, alone.PartOfDay, alone.Place, alone.Mode, alone.Weapon, alone.Killed, alone.Injured, alone.Count);
+        (Days, Period, IsLookedBackOn, Published, PartOfDay, Place, Mode, Weapon, Killed, Injured, Count) = (alone.Days, alone.Period, alone.IsLookedBackOn, alone.Published, alone.PartOfDay, alone.Place, alone.Mode, alone.Weapon, alone.Killed, alone.Injured, alone.Count);
         Victims = alone.Victims;
         (Actors, Recipients, ActorKeys, PlaceName, _namedRecipients, _placeWords) = (alone.Actors, alone.Recipients, alone.ActorKeys, alone.PlaceName, alone._namedRecipients, alone._placeWords);
         (ActorWords, RecipientWords, Names, Targets, Nouns) = (alone.ActorWords, alone.RecipientWords, alone.Names, alone.Targets, alone.Nouns);
@@ -100,7 +102,14 @@ public sealed class Telling
     /// <summary>Its document opens with it.</summary>
     internal bool IsLead => Events[0].Cues.Sentence <= 1;
 
+    /// <summary>When it was, where the document says so closely enough to tell it from others.</summary>
     internal DateInterval? Days { get; }
+
+    /// <summary>The same, however wide: "in 2022".</summary>
+    internal DateInterval? Period { get; }
+
+    /// <summary>Told only as what was before: an anniversary, "the worst since a raid in 2012".</summary>
+    internal bool IsLookedBackOn { get; }
 
     internal DateOnly? Published { get; }
 

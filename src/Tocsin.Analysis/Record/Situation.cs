@@ -62,6 +62,9 @@ public sealed record Incident(
     /// <summary>How firmly it stands who did it, where somebody is named: that it happened may be fact while its <see cref="Actors"/> are only accused.</summary>
     public EventStatus? Responsibility { get; init; }
 
+    /// <summary><see cref="Responsibility"/> where it is less firm than that it happened; null where the two do not part.</summary>
+    public EventStatus? OpenResponsibility => Status == EventStatus.Fact && Responsibility is { } held and not EventStatus.Fact ? held : null;
+
     /// <summary>Those of <see cref="Events"/> that deny it. They are no reports of it: they count for no origin, toll or status.</summary>
     public ImmutableArray<EventKey> Denials { get; init; } = [];
 }

@@ -180,6 +180,11 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     {
         var incident = one.Incident;
         yield return incident.Factuality == Factuality.Actual ? ContractNames.Of(incident.Status) : $"{ContractNames.Of(incident.Factuality)}, {ContractNames.Of(incident.Status)}";
+        if (incident.OpenResponsibility is { } open)
+        {
+            yield return $"who did it: {ContractNames.Of(open)}";
+        }
+
         if (incident.Weapon is { } weapon)
         {
             yield return weapon;

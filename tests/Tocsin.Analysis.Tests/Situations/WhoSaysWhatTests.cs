@@ -88,6 +88,18 @@ public sealed class WhoSaysWhatTests
         Assert.Equal(2, View(("2031-05-04", "Oster Courier", one), ("2031-05-04", "Lakian Post", other)).Incidents.Count(incident => incident.Incident.Type == "ASSAULT"));
 
     [Theory]
+    [InlineData("Rebels killed 30 soldiers near Kesh on Saturday. The attack was the worst since a raid that killed 200 people in 2012.", 30)]
+    [InlineData("A drone hit a bus in Kesh on Saturday, killing two. Two years ago, a missile hit the same bus station and killed 20 people.", 2)]
+    [InlineData("Shells killed four people in the town of Kesh on Saturday, the governor said. Saturday's attack was the deadliest since a rocket strike on Kesh in 2022 that killed 31 people.", 4)]
+    public void What_was_years_before_is_another_happening_with_a_toll_of_its_own(string text, int killed)
+    {
+        var attacks = View(("2031-05-04", "Oster Courier", text)).Incidents.Where(one => one.Incident.Type == "ASSAULT").ToList();
+        var now = Assert.Single(attacks, one => one.Incident.OccurredOn?.Start == DateOf("2031-05-03"));
+        Assert.Equal([killed], now.Incident.Tolls.Where(toll => toll.IsKilled).Select(toll => toll.Min ?? -1).Distinct());
+        Assert.Contains(attacks, one => one.Incident.OccurredOn is { } days && days.End < DateOf("2031-01-01"));
+    }
+
+    [Theory]
     [InlineData("a.txt", null, "a.txt", null, 1)] // An edited file.
     [InlineData("a.txt", null, "b.txt", null, 2)]
     [InlineData("feed.jsonl", null, "feed.jsonl", null, 2)] // One file of many reports.
