@@ -48,11 +48,24 @@ public sealed class IncidentLinkTests : RecordFixture
             var facts = record.Facts(Situation.Everything);
             var attack = viewer.Of(Situation.Everything, facts).Incidents.MaxBy(one => one.Accounts.Length)!.Incident;
             Assert.Equal(60, attack.Events.Length);
-            Assert.InRange(facts.IncidentLinks.Length, 60, 60 * LinkChoice.LinksMax);
+            Assert.InRange(facts.IncidentLinks.Length, 60, 2 * 60 * LinkChoice.LinksMax);
             var printed = string.Join('\n', facts.IncidentLinks.Select(link => $"{link}").Order(StringComparer.Ordinal).Append($"{attack.Id} {attack.Confidence:R} {string.Join(' ', attack.Events)}"));
             Assert.Equal(first ??= printed, printed);
             Assert.True((await record.RebuildAsync()).IsEqual);
         }
+    }
+
+    [Fact]
+    public async Task Two_wire_texts_that_forty_outlets_print_each_are_of_one_incident()
+    {
+        await using var record = Open();
+        for (var number = 1; number <= 80; number++)
+        {
+            await Append(record, SampleReadings.Accusation($"paper{number}", $"Paper {number}", number % 2 == 0 ? "more than ten people" : "eight people"));
+        }
+
+        var attack = SituationViewer.Load().Of(Situation.Everything, record.Facts(Situation.Everything)).Incidents.MaxBy(one => one.Accounts.Length)!.Incident;
+        Assert.Equal(80, attack.Events.Length);
     }
 
     [Fact]

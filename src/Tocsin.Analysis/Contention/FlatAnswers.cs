@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Record;
+
 namespace Tocsin.Analysis.Contention;
 
 /// <summary>Answers that name nothing of what they deny: "Oster denied it", "which the ministry denied", "rejected the accusation", "it is a lie".</summary>
@@ -41,7 +46,30 @@ internal sealed class FlatAnswers
         }
     }
 
-    public static FlatAnswers Load() => new(FactFile.ReadEmbedded("contention/part.tsv", 2));
+    /// <summary>Those of a reading, as long as somebody holds it: a view looks at the same ones for now and for the moment before, and the next view too.</summary>
+    private readonly ConditionalWeakTable<RecordedReading, StrongBox<ImmutableArray<RecordedClaim>>> _known = [];
+
+    private static readonly Lazy<FlatAnswers> Loaded = new(Load);
+
+    /// <summary>The ones that ship with Tocsin.</summary>
+    public static FlatAnswers Shared => Loaded.Value;
+
+    private static FlatAnswers Load() => new(FactFile.ReadEmbedded("contention/part.tsv", 2));
+
+    /// <summary>What somebody with a side answers flatly, and the document itself does not hold against an accusation.</summary>
+    public ImmutableArray<RecordedClaim> In(RecordedReading reading) => _known.GetValue(reading, one => new StrongBox<ImmutableArray<RecordedClaim>>(Of(one))).Value;
+
+    private ImmutableArray<RecordedClaim> Of(RecordedReading reading)
+    {
+        var flat = reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && Holds(claim.Content, claim.Act == SpeechAct.Deny)).ToList();
+        if (flat.Count > 0 && !reading.Contested.IsEmpty)
+        {
+            var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
+            flat.RemoveAll(claim => held.Contains(claim.Key));
+        }
+
+        return [.. flat];
+    }
 
     /// <param name="content">What is said or denied.</param>
     /// <param name="isDenied">The words that hold it deny it; else it has to call something untrue.</param>

@@ -69,10 +69,8 @@ internal sealed class Ground
         }
 
         _named = new(() => SideNames.Of(Readings));
-        _flatDenials = new(() => [.. Readings.SelectMany(FlatIn)]);
+        _flatDenials = new(() => [.. Readings.SelectMany(reading => FlatAnswers.Shared.In(reading).Select(claim => (claim, reading.Document)))]);
     }
-
-    public FlatAnswers Flat { get; } = FlatAnswers.Load();
 
     /// <summary>Flat answers that no document itself holds against an accusation, in its order.</summary>
     public IReadOnlyList<(RecordedClaim Claim, RecordedDocument Document)> FlatDenials => _flatDenials.Value;
@@ -168,17 +166,5 @@ internal sealed class Ground
     {
         var span = stance.Claim is { } claim && Claim(claim) is { ContentSpans.IsEmpty: false } said ? said.ContentSpans[0] : stance.Event is { } key && Telling(key) is { } telling ? telling.Event.Anchor : default;
         return _originOf(stance.Document, span);
-    }
-
-    private IEnumerable<(RecordedClaim, RecordedDocument)> FlatIn(RecordedReading reading)
-    {
-        var flat = reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && Flat.Holds(claim.Content, claim.Act == SpeechAct.Deny)).ToList();
-        if (flat.Count > 0 && !reading.Contested.IsEmpty)
-        {
-            var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
-            flat.RemoveAll(claim => held.Contains(claim.Key));
-        }
-
-        return flat.Select(claim => (claim, reading.Document));
     }
 }

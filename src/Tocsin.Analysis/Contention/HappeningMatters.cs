@@ -100,7 +100,7 @@ internal static class HappeningMatters
             foreach (var claim in contest.Sides.SelectMany(side => side).Select(ground.Claim).OfType<RecordedClaim>())
             {
                 var own = claim.Events.Select(ground.Telling).OfType<Telling>().Where(telling => telling.Event.Type == incident.Type).Select(telling => Actor(telling.Event)).FirstOrDefault(actor => actor is not null);
-                if ((claim.Act == SpeechAct.Deny || ground.Flat.Holds(claim.Content, isDenied: false)) && claim.Source is { Side: { } who } speaker)
+                if ((claim.Act == SpeechAct.Deny || FlatAnswers.Shared.Holds(claim.Content, isDenied: false)) && claim.Source is { Side: { } who } speaker)
                 {
                     // The accused's own name, where a ministry of theirs answers.
                     Deny(parties.Find(party => MayBeOne(party, speaker))?.Side ?? who, ground.Stance(claim, contest.About));

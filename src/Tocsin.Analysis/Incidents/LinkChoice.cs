@@ -1,56 +1,80 @@
 using System.Runtime.InteropServices;
+using Tocsin.Analysis.Duplicates;
 using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Incidents;
 
-/// <summary>Which links of a happening that hundreds report are kept: each account's strongest, so that the happening holds together and its pairs do not grow with their square.</summary>
+/// <summary>Which links of a happening that hundreds report are kept: so many of each account that the happening holds together, and its pairs do not grow with their square.</summary>
 /// <remarks>
-/// A link is kept where it is one of the <see cref="LinksMax"/> strongest of either of its two accounts, among all accounts that are known. That says nothing of the order in which they came. A store that
-/// sees them one by one keeps a link where it is among the strongest by then: later ones can only push it out, never in, so what is kept of all is among what was stored.
+/// A link is kept where it is one of the <see cref="LinksMax"/> strongest of either of its two accounts, among all accounts that are known, or one of as many that are drawn, by a number that a pair has for
+/// good. The strongest alone would part a happening: where two wire texts are printed by forty outlets each, every account is likest to the copies of its own. None of it says anything of the order in which
+/// accounts came. A store that sees them one by one keeps a link where it would be kept by then: later ones can only push it out, never in, so what is kept of all is among what was stored.
 /// </remarks>
 public static class LinkChoice
 {
-    /// <summary>Up to so many accounts of one happening and one, all pairs are kept.</summary>
-    public const int LinksMax = 24;
+    /// <summary>Of each kind. Up to so many accounts of one happening and one, all pairs are kept.</summary>
+    public const int LinksMax = 12;
 
-    /// <summary>Of an account's links the stronger first, and of equals the one to the earlier key.</summary>
-    public static int Compare((double Likeness, EventKey Other) one, (double Likeness, EventKey Other) other) =>
-        other.Likeness.CompareTo(one.Likeness) is var order and not 0 ? order : one.Other.CompareTo(other.Other);
+    /// <summary>A number of the account, the same on every machine.</summary>
+    public static ulong NumberOf(EventKey account) => Hashing.Pair(Hashing.Of(account.Document), (ulong)account.Number);
 
-    /// <summary>Those that are kept, in the order given.</summary>
-    /// <param name="links">Those to choose from.</param>
-    /// <param name="others">Further links of the same accounts, which compete with them and are not asked for.</param>
-    public static IEnumerable<IncidentLink> Strongest(IReadOnlyCollection<IncidentLink> links, IEnumerable<(EventKey Account, double Likeness, EventKey Other)> others)
+    /// <summary>The number of a pair, from those of its accounts, whichever is given first.</summary>
+    public static ulong Draw(ulong one, ulong other) => one < other ? Hashing.Pair(one, other) : Hashing.Pair(other, one);
+
+    /// <summary>Places in the list of those that are kept, ascending.</summary>
+    /// <param name="links">Between accounts by number, which are in the order of their keys.</param>
+    /// <param name="asked">How many, from the start, may be kept; the others only compete with them.</param>
+    public static List<int> Kept(IReadOnlyList<(long First, long Second, double Likeness, ulong Draw)> links, int asked)
     {
-        var all = new Dictionary<EventKey, List<(double Likeness, EventKey Other)>>();
-        void Add(EventKey account, double likeness, EventKey other)
+        var all = new Dictionary<long, List<Contender<long>>>();
+        void Add(long account, Contender<long> contender)
         {
             ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(all, account, out _);
-            (known ??= []).Add((likeness, other));
+            (known ??= new List<Contender<long>>(LinksMax + 1)).Add(contender);
         }
 
-        foreach (var link in links)
+        foreach (var (first, second, likeness, draw) in links)
         {
-            Add(link.First, link.Likeness, link.Second);
-            Add(link.Second, link.Likeness, link.First);
+            Add(first, new Contender<long>(likeness, draw, second));
+            Add(second, new Contender<long>(likeness, draw, first));
         }
 
-        foreach (var (account, likeness, other) in others)
+        var bars = new Dictionary<long, (Contender<long> Strength, Contender<long> Draw)>();
+        foreach (var (account, contenders) in all)
         {
-            Add(account, likeness, other);
-        }
-
-        var last = new Dictionary<EventKey, (double, EventKey)>();
-        foreach (var (account, entries) in all)
-        {
-            if (entries.Count > LinksMax)
+            if (contenders.Count > LinksMax)
             {
-                entries.Sort(Compare);
-                last.Add(account, entries[LinksMax - 1]);
+                contenders.Sort(Contender<long>.ByStrength);
+                var weakest = contenders[LinksMax - 1];
+                contenders.Sort(Contender<long>.ByDraw);
+                bars.Add(account, (weakest, contenders[LinksMax - 1]));
             }
         }
 
-        bool IsStrong(EventKey account, double likeness, EventKey other) => !last.TryGetValue(account, out var bar) || Compare((likeness, other), bar) <= 0;
-        return links.Where(link => IsStrong(link.First, link.Likeness, link.Second) || IsStrong(link.Second, link.Likeness, link.First));
+        bool IsKept(long account, Contender<long> contender) =>
+            !bars.TryGetValue(account, out var bar) || Contender<long>.ByStrength(contender, bar.Strength) <= 0 || Contender<long>.ByDraw(contender, bar.Draw) <= 0;
+        var kept = new List<int>();
+        for (var i = 0; i < asked; i++)
+        {
+            var (first, second, likeness, draw) = links[i];
+            if (IsKept(first, new Contender<long>(likeness, draw, second)) || IsKept(second, new Contender<long>(likeness, draw, first)))
+            {
+                kept.Add(i);
+            }
+        }
+
+        return kept;
     }
+}
+
+/// <summary>A link of an account, as it competes with its others.</summary>
+/// <param name="Draw">As <see cref="LinkChoice.Draw"/>.</param>
+/// <param name="Other">The account at its other end.</param>
+public readonly record struct Contender<TKey>(double Likeness, ulong Draw, TKey Other)
+    where TKey : IComparable<TKey>
+{
+    /// <summary>The stronger first, and of equals the one to the earlier key.</summary>
+    public static readonly Comparison<Contender<TKey>> ByStrength = (one, other) => other.Likeness.CompareTo(one.Likeness) is var order and not 0 ? order : one.Other.CompareTo(other.Other);
+
+    public static readonly Comparison<Contender<TKey>> ByDraw = (one, other) => one.Draw.CompareTo(other.Draw) is var order and not 0 ? order : one.Other.CompareTo(other.Other);
 }

@@ -16,7 +16,7 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
     {
         var found = Found(connection, "ORDER BY d.sequence");
         var copies = CopyRows.Between(connection, [.. past.Concat(found.Select(entry => entry.Reading)).Select(reading => reading.Document)]);
-        var incidents = IncidentRows.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id), asOf);
+        var incidents = IncidentLinkQuery.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id), asOf);
         return new RecordFacts(asOf, [.. past, .. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]) { Unseen = FeedList.Unseen(connection, asOf) };
     }
 
