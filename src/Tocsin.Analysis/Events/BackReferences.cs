@@ -101,7 +101,7 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
 
     /// <summary>What a noun names when nothing beside it says: an attack before anything else, the pattern without conditions before the others.</summary>
     private EventPattern? PatternOf(string lemma) =>
-        lexicon.Noun(lemma).Where(pattern => pattern.Type is "ASSAULT" or "COERCE" or "PROTEST").OrderBy(pattern => pattern.Type == "ASSAULT" ? 0 : 1).ThenBy(pattern => pattern.Where.IsEmpty ? 0 : 1).FirstOrDefault();
+        lexicon.Noun(lemma).Where(pattern => pattern.Type is "ASSAULT" or "COERCE" or "PROTEST" or "RETREAT" or "SANCTION").OrderBy(pattern => pattern.Type == "ASSAULT" ? 0 : 1).ThenBy(pattern => pattern.Where.IsEmpty ? 0 : 1).FirstOrDefault();
 
     /// <summary>"the attack", "this bombing", "such a raid", "Friday's strike": the reader is taken to know it.</summary>
     private static bool IsKnown(SentenceTree tree, int noun) =>

@@ -61,6 +61,9 @@ internal sealed class EntityIndex
     /// <summary>True for the name of a town or region, which here stands for no government.</summary>
     public bool IsPlace(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind == EntityKind.Place;
 
+    /// <summary>True for a name that stands for no state, body or person, such as a village that no gazetteer has.</summary>
+    public bool IsNoParty(SentenceTree tree, int head) => Number(tree.Number, head) is not { } number || _actors[number].Kind is EntityKind.Place or EntityKind.Other or EntityKind.Document;
+
     /// <summary>Whose a thing is: the ministry of "the ministry's statement", "a statement by the ministry"; -1 where it is not said.</summary>
     public int Owner(SentenceTree tree, int head)
     {

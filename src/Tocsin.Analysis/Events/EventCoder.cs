@@ -106,7 +106,9 @@ public sealed class EventCoder
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
         draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves");
-        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index) || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a)));
+        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index)
+            || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a))
+            || (tree.Preposition(a) == "from" && tree.IsName(a) && index.IsNoParty(tree, a)));
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
@@ -174,7 +176,7 @@ public sealed class EventCoder
             Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
             $"{draft.Rule}: {Path(draft)}")
         {
-            AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
+            AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Concat(draft.Tolls).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
             Places = setting.Places(draft, place),
             Happened = draft.ActorToldBy >= 0 && statuses.Holder(tree[draft.Anchor].Span) is null ? EventStatus.Fact : status,
             IsSeveral = IsSeveral(draft),

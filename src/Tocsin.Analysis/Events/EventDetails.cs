@@ -136,6 +136,11 @@ internal sealed class EventDetails(EventLexicon lexicon)
                 nearest.Killed ??= toll.Count;
             }
 
+            if (toll.Count.Max != 0 && toll.Anchor != nearest.Anchor && !drafts.Exists(d => d.Anchor == toll.Anchor))
+            {
+                nearest.Tolls.Add(toll.Anchor);
+            }
+
             if (toll.Harm is Harm.Injured || (toll.Harm is Harm.Casualty && toll.Count.Max == 0))
             {
                 nearest.Injured ??= toll.Count;

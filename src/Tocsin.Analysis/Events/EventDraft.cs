@@ -39,6 +39,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
     /// <summary>Words of killing or wounding that belong to this act: "killing 19 soldiers".</summary>
     public List<int> Effects { get; } = [];
 
+    /// <summary>Words that only tell what the act did to people: "two died when a shell hit the school".</summary>
+    public List<int> Tolls { get; } = [];
+
     /// <summary>Other nouns that name the same act: "hit the base in an attack".</summary>
     public List<int> AlsoNamedBy { get; } = [];
 

@@ -132,6 +132,13 @@ internal sealed partial class OperatorReader
             case OperatorKind.Foil when tree.Relation(at) is "obj" or "nsubj" or "xcomp" or "acl":
                 // "foiled an attack": it was tried; "foiled a plan to attack": it was not. "repelled an attack": it took place, and gained nothing.
                 negated |= draft.Factuality == Factuality.Future;
+                if (verbalInner || at != draft.Anchor)
+                {
+                    // "Police thwarted an attempt to bomb the station": who thwarts it did not make it.
+                    var foiler = agent >= 0 ? tree.Conjuncts(agent) : [];
+                    draft.Actors.RemoveAll(a => foiler.Contains(a));
+                }
+
                 draft.Factuality ??= tree.Lemma[head] is "repel" or "repulse" ? null : Factuality.Attempted;
                 return true;
             case OperatorKind.Motion when verbalInner && tree.HasMark(at, "to") && draft.Type is "ASSAULT" or "COERCE":
@@ -163,6 +170,12 @@ internal sealed partial class OperatorReader
                 }
 
                 draft.Factuality ??= Factuality.Hypothetical;
+                return true;
+            case OperatorKind.Threat when verbalInner && tree.IsVerb(head) && cooperative && tree.HasMark(at, "to") && ClauseRoles.Overt(tree, at) < 0:
+                // "warned the garrison to lay down its arms" asks for it.
+                var warned = ClauseRoles.Patient(tree, head);
+                Become(draft, "REQUEST", RequestMode(draft.Type), head, agent);
+                draft.Recipients = warned >= 0 ? [.. tree.Conjuncts(warned)] : draft.Recipients;
                 return true;
             case OperatorKind.Threat:
                 // "warned of an attack" speaks of one to come; "warned that rebels had attacked" tells of one.

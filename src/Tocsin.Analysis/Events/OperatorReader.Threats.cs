@@ -27,6 +27,40 @@ internal sealed partial class OperatorReader
     private static bool IsConditional(SentenceTree tree, int at) =>
         tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless") || tree.HasMark(c, "should") || tree.HasMark(c, "until")));
 
+    /// <summary>"to withdraw or be attacked", "must withdraw or face strikes": what comes if the other is not done, and is not told as done.</summary>
+    private bool IsAlternative(SentenceTree tree, int at) =>
+        tree.Relation(at) == "conj" && tree.HasChildWord(at, "or") && !tree.HasMark(at, "to") && !tree.IsNegated(at) && tree.Head(at) is var other and >= 0
+        && (IsInfinite(tree, at) || (!tree.IsVerb(at) && tree.Children(at).Any(c => tree[c].Xpos == "VB")))
+        && tree.Auxiliary(other, w => w is "will" or "would" or "may" or "might" or "could" or "can") < 0 && !tree.InClass(other, "EFFECT");
+
+    private bool IsInfinite(SentenceTree tree, int verb) =>
+        tree.IsVerb(verb) && ((tree[verb].Xpos == "VB" && lexicon.Is(OperatorKind.Suffer, tree.Lemma[verb], "VERB")) || tree.Children(verb).Any(c => tree[c].Form is "be" && tree.Relation(c) == "aux"))
+        && tree.Auxiliary(verb, w => w is not "be") < 0;
+
+    /// <summary>Makes of an alternative the threat of whoever demands the other; a danger that nobody threatens with lies ahead.</summary>
+    private void Threaten(EventDraft draft, int at)
+    {
+        var tree = draft.Tree;
+        for (var (above, left) = (tree.Head(at), MaxClimb); above >= 0 && left > 0; above = tree.Head(above), left--)
+        {
+            var kinds = tree.IsVerb(above) ? lexicon.Operators(tree.Lemma[above], "VERB") : [];
+            if ((kinds.Any(k => k is OperatorKind.Report or OperatorKind.Demand or OperatorKind.Threat or OperatorKind.Threaten) || tree.Lemma[above] == "give") && ClauseRoles.Agent(tree, above) is var speaker and >= 0)
+            {
+                var told = ClauseRoles.Patient(tree, above) is var patient and >= 0 && patient != speaker ? patient : tree.Child(above, "iobj");
+                Become(draft, "THREATEN", ThreatMode(draft), above, speaker);
+                if (told >= 0 && (tree.IsName(told) || _matcher.IsHuman(tree, told)))
+                {
+                    draft.Recipients = [.. tree.Conjuncts(told)];
+                }
+
+                return;
+            }
+        }
+
+        draft.Actors.Clear();
+        draft.Factuality = Factuality.Hypothetical;
+    }
+
     /// <summary>The government for the army, an official for the country that he does not name otherwise: both of one state, as far as the words go.</summary>
     private bool IsOwnSide(SentenceTree tree, int speaker, int subject)
     {

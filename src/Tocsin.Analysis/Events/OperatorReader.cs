@@ -11,6 +11,8 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
 {
     private const int MaxClimb = 5;
 
+    private readonly PatternMatcher _matcher = new(lexicon);
+
     /// <summary>Changes a draft by what governs it. False where the words do not say that the act took place, is planned or is spoken of.</summary>
     public bool Apply(EventDraft draft)
     {
@@ -20,6 +22,12 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         if (IsPlayed(tree, at) || IsIntended(tree, at) || (tree.IsVerb(at) && tree.HasMark(at, "without")))
         {
             return false;
+        }
+
+        if (IsAlternative(tree, at))
+        {
+            Threaten(draft, at);
+            return true;
         }
 
         if (IsCalledFalse(tree, at))

@@ -18,6 +18,19 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
             actor = BehindWeapon(tree, actor);
         }
 
+        if (draft.Pattern.Recipient is ["subj"] && ClauseRoles.Subject(tree, draft.Carrier) is var lost and >= 0)
+        {
+            // "the town fell to the rebels": who stands after "to" took it.
+            AddAll(tree, lost, draft.Recipients, draft);
+            actor = tree.Children(draft.Carrier).FirstOrDefault(c => tree.Relation(c) == "obl" && tree.Preposition(c) == "to" && _matcher.IsHuman(tree, c), -1);
+            if (actor >= 0)
+            {
+                AddAll(tree, actor, draft.Actors, draft);
+            }
+
+            return;
+        }
+
         if (actor < 0 && draft.Anchor != draft.Carrier)
         {
             actor = NounActor(tree, draft.Anchor);

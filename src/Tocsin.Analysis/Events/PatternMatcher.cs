@@ -17,6 +17,12 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         {
             if (HasRest(tree, verb, pattern.Rest) && Holds(tree, verb, pattern.Where, out var accepted))
             {
+                // "A car full of explosives blew up, killing two": no accident of a car.
+                if (pattern.Type is null && tree.Relation(verb) == "advcl" && tree[verb].Xpos == "VBG" && tree.Head(verb) is var deed and >= 0 && tree.IsVerb(deed) && Verb(tree, deed) is { Pattern.Type: "ASSAULT" })
+                {
+                    continue;
+                }
+
                 return pattern.Type is null ? null : new PatternMatch(pattern, verb, accepted);
             }
         }
@@ -98,6 +104,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             "PLACENAME" => tree.IsName(index),
             "HUMAN" => IsHuman(tree, index),
             "NATURE" when IsNamedStorm(tree, index) => true,
+            "ATTACKNOUN" => tree.Upos(index) is "NOUN" && Noun(tree, index) is { Pattern.Type: "ASSAULT" },
             _ => lexicon.InClass(value, tree.Lemma[index]) || lexicon.InClass(value, Compound(tree, index)) || lexicon.InClass(value, Extended(tree, index)),
         };
     }
@@ -361,7 +368,9 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(verb))
         {
-            if (tree.Relation(child) is "xcomp" or "ccomp" && (values[0] == "*" || values.Contains(tree.Lemma[child], StringComparer.Ordinal)))
+            // "ordered the envoy to leave", where the tree takes it for an aim.
+            if (tree.Relation(child) is "xcomp" or "ccomp" ? values[0] == "*" || values.Contains(tree.Lemma[child], StringComparer.Ordinal)
+                : tree.Relation(child) == "advcl" && tree.HasMark(child, "to") && values.Contains(tree.Lemma[child], StringComparer.Ordinal))
             {
                 return true;
             }

@@ -46,6 +46,14 @@ internal sealed partial class SentenceTree
             return true;
         }
 
+        // "Supply convoy ambushed near Kesh", "School shelled in Kesh": a thing that cannot strike was struck.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && verb + 1 < Count && Upos(verb + 1) == "ADP"
+            && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("STRUCK", Lemma[verb]) && Child(verb, "nsubj") is var thing and >= 0 && Upos(thing) == "NOUN"
+            && (_lexicon.InClass("PLACEWORD", Lemma[thing]) || _lexicon.InClass("TERRITORY", Lemma[thing]) || _lexicon.InClass("VEHICLE", Lemma[thing])))
+        {
+            return true;
+        }
+
         // "3 civilians wounded in Kesh.", "5 policemen shot dead": those who are counted, or called people, suffered what nobody is named as suffering.
         if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && (_lexicon.InClass("DONETO", Lemma[verb]) || (Lemma[verb] == "shoot" && HasParticle(verb, "dead")))
             && _children[verb].FirstOrDefault(c => c < verb && _relation[c] == "nsubj", -1) is var many and >= 0 && !HasBareNumber(verb)

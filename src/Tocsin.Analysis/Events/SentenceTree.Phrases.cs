@@ -85,6 +85,7 @@ internal sealed partial class SentenceTree
                 || (relation == "punct" && (top || child == index))
                 || (top && relation == "case" && child > index)
                 || (top && relation is "amod" or "appos" && child > index + 1 && IsVerbless(child) && Sentence.Tokens[index + 1].Form == ",")
+                || (relation == "compound" && child > index + 1 && Sentence.Tokens[child - 1].Form == ",")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "of" && IsCharge(index))
                 || (top && relation is "nmod" or "obl" && child > index && (ClauseRoles.IsTimeWord(Lemma[child]) || Preposition(child) == "as"))

@@ -51,6 +51,13 @@ internal sealed partial class SentenceTree
             _named[i] = token.Upos == "PROPN";
             _upos[i] = token.Upos;
 
+            // "Gunmen open fire on bus": the finer tag knows a verb in a headline.
+            if (token.Upos == "ADJ" && token.Xpos is "VBP" && token.Relation == "root" && !lexicon.Verb(lexicon.VerbLemma(Lemma[i], token.Form.ToLowerInvariant())).IsEmpty)
+            {
+                _upos[i] = "VERB";
+                Lemma[i] = lexicon.VerbLemma(Lemma[i], token.Form.ToLowerInvariant());
+            }
+
             // "retaliation for the Soleimani killing": a form in -ing with an article or a name before it is a noun, whatever its tag.
             if (token.Upos == "VERB" && token.Xpos is "NN" && token.Form.EndsWith("ing", StringComparison.OrdinalIgnoreCase))
             {

@@ -150,7 +150,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     {
         if (attribution.Source.Entity is { } number && _entities.TryGetValue(number, out var source))
         {
-            if (source.Kind == EntityKind.ArmedGroup || source.Sectors.Any(IsIrregular))
+            if (source.Sectors.Any(IsIrregular))
             {
                 return false;
             }

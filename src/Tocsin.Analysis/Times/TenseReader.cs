@@ -122,7 +122,7 @@ internal static class TenseReader
         or "pledge" or "threaten" or "prepare" or "be" or "set" or "due" or "slate" or "aim" or "ask" or "urge" or "need" or "deadline" or "going" or "go" or "likely" or "ready";
 
     private static bool IsPlan(string lemma, string form) =>
-        lemma is "schedule" or "expect" or "plan" or "slate" or "due" or "set" or "anticipate" or "propose" || form is "scheduled" or "expected" or "planned" or "slated" or "due";
+        lemma is "schedule" or "expect" or "plan" or "slate" or "due" or "anticipate" or "propose" || form is "scheduled" or "expected" or "planned" or "slated" or "due";
 
     private static Direction FromWords(Sentence sentence, int first, int last)
     {

@@ -83,6 +83,45 @@ public sealed class EventTextTests
         Assert.Contains(expected, speaker.Mentions[0].Span.In(text));
     }
 
+    [Theory]
+    [InlineData("The army told the rebels to withdraw or be attacked.", "THREATEN [The army] > [the rebels] Actual")]
+    [InlineData("\"Leave the town by midnight or be killed,\" the rebels told residents.", "THREATEN [the rebels] > [residents] Actual")]
+    [InlineData("Withdraw or be attacked, Kardia tells rebels", "THREATEN [Kardia] > [rebels] Actual")]
+    [InlineData("They could stay or be killed.", "ASSAULT [] > [They] Hypothetical")]
+    public void What_comes_if_a_demand_is_not_met_is_a_threat_and_no_attack(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Theory]
+    [InlineData("The truce took effect at midnight.", "RETREAT [] > [] Actual")]
+    [InlineData("A ceasefire between the two armies is holding.", "RETREAT [] > [] Actual")]
+    [InlineData("The effect took hold at midnight.", "")]
+    [InlineData("Rebels seized control of Vesk.", "COERCE [Rebels] > [Vesk] Actual")]
+    [InlineData("The investor took control of the mine.", "")]
+    [InlineData("Troops entered Vesk on Sunday.", "COERCE [Troops] > [Vesk] Actual")]
+    [InlineData("Pupils entered the hall on Sunday.", "")]
+    [InlineData("Rebels advanced into the suburbs of Ostren.", "COERCE [Rebels] > [the suburbs of Ostren] Actual")]
+    [InlineData("The team advanced into the final.", "")]
+    [InlineData("The town fell to the rebels on Monday.", "ASSAULT [the rebels] > [The town] Actual")]
+    [InlineData("The price fell to nine crowns.", "")]
+    [InlineData("Two nurses were set free on Wednesday.", "RETREAT [] > [Two nurses] Actual")]
+    [InlineData("Soldiers turned back the convoy at the bridge.", "COERCE [Soldiers] > [the convoy] Actual")]
+    [InlineData("Kardia ordered the ambassador of Gorland to leave the country.", "SANCTION [Kardia] > [the ambassador of Gorland] Actual")]
+    [InlineData("Rebels ordered 9,000 residents to leave their homes.", "COERCE [Rebels] > [9,000 residents] Actual")]
+    [InlineData("Hackers broke into the control systems of the grid on Sunday.", "COERCE [Hackers] > [the control systems of the grid] Actual")]
+    [InlineData("A huge explosion damaged government buildings on Friday.", "ASSAULT [] > [government buildings] Actual")]
+    [InlineData("A gas explosion damaged two houses on Friday.", "")]
+    [InlineData("Police thwarted an attempt to blow up the station.", "ASSAULT [] > [the station] Attempted")]
+    [InlineData("School shelled in Vesk", "ASSAULT [] > [School] Actual")]
+    [InlineData("Rebels fired rockets from Vesk at the port.", "ASSAULT [Rebels] > [the port] Actual")]
+    public void Truces_towns_taken_expulsions_and_things_struck_are_told_as_what_they_are(string text, string expected) => Assert.Equal(expected, Read(text));
+
+    [Fact]
+    public void The_words_that_tell_what_an_act_did_to_people_are_its_words()
+    {
+        var text = "Two soldiers died when a shell hit the school.";
+        var attack = Assert.Single(Shared.Value.Read(new Document("text", text)).Events);
+        Assert.Contains("died", attack.AlsoAt.Select(span => span.In(text)));
+    }
+
     [Fact]
     public void Who_reports_the_wounded_is_not_hurt() =>
         Assert.Equal("ASSAULT [] > [] Actual injured=26-26", Read("Hospitals reported twenty-six wounded."));

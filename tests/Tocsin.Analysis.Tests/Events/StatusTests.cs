@@ -16,6 +16,7 @@ public sealed class StatusTests
     [InlineData("The mayor said the council must look into the possibility that the rebels shelled the port.", "shelled", EventStatus.Possible)]
     [InlineData("According to residents, army helicopters strafed the camp.", "strafed", EventStatus.Claimed)]
     [InlineData("According to reports, rebels strafed the camp.", "strafed", EventStatus.Possible)]
+    [InlineData("The armed forces said that gunmen had shelled the port.", "shelled", EventStatus.AccusedByAuthority)]
     [InlineData("A rebel commander said that the army had shelled the port.", "shelled", EventStatus.Claimed)]
     public void Doubt_holds_back_what_it_governs_and_nothing_else(string text, string anchor, EventStatus status) =>
         Assert.Equal(status, Read(text).Events.First(e => e.Anchor.In(text) == anchor).Status);
