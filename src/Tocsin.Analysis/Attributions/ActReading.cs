@@ -208,7 +208,7 @@ internal sealed class ActReading(CueLexicon lexicon)
             var will = sentence.Children(i).Any(c => sentence.Tokens[c].Relation == "aux" && sentence.Tokens[c].Form.ToLowerInvariant() is "will" or "'ll" or "’ll" or "shall" or "wo");
             if (will)
             {
-                return IsHarm(sentence.Lemma(i)) && !negated ? SpeechAct.Threaten : SpeechAct.Promise;
+                return lexicon.IsHarm(sentence.Lemma(i)) && !negated ? SpeechAct.Threaten : SpeechAct.Promise;
             }
 
             var modal = sentence.Children(i).Any(c => sentence.Tokens[c].Relation == "aux" && sentence.Tokens[c].Xpos == "MD");
@@ -238,7 +238,7 @@ internal sealed class ActReading(CueLexicon lexicon)
     }
 
     /// <summary>What direct words pledge beside their main act: "we do not seek war, but will defend ourselves" denies and promises. Each act once, in text order.</summary>
-    public static ImmutableArray<SpeechAct> Pledges(ParsedText parsed, ImmutableArray<TextSpan> content)
+    public ImmutableArray<SpeechAct> Pledges(ParsedText parsed, ImmutableArray<TextSpan> content)
     {
         var found = ImmutableArray.CreateBuilder<SpeechAct>();
         foreach (var span in content)
@@ -256,7 +256,7 @@ internal sealed class ActReading(CueLexicon lexicon)
 
                     var subject = sentence.Child(i, "nsubj");
                     subject = subject >= 0 || sentence.Tokens[i] is not { Relation: "conj", Head: >= 0 } ? subject : sentence.Child(sentence.Tokens[i].Head, "nsubj");
-                    var act = IsHarm(sentence.Lemma(i)) ? SpeechAct.Threaten : SpeechAct.Promise;
+                    var act = lexicon.IsHarm(sentence.Lemma(i)) ? SpeechAct.Threaten : SpeechAct.Promise;
                     if (subject >= 0 && (sentence.Is(subject, "we") || sentence.Is(subject, "I")) && !sentence.Children(i).Any(c => c < i && sentence.IsNegation(c)) && !found.Contains(act))
                     {
                         found.Add(act);
@@ -280,10 +280,6 @@ internal sealed class ActReading(CueLexicon lexicon)
 
         return true;
     }
-
-    /// <summary>Verbs that make "we will" a threat.</summary>
-    private static bool IsHarm(string lemma) => lemma is "kill" or "destroy" or "punish" or "strike" or "crush" or "arrest" or "retaliate" or "sink" or "bomb" or "attack" or "shoot" or "avenge" or "annihilate"
-        or "prosecute" or "jail" or "hunt" or "burn" or "execute" or "invade" or "respond" or "hit" or "eliminate" or "bury" or "close" or "cut" or "expel";
 
     private static string FirstWord(string text, ImmutableArray<TextSpan> content)
     {

@@ -158,7 +158,7 @@ public sealed class AttributionFinder
             SaidOn(site, spans, times),
             spans.Confidence)
         {
-            AlsoActs = form == QuoteForm.Direct ? ActReading.Pledges(parsed, spans.Content).Remove(act) : [],
+            AlsoActs = form == QuoteForm.Direct ? _acts.Pledges(parsed, spans.Content).Remove(act) : [],
         };
     }
 

@@ -52,6 +52,7 @@ internal sealed class CueLexicon
     private readonly FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> _hedges;
     private readonly FrozenDictionary<string, string> _attack;
     private readonly FrozenSet<(string Verb, string Object)> _deeds;
+    private readonly FrozenSet<string> _harms;
 
     private CueLexicon(
         FrozenDictionary<string, CueEntry> verbs,
@@ -62,7 +63,8 @@ internal sealed class CueLexicon
         FrozenDictionary<string, string> media,
         FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges,
         FrozenDictionary<string, string> attack,
-        FrozenSet<(string, string)> deeds)
+        FrozenSet<(string, string)> deeds,
+        FrozenSet<string> harms)
     {
         _verbs = verbs;
         _nouns = nouns;
@@ -73,6 +75,7 @@ internal sealed class CueLexicon
         _hedges = hedges;
         _attack = attack;
         _deeds = deeds;
+        _harms = harms;
     }
 
     public static CueLexicon Load()
@@ -89,7 +92,8 @@ internal sealed class CueLexicon
             FactFile.ReadEmbedded("attribution/hedges.tsv", 1).Select(f => f[0].Split(' ').ToImmutableArray())
                 .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()),
             FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
-            FactFile.ReadEmbedded("attribution/deeds.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet());
+            FactFile.ReadEmbedded("attribution/deeds.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet(),
+            FactFile.ReadEmbedded("attribution/harms.tsv", 1).Select(f => f[0]).ToFrozenSet(StringComparer.Ordinal));
     }
 
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
@@ -136,6 +140,9 @@ internal sealed class CueLexicon
 
     /// <summary>To "recall" an "ambassador" is a deed and says nothing.</summary>
     public bool IsDeed(string verb, string target) => _deeds.Contains((verb, target)) || _deeds.Contains((verb, "*"));
+
+    /// <summary>A verb that makes "we will" a threat.</summary>
+    public bool IsHarm(string lemma) => _harms.Contains(lemma);
 
     /// <summary>Hedges that start with a word, the longest first.</summary>
     public ImmutableArray<ImmutableArray<string>> Hedges(string word) => _hedges.GetValueOrDefault(word, []);

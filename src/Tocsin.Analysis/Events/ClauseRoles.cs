@@ -46,7 +46,7 @@ internal static class ClauseRoles
         // "killed at least a dozen civilians", where "at" was taken for a preposition of the civilians.
         foreach (var child in tree.Children(verb))
         {
-            if (child > verb && tree[child].Deprel == "obl" && tree.IsNominal(child) && tree.Preposition(child) is null && !IsTimeWord(tree.Lemma[child])
+            if (child > verb && tree[child].Deprel == "obl" && tree.IsNominal(child) && tree.Preposition(child) is null && !tree.IsTimeWord(child)
                 && (tree.Upos(child) == "NUM" || tree.Children(child).Any(c => tree.Relation(c) is "nummod" or "det" && c < child)))
             {
                 return child;
@@ -94,7 +94,7 @@ internal static class ClauseRoles
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree[child].Deprel == "obl:agent" || (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) == "by" && !IsTimeWord(tree.Lemma[child])))
+            if (tree[child].Deprel == "obl:agent" || (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) == "by" && !tree.IsTimeWord(child)))
             {
                 return child;
             }
@@ -120,7 +120,7 @@ internal static class ClauseRoles
 
             foreach (var below in tree.Children(child))
             {
-                if (below > child && tree.Relation(below) is "nmod" or "obl" && tree.Preposition(below) == "by" && tree.IsNominal(below) && !IsTimeWord(tree.Lemma[below]))
+                if (below > child && tree.Relation(below) is "nmod" or "obl" && tree.Preposition(below) == "by" && tree.IsNominal(below) && !tree.IsTimeWord(below))
                 {
                     return below;
                 }
@@ -233,10 +233,4 @@ internal static class ClauseRoles
         var governor = tree.Head(noun);
         return governor >= 0 && tree.IsVerb(governor) && tree.Relation(noun) is "obj" or "obl" ? Subject(tree, governor, left) : -1;
     }
-
-    public static bool IsTimeWord(string lemma) =>
-        lemma is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "morning" or "evening" or "night" or "noon"
-            or "midnight" or "dawn" or "today" or "tomorrow" or "then" or "now" or "year" or "month" or "week" or "day" or "end" or "hour"
-            or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december"
-        || char.IsAsciiDigit(lemma[0]);
 }

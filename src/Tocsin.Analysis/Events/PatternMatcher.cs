@@ -158,7 +158,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(noun))
         {
-            if (child < noun && tree.Relation(child) is "amod" or "compound" or "nmod" && !tree.IsPossessor(child) && !ClauseRoles.IsTimeWord(tree.Lemma[child]) && char.IsUpper(tree[child].Form[0])
+            if (child < noun && tree.Relation(child) is "amod" or "compound" or "nmod" && !tree.IsPossessor(child) && !tree.IsTimeWord(child) && char.IsUpper(tree[child].Form[0])
                 && (tree.IsName(child) || (tree.Upos(child) == "ADJ" && child > 0 && !tree[child].Form.All(char.IsUpper))))
             {
                 return child;

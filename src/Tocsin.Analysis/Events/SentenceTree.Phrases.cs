@@ -73,7 +73,7 @@ internal sealed partial class SentenceTree
     private bool IsCharge(int index) => _head[index] is var verb and >= 0 && IsVerb(verb) && _relation[index] == "obj" && _lexicon.Is(OperatorKind.Accuse, Lemma[verb], "VERB") && Lemma[verb] is not "blame" && Child(verb, "obl") < 0;
 
     /// <summary>"On Monday Washington hit": the day before a name is no part of it; in "Friday's attack" and "Black Friday" it is.</summary>
-    private bool IsDayBefore(int index) => ClauseRoles.IsTimeWord(Lemma[index]) && !IsPossessor(index) && index > 0 && Lemma[index - 1] is "on" or "by" or "since" or "until" or "late" or "early";
+    private bool IsDayBefore(int index) => IsTimeWord(index) && !IsPossessor(index) && index > 0 && Lemma[index - 1] is "on" or "by" or "since" or "until" or "late" or "early";
 
     private void Widen(int index, ref int first, ref int last, bool top)
     {
@@ -88,7 +88,7 @@ internal sealed partial class SentenceTree
                 || (relation == "compound" && child > index + 1 && Sentence.Tokens[child - 1].Form == ",")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "by" && Upos(index) == "NOUN")
                 || (top && relation == "nmod" && child > index && Preposition(child) == "of" && IsCharge(index))
-                || (top && relation is "nmod" or "obl" && child > index && (ClauseRoles.IsTimeWord(Lemma[child]) || Preposition(child) == "as"))
+                || (top && relation is "nmod" or "obl" && child > index && (IsTimeWord(child) || Preposition(child) == "as"))
                 || (top && relation is "compound" or "nmod" && child < index && IsName(index) && IsDayBefore(child))
                 || (top && relation == "amod" && child > 0 && child < index && Lemma[child] == "dead" && IsVerb(child - 1))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");

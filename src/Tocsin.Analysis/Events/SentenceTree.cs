@@ -121,6 +121,9 @@ internal sealed partial class SentenceTree
     /// <summary>True where the word, by its lemma or as it stands, is of a class of the lexicon.</summary>
     public bool InClass(int index, string name) => _lexicon.InClass(name, Lemma[index]) || _lexicon.InClass(name, Sentence.Tokens[index].Form.ToLowerInvariant());
 
+    /// <summary>A day, a month, a part of a day, a number: what stands after "by" and "on" for a time.</summary>
+    public bool IsTimeWord(int index) => char.IsAsciiDigit(Lemma[index][0]) || _lexicon.InClass("TIMEWORD", Lemma[index]);
+
     public bool IsVerb(int index) => Upos(index) == "VERB";
 
     /// <summary>A noun, a name, a number or a pronoun that stands for one.</summary>

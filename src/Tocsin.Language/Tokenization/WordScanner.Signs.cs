@@ -7,6 +7,9 @@ internal sealed partial class WordScanner
     /// <summary>As many equal signs make a line across the page.</summary>
     private const int RuleLengthMin = 5;
 
+    /// <summary>As many quotation marks in a row, of whatever kinds, quote nothing.</summary>
+    private const int QuoteRunLengthMin = 12;
+
     private int ScanSign(int start, int length)
     {
         var sign = text[start];
@@ -24,6 +27,12 @@ internal sealed partial class WordScanner
         if (IsRule(start))
         {
             return ScanRun(start, PieceKind.Rule);
+        }
+
+        if (QuoteRunEnd(start) is var marks && marks - start >= QuoteRunLengthMin)
+        {
+            Add(start, marks, PieceKind.Rule);
+            return marks;
         }
 
         switch (sign)
@@ -86,6 +95,18 @@ internal sealed partial class WordScanner
         }
 
         return true;
+    }
+
+    /// <summary>Where a row of quotation marks ends; its start where there is none.</summary>
+    private int QuoteRunEnd(int start)
+    {
+        var end = start;
+        while (end < _chunkEnd && text[end] is '"' or '\'' or '`' or '\u00b4' or '\u00ab' or '\u00bb' or '\u2039' or '\u203a' or (>= '\u2018' and <= '\u201f'))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private int AddSign(int start, PieceKind kind)

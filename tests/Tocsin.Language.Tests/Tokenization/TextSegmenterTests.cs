@@ -34,6 +34,7 @@ public sealed class TextSegmenterTests
     [InlineData("call 555-0123 or +44 20 7946 0123", "call 555-0123 or +44 20 7946 0123")]
     [InlineData("3-2 and 2019-2020", "3 - 2 and 2019 - 2020")]
     [InlineData("““““““ he said ,,,,,, ((((( no", "““““““ he said ,,,,,, ((((( no")] // A line across the page, whatever it is made of.
+    [InlineData("“”'“”«“”'“”' he said “no”", "“”'“”«“”'“”' he said “ no ”")] // And of marks of several kinds.
     public void Cuts_words_as_the_treebanks_do(string text, string expected) => Assert.Equal(expected, Print(text));
 
     [Theory]
