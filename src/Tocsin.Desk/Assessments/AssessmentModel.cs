@@ -63,20 +63,33 @@ public static class AssessmentModel
         Question[] questions = [.. mine, .. Sides(situation, view.Basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
         var scopes = questions.GroupBy(question => string.Join('\u001f', question.Sides.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
             .SelectMany(group => { var scope = ScopeOf(group.First(), situation); return group.Select(question => (question, Scope: scope)); }).ToDictionary(pair => (object)pair.question, pair => pair.Scope, ReferenceEqualityComparer.Instance);
-        DeskView View(Question question, DateTimeOffset? moment) => views.Get(new ViewQuery(scopes[question], moment, clock));
-        var answered = questions.Select(question => Assessor.Assess(question, View(question, asOf).Basis)).ToArray();
+        var now = scopes.Values.Distinct(ReferenceEqualityComparer.Instance).Cast<Situation>().ToDictionary(scope => (object)scope, scope => ReferenceEquals(scope, situation) ? view : views.Once(new ViewQuery(scope, asOf, clock)), ReferenceEqualityComparer.Instance);
+        var answered = questions.Select(question => Assessor.Assess(question, now[scopes[question]].Basis)).ToArray();
         // Questions in the order of their list: what was meant comes before what follows.
         var ids = questions.Select(question => question.Id).Distinct().ToArray();
         var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.i < mine.Length || (pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null)))
             .OrderBy(pair => Array.FindIndex(ids, id => id == pair.assessment.Question.Id)).ThenByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
+        // Each moment is looked at once, by all questions of its scope, so that no more than one past view is held at a time.
+        var before = kept.ToDictionary(pair => pair.i, _ => ImmutableArray.CreateBuilder<(DateTimeOffset, Assessment)>());
+        foreach (var group in kept.GroupBy(pair => (object)scopes[questions[pair.i]], ReferenceEqualityComparer.Instance))
+        {
+            foreach (var moment in Spread(now[group.Key!].ReplayMoments))
+            {
+                var basis = views.Once(new ViewQuery((Situation)group.Key!, moment, clock)).Basis;
+                foreach (var (_, i) in group)
+                {
+                    before[i].Add((moment, Assessor.Assess(questions[i], basis)));
+                }
+            }
+        }
+
         return
         [
             .. kept.Select(pair =>
             {
-                var whole = View(questions[pair.i], asOf);
+                var whole = now[scopes[questions[pair.i]]];
                 return new AskedAndAnswered(
-                    pair.assessment, [.. Spread(whole.ReplayMoments).Select(moment => (moment, Assessor.Assess(questions[pair.i], View(questions[pair.i], moment).Basis)))],
-                    whole.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal))
+                    pair.assessment, before[pair.i].ToImmutable(), whole.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal))
                 {
                     Scope = questions[pair.i].Sides.IsEmpty ? "" : " about " + string.Join(" and ", questions[pair.i].Sides.Select(side => whole.Names[side])),
                     Older = whole.Older,

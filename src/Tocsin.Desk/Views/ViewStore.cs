@@ -46,6 +46,19 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         return Kept(query);
     }
 
+    /// <summary>A view for one use: the one at hand where there is one, else made and not kept.</summary>
+    public DeskView Once(ViewQuery query)
+    {
+        var mark = record.File.Mark();
+        Lazy<DeskView>? view;
+        lock (_lock)
+        {
+            view = _kept.FirstOrDefault(kept => kept.Key == query.Key && kept.Mark == mark).View;
+        }
+
+        return view?.Value ?? Make(query);
+    }
+
     /// <summary>Makes views of now anew that were asked for lately, where the record has moved: whoever comes back need not wait for them.</summary>
     public void Refresh(CancellationToken stop)
     {
