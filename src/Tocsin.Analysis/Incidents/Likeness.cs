@@ -105,7 +105,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static bool IsTaking(Telling telling) => telling.Mode is "abduct" or "seize" or "arrest";
 
     /// <summary>What stands apart from what is told beside it may be what another paragraph tells of.</summary>
-    private static bool IsNear(Telling one, Telling other) => Math.Abs(one.Events[0].Cues.Sentence - other.Events[0].Cues.Sentence) <= 1;
+    private static bool IsNear(Telling one, Telling other) => Math.Abs(one.Events[0].Cues.Sentence - other.Events[0].Cues.Sentence) <= 2;
 
     /// <summary>Police who break up a march and who fire at it are coded as two types; so are commandos who storm a ship and who seize it.</summary>
     private static bool IsForce(Telling telling) => telling.Type == "ASSAULT" || (telling.Type == "COERCE" && telling.Mode is null or "seize" or "arrest");

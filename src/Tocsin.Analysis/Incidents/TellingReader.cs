@@ -70,9 +70,9 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         return [.. clusters.Select(cluster => cluster.Order().ToList()).OrderBy(cluster => cluster[0])];
     }
 
-    /// <summary>"Accused the president of having ordered the strike himself", "said that its fighters had carried out the attack", "nobody was hurt": of something that the report tells.</summary>
+    /// <summary>"Accused the president of having ordered the strike himself", "said that its fighters had carried out the attack", "nobody was hurt", "state television said that 80 had been killed": of something that the report tells.</summary>
     private static double Least(RecordedEvent told) =>
-        Harm.IsNone(told) || (told.Cues.IsNominal && !told.Actors.IsEmpty && told.Recipients.IsEmpty && told.Status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Claimed) ? PointingOdds : 0;
+        Harm.IsNone(told) || (Harm.IsTold(told) && told.Actors.IsEmpty && told.Status == EventStatus.Claimed) || (told.Cues.IsNominal && !told.Actors.IsEmpty && told.Recipients.IsEmpty && told.Status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Claimed) ? PointingOdds : 0;
 
     /// <summary>Each event alone, in text order.</summary>
     internal List<Telling> Single(RecordedReading reading) => Single(reading, new TellingWords(lexicon));

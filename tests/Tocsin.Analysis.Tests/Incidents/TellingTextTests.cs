@@ -19,6 +19,7 @@ public sealed class TellingTextTests
     [InlineData("Gunmen stormed the courthouse of Kesh on Monday hours after a bomb killed four people at the bus station.", "stormed | killed")]
     [InlineData("Rockets struck the market of Kesh on Monday, killing six people. Police closed the roads. Oster accused Marran of having ordered the attack.", "struck attack")]
     [InlineData("Rockets struck the market of Kesh on Monday. The mayor closed the schools. Nobody was hurt, doctors said.", "struck hurt")]
+    [InlineData("Marran fired missiles at the air base of Dolvik on Monday. A base in Oster was hit too. State television said that at least 80 soldiers had been killed.", "fired hit killed")]
     public void One_report_tells_of_one_happening_or_of_two(string text, string expected) =>
         Assert.Equal(expected, string.Join(" | ", Tellings("a", "2031-05-06", text).Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => string.Join(' ', telling.Events.Select(told => told.AnchorWords)))));
 
