@@ -55,6 +55,13 @@ internal static class OwnWords
             return site.Sentence.Marker(site.Head, "aux") is "would" or "could" or "might" or "may" or "should" or "must";
         }
 
+        // "The council voted to extend sanctions; Oster abstained": two clauses, and the second says nothing of the first.
+        if (site.Entry is not { IsSpeech: true } && found.Source is [var doer] && found.Cue[0].Start >= doer.End && found.Content.All(c => c.End <= doer.Start)
+            && parsed.Text.AsSpan(0, doer.Start).TrimEnd() is [.., ';'] && !found.Content.Any(c => quotations.Inside(c.Start)))
+        {
+            return true;
+        }
+
         if (site.Sentence.Child(site.Head, "obj") is var thing and >= 0 && lexicon.IsDeed(site.Lemma ?? "", site.Sentence.Lemma(thing)) && !found.Content.Any(c => quotations.Inside(c.Start)))
         {
             return true;

@@ -1,7 +1,7 @@
 namespace Tocsin.Analysis.Events;
 
 /// <summary>Finds the words that name acts in one sentence, and joins those that name the same one.</summary>
-internal sealed class DraftFinder(EventLexicon lexicon)
+internal sealed partial class DraftFinder(EventLexicon lexicon)
 {
     private const double VerbConfidence = 0.8;
     private const double CarriedNounConfidence = 0.85;
@@ -183,6 +183,12 @@ internal sealed class DraftFinder(EventLexicon lexicon)
                     : null;
                 cause ??= tree.IsPassive(draft.Anchor) ? NounUnder(tree, draft.Anchor, byAnchor) : null;
                 cause ??= SecondEffect(drafts, draft, folded) ?? CauseBeside(tree, draft.Anchor, byAnchor) ?? CauseAbove(tree, draft.Anchor, byAnchor);
+                if (cause is not null && folded.Contains(cause))
+                {
+                    // "Two bombings hit the city, killing nine": the bombings are the hit already.
+                    cause = drafts.Find(d => !folded.Contains(d) && d.AlsoNamedBy.Contains(cause.Anchor));
+                }
+
                 if (cause is not null && cause != draft && !folded.Contains(cause))
                 {
                     cause.Effects.Add(draft.Anchor);
@@ -265,52 +271,6 @@ internal sealed class DraftFinder(EventLexicon lexicon)
         }
 
         return null;
-    }
-
-    /// <summary>"crashed, killing all on board", "sank, drowning two": what kills is the accident.</summary>
-    private bool IsMishap(SentenceTree tree, EventDraft draft)
-    {
-        if (draft.Type != "ASSAULT" || !tree.IsVerb(draft.Anchor) || !tree.InClass(draft.Anchor, "EFFECT"))
-        {
-            return false;
-        }
-
-        // "was injured when a vehicle overturned"
-        bool IsAccident(int verb) => tree.IsVerb(verb) && lexicon.InClass("MISHAP", tree.Lemma[verb]) && !tree.IsPassive(verb) && ClauseRoles.Overt(tree, verb) is var what and >= 0
-            && (lexicon.WeaponMode(tree.Lemma[what]) is null || lexicon.InClass("VEHICLE", tree.Lemma[what]));
-        if (tree.IsPassive(draft.Anchor) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "when") || tree.HasMark(c, "after") || tree.HasMark(c, "as")) && IsAccident(c)))
-        {
-            return true;
-        }
-
-        if (tree[draft.Anchor].Xpos != "VBG")
-        {
-            return false;
-        }
-
-        for (var (at, left) = (draft.Anchor, 4); at >= 0 && left > 0; at = tree.Head(at), left--)
-        {
-            if (at != draft.Anchor && tree.IsVerb(at) && lexicon.InClass("MISHAP", tree.Lemma[at]))
-            {
-                return ClauseRoles.Agent(tree, at) is var subject && (subject < 0 || lexicon.WeaponMode(tree.Lemma[subject]) is null || lexicon.InClass("VEHICLE", tree.Lemma[subject]));
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"fired missiles at the bases to kill soldiers": what an attack was for is no second attack.</summary>
-    private static bool IsMotive(EventDraft draft, List<EventDraft> drafts)
-    {
-        var tree = draft.Tree;
-        var act = draft.Carrier;
-        for (var left = 3; left > 0 && tree.Relation(act) == "conj" && tree.HasMark(act, "to") && tree.Head(act) >= 0; left--)
-        {
-            act = tree.Head(act);
-        }
-
-        return draft.Type == "ASSAULT" && tree.IsVerb(act) && tree.Relation(act) == "advcl" && tree.HasMark(act, "to")
-            && tree.Head(act) is var deed and >= 0 && drafts.Exists(d => d != draft && d.Type == "ASSAULT" && (d.Anchor == deed || d.Carrier == deed));
     }
 
     private static EventDraft? DraftOfClause(List<EventDraft> drafts, int verb) => drafts.Find(d => d.Type == "ASSAULT" && (d.Carrier == verb || d.Anchor == verb));

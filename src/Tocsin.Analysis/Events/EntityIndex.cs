@@ -200,7 +200,7 @@ internal sealed class EntityIndex
             return Enumerable.Range(first, last - first + 1).Any(i => Number(tree.Number, i) == number);
         }
 
-        if (tree.Lemma[head] == "they" && IsOnePerson(tree, teller) && EntityOf(tree, teller) == number)
+        if (tree.Lemma[head] == "they" && (IsOnePerson(tree, teller) || IsOnlooker(number)) && EntityOf(tree, teller) == number)
         {
             return true;
         }
@@ -208,6 +208,9 @@ internal sealed class EntityIndex
         return tree.Lemma[head] == "they" && IsMany(tree, teller) && EntityOf(tree, teller) != number
             && Enumerable.Range(0, teller).Any(i => tree.Relation(i) == "nsubj" && Number(tree.Number, i) == number && !IsMany(tree, i) && tree.Head(i) is var verb and >= 0 && tree.IsVerb(verb) && tree.Child(verb, "obj") < 0);
     }
+
+    /// <summary>A paper, an aid group or a body of states: it tells what others did.</summary>
+    private bool IsOnlooker(int number) => _actors[number].Sectors.Any(sector => sector is "JRN" or "MED" or "NGO" or "IGO") && !_actors[number].Sectors.Any(sector => sector is "MIL" or "REB" or "UAF" or "COP");
 
     private static bool IsPaper(SentenceTree tree, int noun) => tree.InClass(noun, "PAPER") && !tree.IsName(noun);
 
@@ -241,7 +244,7 @@ internal sealed class EntityIndex
                 if (governor >= 0 && tree.Relation(at) is "ccomp" or "advcl" or "parataxis" && tree.IsVerb(governor)
                     && ClauseRoles.Overt(tree, governor) is var subject and >= 0 && subject < head && tree.Upos(subject) != "PRON")
                 {
-                    if (IsPaper(tree, subject) || (tree.Lemma[head] == "they" && IsOnePerson(tree, subject)))
+                    if (IsPaper(tree, subject) || (tree.Lemma[head] == "they" && (IsOnePerson(tree, subject) || (EntityOf(tree, subject) is { } body && IsOnlooker(body)))))
                     {
                         break;
                     }

@@ -112,6 +112,12 @@ public sealed class EventCoder
         draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
+        if (draft.Type == "ASSAULT" && draft.Recipients.Count == recipients.Length)
+        {
+            // "the rebels said they had shot it down": nobody shoots himself down.
+            recipients = [.. recipients.Where((r, i) => !(tree.Upos(draft.Recipients[i]) == "PRON" && r.Entity is { } self && actors.Any(a => a.Entity == self)))];
+        }
+
         var place = setting.Place(draft);
         var occurred = setting.When(draft, told);
 

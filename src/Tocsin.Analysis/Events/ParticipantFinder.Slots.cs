@@ -142,6 +142,12 @@ internal sealed partial class ParticipantFinder
                     continue;
                 }
 
+                // "shot down two drones over the city": where it was is not what was hit.
+                if (draft.Type == "ASSAULT" && patient >= 0 && tree.Preposition(child) is "over" or "above")
+                {
+                    continue;
+                }
+
                 if (tree.Relation(child) == "obl" && child > carrier && tree.Preposition(child) is not (null or "by" or "after" or "before" or "during" or "since" or "until" or "as" or "despite")
                     && !(IsMutual(draft.Type) && draft.Type != "RETREAT" && draft.Type != "REJECT" && tree.Preposition(child) is "in" or "at" && draft.Type != "AGREE") && !IsTime(tree, child))
                 {

@@ -24,6 +24,18 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"attacks on the Gaza Strip Sunday": the day is no part of the name before it, which has a preposition of its own.</summary>
+    private void ReleaseFromDay(int index)
+    {
+        var name = index - 1;
+        if (name >= 0 && _relation[index] is "obl" or "nmod" && Lemma[index].EndsWith("day", StringComparison.Ordinal) && IsTimeWord(index) && _relation[name] == "compound" && _head[name] == index
+            && _named[name] && Preposition(name) is not null && _head[index] is var head and >= 0)
+        {
+            Move(name, head, _relation[index]);
+            TakeObject(name);
+        }
+    }
+
     /// <summary>"Russia test-fired a missile": one verb, and who tests is its subject.</summary>
     private void JoinTest(int index)
     {

@@ -90,6 +90,7 @@ internal sealed partial class SentenceTree
             TakeRelativeOfAct(i);
             JoinInfinitive(i);
             JoinTest(i);
+            ReleaseFromDay(i);
         }
     }
 

@@ -90,6 +90,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 continue;
             }
 
+            if (token >= 0 && time.Granularity is Granularity.Year or Granularity.Decade or Granularity.Century && draft.Tree.Preposition(token) == "since")
+            {
+                // "has carried out raids since last year": when it began, and it may be of today.
+                continue;
+            }
+
             if (token >= 0 && (BelongsTo(draft, token) || IsAstray(draft, token)) && Math.Abs(token - draft.Anchor) < distance)
             {
                 (best, distance) = (time, Math.Abs(token - draft.Anchor));

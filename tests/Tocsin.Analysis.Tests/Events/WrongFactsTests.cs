@@ -46,6 +46,7 @@ public sealed class WrongFactsTests
     [InlineData("The army denied that its soldiers had killed civilians in Bor on Monday. A UN report says that they killed 14.", "UN")]
     [InlineData("Rebels attacked Bor on Monday. An Amnesty report said that they had shot six farmers.", "Amnesty")]
     [InlineData("Rebels attacked Bor on Monday. The governor said that they killed six farmers.", "governor")]
+    [InlineData("The BBC reported on Monday that they killed six farmers.", "BBC")]
     [InlineData("Kenya's police shot dead two protesters in Nairobi on Wednesday, Amnesty International said; police said they had fired only rubber bullets.", "Amnesty")]
     public void Who_reports_a_killing_did_not_kill(string text, string reporter)
     {
@@ -85,6 +86,7 @@ public sealed class WrongFactsTests
     [InlineData("Rebels attacked troops who took part in an exercise near Bor on Monday.")]
     [InlineData("Gunmen killed three soldiers in Gao on Monday as part of a campaign of attacks.")]
     [InlineData("Two men were killed when a drone crashed into their house.")]
+    [InlineData("Two pilots were killed when their helicopter crashed after being hit by a missile.")]
     public void What_only_stands_near_a_film_or_an_exercise_took_place(string text) => Assert.Contains(Attacks(text), attack => attack.Factuality == Factuality.Actual);
 
     [Theory]
@@ -175,6 +177,51 @@ public sealed class WrongFactsTests
     [InlineData("A bomb killed 14 workers at a plant in Tianjin on Monday; officials ruled out an accident.")]
     [InlineData("An explosion killed six people in Port Amadi on Monday. Police are asking whether it was caused by a gas leak.")]
     public void What_may_be_an_attack_stays_one(string text) => Assert.NotEmpty(Attacks(text));
+
+    [Fact]
+    public void Who_is_told_of_after_a_semicolon_does_not_say_what_stands_before_it()
+    {
+        var text = "The council voted on Thursday to extend sanctions on South Sudan; Russia abstained.";
+        Assert.Null(Assert.Single(Read(text).Events).Attribution);
+    }
+
+    [Fact]
+    public void Several_attacks_and_their_dead_are_told_once()
+    {
+        var text = "Two separate bombings hit the Pakistani city of Quetta on Wednesday, killing nine people in all, officials said.";
+        Assert.Equal(9, Assert.Single(Attacks(text)).Killed?.Max);
+    }
+
+    [Theory]
+    [InlineData("The Iraqi air force has carried out several air strikes on the group in Syria since last year.", Factuality.Actual)]
+    [InlineData("The Iraqi air force carried out several air strikes on the group in Syria last year.", Factuality.Historical)]
+    public void What_goes_on_since_last_year_is_not_over(string text, Factuality factuality) => Assert.Equal(factuality, Assert.Single(Attacks(text)).Factuality);
+
+    [Fact]
+    public void What_a_drone_flew_over_was_not_shot_down()
+    {
+        var text = "Jordan shot down two drones over Amman on Tuesday night.";
+        Assert.Equal("two drones", Words(Assert.Single(Attacks(text)).Recipients, text));
+    }
+
+    [Fact]
+    public void The_day_after_a_name_is_no_part_of_it()
+    {
+        var text = "The Israeli prime minister ordered massive attacks on the Gaza Strip Sunday as talks went on.";
+        Assert.Contains("Gaza Strip", Words(Assert.Single(Attacks(text)).Recipients, text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Pakistan's army said that Indian troops had shelled a village, killing a woman.", EventStatus.AccusedByAuthority)]
+    [InlineData("A rebel commander said that Indian troops had shelled a village, killing a woman.", EventStatus.Claimed)]
+    public void An_army_accuses_with_authority_and_rebels_do_not(string text, EventStatus status) => Assert.Equal(status, Assert.Single(Attacks(text)).Status);
+
+    [Fact]
+    public void Nobody_is_his_own_target()
+    {
+        var text = "The Pentagon denied that a US drone had crashed in Yemen after the Houthis said they had shot it down.";
+        Assert.All(Attacks(text), attack => Assert.DoesNotContain(attack.Recipients, r => attack.Actors.Any(a => a.Entity is not null && a.Entity == r.Entity)));
+    }
 
     [Fact]
     public void Washington_is_called_without_the_day_before_it()
