@@ -26,22 +26,27 @@ internal static class DeskBench
         using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), Timeout = TimeSpan.FromMinutes(2) };
         var live = await Task.WhenAll(Enumerable.Range(0, LivePages).Select(_ => client.GetStreamAsync("/live")));
         Print($"{record.Documents.Count():N0} documents, {live.Length} pages live");
-        Print($"{"page",-48}{"view made",12}{"processor",12}{"view kept",12}{"bytes",12}");
+        Print($"{"page",-48}{"just started",12}{"view made",12}{"processor",12}{"view kept",12}{"bytes",12}");
         foreach (var page in Pages)
         {
-            // The compiler's time is no page's: the first visit is left out.
+            // The compiler's time is no page's: the first visit is left out. The one after it is of a server that has just started, the median of one that has been running.
             await VisitAsync(client, page);
-            await record.Corrections.AddAsync(new Correction.Retract("", default, "bench", "moves the record", "none"));
-            var before = Environment.CpuUsage.TotalTime;
-            var (made, _) = await VisitAsync(client, page);
-            var worked = Environment.CpuUsage.TotalTime - before;
+            var made = new List<(double Took, double Processor)>();
+            for (var i = 0; i < Visits; i++)
+            {
+                await record.Corrections.AddAsync(new Correction.Retract("", default, "bench", "moves the record", "none"));
+                var before = Environment.CpuUsage.TotalTime;
+                var (took, _) = await VisitAsync(client, page);
+                made.Add((took, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds));
+            }
+
             var kept = new List<(double Took, int Bytes)>();
             for (var i = 0; i < Visits; i++)
             {
                 kept.Add(await VisitAsync(client, page));
             }
 
-            Print($"{page,-48}{made,9:0} ms{worked.TotalMilliseconds,9:0} ms{kept.Select(visit => visit.Took).Order().ElementAt(Visits / 2),9:0} ms{kept[0].Bytes,12:N0}");
+            Print($"{page,-48}{made[0].Took,9:0} ms{made.Select(visit => visit.Took).Order().ElementAt(Visits / 2),9:0} ms{made.Select(visit => visit.Processor).Order().ElementAt(Visits / 2),9:0} ms{kept.Select(visit => visit.Took).Order().ElementAt(Visits / 2),9:0} ms{kept[0].Bytes,12:N0}");
         }
 
         using var process = Process.GetCurrentProcess();
