@@ -13,6 +13,9 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
     /// <summary>What was weighed, after "12 reports of the record": " about Iran and United States", or empty for all of it.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>Of the user's own file, with indicators and likelihoods of its own: beside a built-in one of the same name it may come to another answer.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Reports of that scope from before what a page can weigh.</summary>
     public int Older { get; init; }
 
@@ -93,6 +96,7 @@ public static class AssessmentModel
                 {
                     Scope = questions[pair.i].Sides.IsEmpty ? "" : " about " + string.Join(" and ", questions[pair.i].Sides.Select(side => whole.Names[side])),
                     Older = whole.Older,
+                    IsOwn = pair.i < mine.Length,
                 };
             }),
         ];
