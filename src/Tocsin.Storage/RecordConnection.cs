@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -107,7 +108,7 @@ internal sealed class RecordConnection : IDisposable
             command.CommandText = sql;
             for (var i = 1; i <= values.Length; i++)
             {
-                command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${i}") });
+                command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i}") });
             }
 
             _prepared.Add(sql, command);
@@ -121,6 +122,12 @@ internal sealed class RecordConnection : IDisposable
 
         return command;
     }
+}
+
+/// <summary>Many values as one parameter, for <c>json_each</c>: the statement is the same however many they are.</summary>
+internal static class JsonList
+{
+    public static string Of(IEnumerable<long> numbers) => $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
 }
 
 /// <summary>Columns that may be null.</summary>

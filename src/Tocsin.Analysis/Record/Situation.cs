@@ -63,7 +63,7 @@ public sealed record Incident(
     public EventStatus? Responsibility { get; init; }
 
     /// <summary><see cref="Responsibility"/> where it is less firm than that it happened; null where the two do not part.</summary>
-    public EventStatus? OpenResponsibility => Status == EventStatus.Fact && Responsibility is { } held and not EventStatus.Fact ? held : null;
+    public EventStatus? OpenResponsibility => Responsibility is { } held && held != Status && !Actors.IsEmpty ? held : null;
 
     /// <summary>Those of <see cref="Events"/> that deny it. They are no reports of it: they count for no origin, toll or status.</summary>
     public ImmutableArray<EventKey> Denials { get; init; } = [];

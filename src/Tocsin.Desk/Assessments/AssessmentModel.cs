@@ -64,21 +64,20 @@ public static class AssessmentModel
         // Those are always answered, if only that there is no evidence; what nobody asked is shown where there is something to say.
         Question[] mine = [.. asked];
         Question[] questions = [.. mine, .. Sides(situation, view.Basis) is { } sides ? Ask(sides.First, sides.Second, view.Names) : []];
-        var scopes = questions.GroupBy(question => string.Join('\u001f', question.Sides.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
-            .SelectMany(group => { var scope = ScopeOf(group.First(), situation); return group.Select(question => (question, Scope: scope)); }).ToDictionary(pair => (object)pair.question, pair => pair.Scope, ReferenceEqualityComparer.Instance);
-        var now = scopes.Values.Distinct(ReferenceEqualityComparer.Instance).Cast<Situation>().ToDictionary(scope => (object)scope, scope => ReferenceEquals(scope, situation) ? view : views.Once(new ViewQuery(scope, asOf, clock)), ReferenceEqualityComparer.Instance);
-        var answered = questions.Select(question => Assessor.Assess(question, now[scopes[question]].Basis)).ToArray();
+        var queries = questions.Select(question => new ViewQuery(ScopeOf(question, situation), asOf, clock)).ToArray();
+        var now = queries.DistinctBy(query => query.Key).ToDictionary(query => query.Key, query => ReferenceEquals(query.Situation, situation) ? view : views.Once(query), StringComparer.Ordinal);
+        var answered = questions.Select((question, i) => Assessor.Assess(question, now[queries[i].Key].Basis)).ToArray();
         // Questions in the order of their list: what was meant comes before what follows.
         var ids = questions.Select(question => question.Id).Distinct().ToArray();
         var kept = answered.Select((assessment, i) => (assessment, i)).Where(pair => pair.i < mine.Length || (pair.assessment.HasEvidence && (questions[pair.i].About is null || pair.assessment.About is not null)))
             .OrderBy(pair => Array.FindIndex(ids, id => id == pair.assessment.Question.Id)).ThenByDescending(pair => pair.assessment.Evidence.Length).ThenBy(pair => pair.i).ToArray();
         // Each moment is looked at once, by all questions of its scope, so that no more than one past view is held at a time.
         var before = kept.ToDictionary(pair => pair.i, _ => ImmutableArray.CreateBuilder<(DateTimeOffset, Assessment)>());
-        foreach (var group in kept.GroupBy(pair => (object)scopes[questions[pair.i]], ReferenceEqualityComparer.Instance))
+        foreach (var group in kept.GroupBy(pair => queries[pair.i].Key, StringComparer.Ordinal))
         {
-            foreach (var moment in Spread(now[group.Key!].ReplayMoments))
+            foreach (var moment in Spread(now[group.Key].ReplayMoments))
             {
-                var basis = views.Once(new ViewQuery((Situation)group.Key!, moment, clock)).Basis;
+                var basis = views.Once(queries[group.First().i] with { AsOf = moment }).Basis;
                 foreach (var (_, i) in group)
                 {
                     before[i].Add((moment, Assessor.Assess(questions[i], basis)));
@@ -90,7 +89,7 @@ public static class AssessmentModel
         [
             .. kept.Select(pair =>
             {
-                var whole = now[scopes[questions[pair.i]]];
+                var whole = now[queries[pair.i].Key];
                 return new AskedAndAnswered(
                     pair.assessment, before[pair.i].ToImmutable(), whole.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal))
                 {
@@ -103,10 +102,21 @@ public static class AssessmentModel
     }
 
     /// <summary>All that the record holds of the sides that a question is about, whatever the situation is cut to: the same as <c>tocsin assess</c> weighs.</summary>
-    private static Situation ScopeOf(Question question, Situation situation) =>
-        question.Sides.IsEmpty ? Situation.Everything
-        : situation is { Countries.IsEmpty: true, Places.IsEmpty: true, Words.IsEmpty: true } && situation.Sides.ToHashSet(StringComparer.Ordinal).SetEquals(question.Sides) ? situation
-        : new Situation(string.Join('–', question.Sides), question.Sides, [], [], []);
+    private static Situation ScopeOf(Question question, Situation situation)
+    {
+        if (question.Sides.IsEmpty)
+        {
+            return Situation.Everything;
+        }
+
+        if (situation is { Countries.IsEmpty: true, Places.IsEmpty: true, Words.IsEmpty: true } && situation.Sides.ToHashSet(StringComparer.Ordinal).SetEquals(question.Sides))
+        {
+            return situation;
+        }
+
+        var sides = question.Sides.Sort(StringComparer.Ordinal);
+        return new Situation(string.Join('–', sides), sides, [], [], []);
+    }
 
     /// <summary>The two sides of a pair; else the pair that stands against each other most sharply in the scope; null where there is none.</summary>
     private static (string First, string Second)? Sides(Situation situation, AssessmentBasis basis)

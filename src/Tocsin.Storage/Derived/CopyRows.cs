@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Tocsin.Analysis.Duplicates;
@@ -59,7 +58,7 @@ internal static class CopyRows
                     links.Add(Link(row, ids[row.GetInt64(0)], second));
                 }
             },
-            $"[{string.Join(',', ids.Keys.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)))}]");
+            JsonList.Of(ids.Keys));
         return links.ToImmutable();
     }
 

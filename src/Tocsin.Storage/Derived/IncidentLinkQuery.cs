@@ -18,7 +18,7 @@ internal sealed class IncidentLinkQuery
     private readonly List<(long Account, long Other, double Likeness)> _others = [];
 
     /// <param name="documents">Ids of their documents, by the number of the reading.</param>
-    private IncidentLinkQuery(IReadOnlyDictionary<long, string> documents) => (_documents, _readings) = (documents, IncidentRows.Json(documents.Keys));
+    private IncidentLinkQuery(IReadOnlyDictionary<long, string> documents) => (_documents, _readings) = (documents, JsonList.Of(documents.Keys));
 
     /// <inheritdoc cref="IncidentLinkQuery(IReadOnlyDictionary{long, string})"/>
     public static ImmutableArray<IncidentLink> Between(RecordConnection connection, IReadOnlyDictionary<long, string> documents, DateTimeOffset asOf)
@@ -30,7 +30,7 @@ internal sealed class IncidentLinkQuery
 
     private void Read(RecordConnection connection)
     {
-        var words = new Utf8Words();
+        var words = new TextInterner();
         connection.EachRaw(
             "SELECT l.first_reading, l.first_event, l.second_reading, l.second_event, l.likeness, l.reason FROM json_each($1) g JOIN incident_links l ON l.first_reading = g.value",
             row =>
@@ -76,7 +76,7 @@ internal sealed class IncidentLinkQuery
             SELECT r.id, d.id FROM json_each($1) g JOIN readings r ON r.id = g.value JOIN documents d ON d.sequence = r.document
             WHERE r.id = (SELECT max(n.id) FROM readings n WHERE n.document = r.document AND n.recorded_at <= $2)
             """,
-            row => (Id: row.GetInt64(0), Document: row.GetString(1)), IncidentRows.Json(_others.Select(other => Derivation.Parts(other.Other).Reading).Distinct()), RecordTime.Of(asOf)).ToDictionary(row => row.Id, row => row.Document);
+            row => (Id: row.GetInt64(0), Document: row.GetString(1)), JsonList.Of(_others.Select(other => Derivation.Parts(other.Other).Reading).Distinct()), RecordTime.Of(asOf)).ToDictionary(row => row.Id, row => row.Document);
     }
 
     private ImmutableArray<IncidentLink> Chosen(Dictionary<long, string> competing)

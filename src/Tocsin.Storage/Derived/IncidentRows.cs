@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Tocsin.Analysis.Incidents;
 using Tocsin.Analysis.Record;
 using Tocsin.Storage.Documents;
@@ -70,8 +69,6 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         _links.Forget();
     }
 
-    internal static string Json(IEnumerable<long> numbers) => $"[{string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
-
     /// <summary>Those with most keys in common; as many as <see cref="IncidentIndex"/> takes.</summary>
     private static List<(long Reading, int Telling)> Candidates(RecordConnection connection, long id, long document, ImmutableArray<long> keys) => connection.Rows(
         """
@@ -80,7 +77,7 @@ internal sealed class IncidentRows(Lazy<IncidentMatcher> matcher)
         WHERE r.document <> $3 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.document = r.document AND n.id > r.id AND n.id < $2)
         ORDER BY s.keys DESC, d.id, s.telling LIMIT $4
         """,
-        row => (row.GetInt64(0), row.GetInt32(1)), Json(keys), id, document, IncidentIndex.CandidatesMax);
+        row => (row.GetInt64(0), row.GetInt32(1)), JsonList.Of(keys), id, document, IncidentIndex.CandidatesMax);
 
     private ImmutableArray<Telling> Tellings(RecordConnection connection, long id)
     {

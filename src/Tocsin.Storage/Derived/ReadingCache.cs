@@ -45,7 +45,7 @@ internal sealed class ReadingCache
                 row => (
                     Id: row.GetInt64(DocumentRows.ColumnCount),
                     Reading: ReadingPayload.Read(row.GetFieldValue<byte[]>(DocumentRows.ColumnCount + 2), DocumentRows.Read(row), row.GetString(DocumentRows.ColumnCount + 1))),
-                $"[{string.Join(',', places.Keys.Select(id => id.ToString(CultureInfo.InvariantCulture)))}]");
+                JsonList.Of(places.Keys));
             lock (_lock)
             {
                 foreach (var (id, reading) in made)

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Tocsin.Storage.Derived;
 
-/// <summary>Texts that come again and again, each made a string once.</summary>
-internal sealed class Utf8Words
+/// <summary>Interns UTF-8 texts that come again and again: each is made a string once.</summary>
+internal sealed class TextInterner
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _byChars;
     private char[] _chars = new char[256];
 
-    public Utf8Words() => _byChars = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+    public TextInterner() => _byChars = _known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public string Of(ReadOnlySpan<byte> bytes)
     {
@@ -19,12 +19,12 @@ internal sealed class Utf8Words
         }
 
         var chars = _chars.AsSpan(0, Encoding.UTF8.GetChars(bytes, _chars));
-        if (!_byChars.TryGetValue(chars, out var word))
+        if (!_byChars.TryGetValue(chars, out var text))
         {
-            word = chars.ToString();
-            _known.Add(word, word);
+            text = chars.ToString();
+            _known.Add(text, text);
         }
 
-        return word;
+        return text;
     }
 }
