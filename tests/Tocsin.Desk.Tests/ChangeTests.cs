@@ -36,6 +36,13 @@ public sealed class ChangeTests
         Assert.Equal(before, desk.Record.Documents.ReadingJson(id));
         Assert.Contains("the minister &lt;b&gt;denied&lt;/b&gt; it", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
 
+        using var whom = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "actor"), ("value", "Red Dawn Front"));
+        using var nobody = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "recipient"), ("value", " "));
+        Assert.Equal([("actor", "Red Dawn Front"), ("recipient", null)], desk.Record.Corrections.List().OfType<Correction.Field>().Skip(1).Select(field => (field.Name, field.Value)));
+        Assert.Contains("recipient is nobody named", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
+        using var they = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "actor"), ("value", "they"));
+        Assert.Equal(HttpStatusCode.BadRequest, they.StatusCode);
+
         using var nothing = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "score=10"));
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
     }

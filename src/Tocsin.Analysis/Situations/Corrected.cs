@@ -29,7 +29,8 @@ public static class Corrected
         var types = new Lazy<EventTypes>(EventTypes.Load);
         var ofTarget = fields.Where(field => Problem(field.Target, field.Name, field.Value, types) is null).ToLookup(field => field.Target, StringComparer.Ordinal);
         var places = new Lazy<Dictionary<string, RecordedPlace>>(() => KnownPlaces(facts));
-        var readings = facts.Readings.Where(reading => !retracted.ContainsKey(reading.Document.Id)).Select(reading => Apply(reading, ofTarget, types, places));
+        var parties = new CorrectedParties(facts);
+        var readings = facts.Readings.Where(reading => !retracted.ContainsKey(reading.Document.Id)).Select(reading => Apply(reading, ofTarget, types, places, parties));
         return facts with
         {
             Readings = [.. readings],
@@ -55,8 +56,8 @@ public static class Corrected
 
     /// <summary>Why a decision on a field makes no sense, in words for whoever makes it; null where it does.</summary>
     /// <param name="target">"d…_v3" for an event, "d…_a3" for a statement.</param>
-    /// <param name="name">Of an event: type, mode, status, factuality, place, occurredOn, weapon, killed, injured. Of a statement: act, negated, source, saidOn.</param>
-    /// <param name="value">As the reading contract writes it; an interval as two days parted by a slash, a range as 8, 8-11 or 8+. Null says that the text does not tell, and for type and act that the mark is wrong.</param>
+    /// <param name="name">Of an event: type, mode, actor, recipient, status, factuality, place, occurredOn, weapon, killed, injured. Of a statement: act, negated, source, saidOn.</param>
+    /// <param name="value">As the reading contract writes it; an interval as two days parted by a slash, a range as 8, 8-11 or 8+, several actors or recipients parted by semicolons. Null says that the text does not tell, and for type and act that the mark is wrong.</param>
     public static string? Problem(string target, string name, string? value) => Problem(target, name, value, new Lazy<EventTypes>(EventTypes.Load));
 
     private static string? Problem(string target, string name, string? value, Lazy<EventTypes> types)
@@ -71,6 +72,7 @@ public static class Corrected
         {
             (true, "type") => value is null || types.Value.IsType(value),
             (true, "mode" or "place" or "weapon") => value is null || value.Trim().Length > 0,
+            (true, "actor" or "recipient") => value is null || CorrectedParties.AreNames(value),
             (true, "status") => value is not null && TryEnum(value, ContractNames.Of, out EventStatus _),
             (true, "factuality") => value is not null && TryEnum(value, ContractNames.Of, out Factuality _),
             (true, "occurredOn") => value is null || TryInterval(value, out _),
@@ -83,20 +85,20 @@ public static class Corrected
         };
         return good switch
         {
-            null => $"There is no field '{name}' of {(isEvent ? "an event: type, mode, status, factuality, place, occurredOn, weapon, killed or injured" : "a statement: act, negated, source or saidOn")}.",
+            null => $"There is no field '{name}' of {(isEvent ? "an event: type, mode, actor, recipient, status, factuality, place, occurredOn, weapon, killed or injured" : "a statement: act, negated, source or saidOn")}.",
             false => $"'{value}' is no {name}.",
             true => null,
         };
     }
 
-    private static RecordedReading Apply(RecordedReading reading, ILookup<string, Correction.Field> fields, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places)
+    private static RecordedReading Apply(RecordedReading reading, ILookup<string, Correction.Field> fields, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places, CorrectedParties parties)
     {
         RecordedEvent? Event(RecordedEvent told)
         {
             RecordedEvent? now = told;
             foreach (var field in fields[told.Key.ToString()])
             {
-                now = Apply(now ?? told, field, types, places);
+                now = Apply(now ?? told, field, types, places, parties);
             }
 
             return now;
@@ -135,7 +137,7 @@ public static class Corrected
         };
     }
 
-    private static RecordedEvent? Apply(RecordedEvent told, Correction.Field field, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places)
+    private static RecordedEvent? Apply(RecordedEvent told, Correction.Field field, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places, CorrectedParties parties)
     {
         switch (field.Name)
         {
@@ -156,6 +158,10 @@ public static class Corrected
                 return told with { Killed = field.Value is { } killed && TryRange(killed, told.Anchor, out var dead) ? dead : null };
             case "injured":
                 return told with { Injured = field.Value is { } injured && TryRange(injured, told.Anchor, out var hurt) ? hurt : null };
+            case "actor":
+                return told with { Actors = parties.Of(field.Value, told.Anchor) };
+            case "recipient":
+                return told with { Recipients = parties.Of(field.Value, told.Anchor) };
             case "place":
                 return told with { Place = field.Value is { } place ? (places.Value.GetValueOrDefault(PartyKeys.Fold(place)) ?? new RecordedPlace(place, PlaceKind.City, null, null, null, null, default)) with { Span = told.Anchor } : null };
             default:

@@ -20,6 +20,7 @@ internal static class CorrectCommand
     [
         "tocsin correct retract reports/kesh.txt --by ana --reason \"withdrawn by the paper\"",
         "tocsin correct set d0123456789abcdef_v3 killed=8 status=claimed --by ana --reason \"misread\"",
+        "tocsin correct set d0123456789abcdef_v3 actor=Iran \"recipient=United States; Iraq\" --by ana --reason \"who fired on whom\"",
         "tocsin correct set d0123456789abcdef_v4 drop --by ana --reason \"no event\"",
         "tocsin correct join i0123456789ab i123456789abc --by ana --reason \"one attack\"",
         "tocsin correct split d0123456789abcdef_v3 --by ana --reason \"another day\"",
@@ -53,10 +54,10 @@ internal static class CorrectCommand
         var fields = new Argument<string[]>("FIELD=VALUE")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Of an event type, mode, status, factuality, place, occurredOn, weapon, killed, injured; of a statement act, negated, source, saidOn. Nothing after the = says that the text does not tell. drop says that there is no such event or statement.",
+            Description = "Of an event type, mode, actor, recipient (several parted by ;), status, factuality, place, occurredOn, weapon, killed, injured; of a statement act, negated, source, saidOn. Nothing after the = says that the text does not tell. drop says that there is no such event or statement.",
         };
         var set = new Command("set", "A field of an event or statement is to be read otherwise.") { target, fields };
-        Decide(set, Examples[1..3], surroundings, (record, parsed, by, reason, messages) => Fields(record, parsed.GetRequiredValue(target), parsed.GetRequiredValue(fields), by, reason, messages));
+        Decide(set, Examples[1..4], surroundings, (record, parsed, by, reason, messages) => Fields(record, parsed.GetRequiredValue(target), parsed.GetRequiredValue(fields), by, reason, messages));
         return set;
     }
 
@@ -65,7 +66,7 @@ internal static class CorrectCommand
         var what = new Argument<string[]>("EVENT") { Arity = ArgumentArity.OneOrMore, Description = "Events (d…_v3), or incidents (i…) for all of their events." };
         var scope = new Option<string>("--in") { HelpName = "SCOPE", Description = "The situation that incidents are looked up in, as tocsin situation shows it.", DefaultValueFactory = _ => "everything" };
         var group = new Command(isJoin ? "join" : "split", isJoin ? "These are one happening." : "These are another happening than all others that were known by now.") { what, scope };
-        Decide(group, isJoin ? Examples[3..4] : Examples[4..5], surroundings, (record, parsed, by, reason, messages) =>
+        Decide(group, isJoin ? Examples[4..5] : Examples[5..6], surroundings, (record, parsed, by, reason, messages) =>
         {
             if (Events(record, parsed.GetRequiredValue(what), parsed.GetRequiredValue(scope), messages) is not { } events)
             {
@@ -87,7 +88,7 @@ internal static class CorrectCommand
     {
         var id = new Argument<string>("DECISION") { Description = "As tocsin correct list numbers it: c2. Undoing an undo brings the decision back." };
         var undo = new Command("undo", "A decision no longer holds. It stays in the list.") { id };
-        Decide(undo, Examples[5..6], surroundings, (record, parsed, by, reason, messages) =>
+        Decide(undo, Examples[6..7], surroundings, (record, parsed, by, reason, messages) =>
         {
             var all = record.Corrections.List();
             var asked = parsed.GetRequiredValue(id);
@@ -139,7 +140,7 @@ internal static class CorrectCommand
 
             return Task.FromResult(ExitCode.Ok);
         }));
-        CommandLine.WithExamples(list, Examples[6..7]);
+        CommandLine.WithExamples(list, Examples[7..8]);
         return list;
     }
 

@@ -27,6 +27,10 @@ internal static class DocumentPages
     /// <summary>Fields of an event or claim that a form may correct, beside "drop".</summary>
     private static readonly ImmutableHashSet<string> Fields = ["act", "status"];
 
+    /// <summary>Those that are typed, and may be left empty: nobody is named.</summary>
+    private static readonly ImmutableHashSet<string> Typed = ["actor", "recipient"];
+    private const int TypedLengthMax = 200;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/documents", (DeskRecord record, string? before, string? outlet) =>
@@ -73,7 +77,7 @@ internal static class DocumentPages
     {
         Correction.Retract => "This report does not count",
         Correction.Field { Name: "drop" } or Correction.Field { Value: null, Name: "type" or "act" } => $"Mark {Mark((Correction.Field)decision, id)} is not there",
-        Correction.Field field => $"Mark {Mark(field, id)}: {field.Name} is {field.Value ?? "not told"}",
+        Correction.Field field => $"Mark {Mark(field, id)}: {field.Name} is {field.Value ?? (Typed.Contains(field.Name) ? "nobody named" : "not told")}",
         Correction.Join => "Joined with others into one happening",
         _ => "Kept apart as another happening",
     };
@@ -101,22 +105,27 @@ internal static class DocumentPages
     };
 
     private static string Says(Correction.Field field) =>
-        $"{(field.Name == "drop" || field.Value is null ? "not there" : $"{field.Name}: {field.Value}")}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";
+        $"{(field.Value is null ? Typed.Contains(field.Name) ? $"{field.Name}: nobody named" : "not there" : $"{field.Name}: {field.Value}")}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";
 
     private static async Task<IResult> CorrectAsync(HttpContext context, DeskRecord record)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (target, choice) = (form["target"].ToString(), form["choice"].ToString());
         var equals = choice.IndexOf('=', StringComparison.Ordinal);
-        var (name, value) = equals < 0 ? (choice, "") : (choice[..equals], choice[(equals + 1)..]);
+        var (name, value) = equals < 0 ? (choice, Typed.Contains(choice) ? form["value"].ToString().Trim() : "") : (choice[..equals], choice[(equals + 1)..]);
         var document = EventKey.TryParse(target, out var coded) ? coded.Document : ClaimKey.TryParse(target, out var claim) ? claim.Document : null;
-        if (document is null || record.File.Documents.Find(document) is null || !(name == "drop" || (Fields.Contains(name) && value.Length is > 0 and < 40)))
+        if (document is null || record.File.Documents.Find(document) is null || !(name == "drop" || (Fields.Contains(name) && value.Length is > 0 and < 40) || (Typed.Contains(name) && value.Length <= TypedLengthMax)))
         {
             return Results.BadRequest("The correction names nothing in the record.");
         }
 
-        var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, name == "drop" ? null : value), context.RequestAborted);
-        AuditLog.Say(context, $"correction {kept.Id}: {target} {choice}");
+        if (Typed.Contains(name) && Corrected.Problem(target, name, value.Length == 0 ? null : value) is { } problem)
+        {
+            return Results.BadRequest($"{problem} Names are parted by semicolons.");
+        }
+
+        var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, name == "drop" || value.Length == 0 ? null : value), context.RequestAborted);
+        AuditLog.Say(context, $"correction {kept.Id}: {target} {name}={value}");
         return Results.LocalRedirect(Links.Document(document, target[(document.Length + 1)..]));
     }
 

@@ -62,6 +62,9 @@ public sealed record Mark(
     ImmutableArray<MarkChoice> Choices,
     ImmutableArray<string> Corrected)
 {
+    /// <summary>Of an event, who did it and to whom, as a correction names them; null for what has none.</summary>
+    public (string Actor, string Recipient)? Parties { get; init; }
+
     /// <summary>The words that were said, cut; empty for what is no claim.</summary>
     public string Quote { get; init; } = "";
 

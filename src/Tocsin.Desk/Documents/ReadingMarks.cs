@@ -80,7 +80,10 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         var choices = OtherStatuses.Where(status => ContractNames.Of(status) != coded.Status).Select(status => new MarkChoice("status", ContractNames.Of(status), Words.Status(status)));
         return new Mark(
             coded.Id, MarkKind.Event, Words.Style(quad), Words.Sign(quad), $"{Parties(coded.Actors)} → {Parties(coded.Recipients)}: {Words.Type(coded.Type, coded.Mode)}",
-            [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], corrected(target));
+            [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], corrected(target))
+        {
+            Parties = (Named(coded.Actors), Named(coded.Recipients)),
+        };
     }
 
     /// <summary>What this report took over from another: it counts to that one's origin.</summary>
@@ -111,6 +114,8 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
     private static string? Days(ReadingFile.DaysPart? days) => days is { Start: { } start } ? Words.Days(new DateInterval(start, days.End is { } end && end >= start ? end : start)) : null;
 
     private string Parties(ImmutableArray<ReadingFile.PartyPart> parties) => Words.Names(parties.Select(party => Words.Cut(Name(party.Entity) ?? Text(party.Span), NameLengthMax / 2)), "?");
+
+    private string Named(ImmutableArray<ReadingFile.PartyPart> parties) => string.Join("; ", parties.Select(party => (Name(party.Entity) ?? Text(party.Span)).Replace(';', ',')).Distinct());
 
     private string Who(ReadingFile.AttributionPart attribution) =>
         Name(attribution.Source.Entity) ?? (attribution.Source.Spans.IsEmpty ? "Nobody named" : string.Join(" … ", attribution.Source.Spans.Select(Text)));

@@ -56,6 +56,19 @@ public sealed class CorrectedTests
         Assert.Equal(EventStatus.Fact, reading.Events[0].Status);
     }
 
+    [Theory]
+    [InlineData("actor", "Iran", "IRN/IRN/Iran > oster/oster/oster")]
+    [InlineData("actor", null, " > oster/oster/oster")]
+    [InlineData("recipient", "Edo Varr; Red Dawn Front", "marran/marran/marran > edo varr/LAK/Edo Varr, red dawn front/red dawn front/Red Dawn Front")]
+    public void Who_did_it_and_to_whom_is_read_as_corrected(string name, string? value, string expected)
+    {
+        var known = new RecordMaker("d2");
+        known.Claim(new RecordedParty("edo varr", "LAK", "Edo Varr", "LAK", ["GOV"], default), "so it was");
+        var told = Corrected.Apply(Facts([Attack("d1"), known.Make()], new Correction.Field("c1", Now, "desk", "misread", "d1_v1", name, value))).Readings[0].Events[0];
+        static string Shown(ImmutableArray<RecordedParty> parties) => string.Join(", ", parties.Select(party => $"{party.Key}/{party.Side}/{party.Name}"));
+        Assert.Equal(expected, $"{Shown(told.Actors)} > {Shown(told.Recipients)}");
+    }
+
     [Fact]
     public void What_was_corrected_is_joined_as_corrected()
     {
@@ -104,10 +117,12 @@ public sealed class CorrectedTests
 
     [Theory]
     [InlineData("d1_v1", "type", "ATTACK", "'ATTACK' is no type.")]
-    [InlineData("d1_v1", "colour", "red", "There is no field 'colour' of an event: type, mode, status, factuality, place, occurredOn, weapon, killed or injured.")]
+    [InlineData("d1_v1", "colour", "red", "There is no field 'colour' of an event: type, mode, actor, recipient, status, factuality, place, occurredOn, weapon, killed or injured.")]
     [InlineData("d1_a1", "negated", "maybe", "'maybe' is no negated.")]
     [InlineData("d1", "type", "AID", "'d1' names no event and no statement.")]
     [InlineData("d1_v1", "killed", "11-8", "'11-8' is no killed.")]
+    [InlineData("d1_v1", "actor", "Marran; ", "'Marran; ' is no actor.")]
+    [InlineData("d1_v1", "recipient", "they", "'they' is no recipient.")]
     [InlineData("d1_v1", "occurredOn", "2031-03-03/2031-03-05", null)]
     public void Says_what_is_wrong_with_a_decision(string target, string name, string value, string? expected) => Assert.Equal(expected, Corrected.Problem(target, name, value));
 
