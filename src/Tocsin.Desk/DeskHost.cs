@@ -65,6 +65,8 @@ public static class DeskHost
         services.AddSingleton<LiveStream>();
         services.AddSingleton(provider => new ViewStore(provider.GetRequiredService<DeskRecord>(), SituationViewer.Load()));
         services.AddSingleton<AnswerStore>();
+        services.AddSingleton<VerdictStore>();
+        services.AddSingleton<Rehearsal>();
         services.AddHostedService<ViewWarmer>();
         services.AddScoped(provider => new ShellState(provider.GetRequiredService<DeskRecord>().Name, provider.GetRequiredService<LiveStream>().Now, provider.GetRequiredService<WarningBoard>().Ringing, provider.GetRequiredService<WarningBoard>().Drilling));
         services.AddRazorComponents();

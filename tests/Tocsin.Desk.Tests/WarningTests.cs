@@ -97,7 +97,8 @@ public sealed class WarningTests
         var folder = Directory.CreateTempSubdirectory("tocsin-drop-");
         try
         {
-            var rules = Rules.Replace("FOLDER", folder.FullName, StringComparison.Ordinal).Replace("name: Kesh", "name: Kesh, names: [Kesh]", StringComparison.Ordinal);
+            var rules = Rules.Replace("FOLDER", folder.FullName, StringComparison.Ordinal).Replace("name: Kesh", "name: Kesh, names: [Kesh]", StringComparison.Ordinal)
+                .Replace("channels: [drop]", "channels: [ring]", StringComparison.Ordinal).Replace("channels: [{ id: drop", "channels: [{ id: ring, kind: command, run: [/bin/true], timeout: 20s }, { id: drop", StringComparison.Ordinal);
             var watch = WatchFile.Read(WatchMap.Parse(rules, []));
             DeskBell? bell = null;
             await using var desk = await DeskUnderTest.StartAsync(null, record => bell = new DeskBell(new Bell(record, watch, TimeProvider.System, _ => { }), watch));
@@ -106,9 +107,11 @@ public sealed class WarningTests
                 new Tocsin.Analysis.Document("k", "Karvonia attacked the town of Kesh, killing 3 people.", Title: "Attack", Outlet: "Courier", PublishedAt: today),
                 new Tocsin.Analysis.Document("o", "Vessaria praised the trade deal with Sarmia on Monday.", Title: "Deal", Outlet: "Herald", PublishedAt: today));
             Assert.NotEmpty(await bell!.Bell.EvaluateAsync());
+            await bell.Bell.FlushAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
             const string warning = "href=\"/warnings#w";
             Assert.Contains(warning, await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);
-            Assert.Contains("No warning of this desk rests on these reports", await desk.PageAsync("/situations/Vessaria"), StringComparison.Ordinal);
+            Assert.Contains("<strong>Duty officer</strong><span> reached over ring, </span>", await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);
+            Assert.Contains("<strong>Nobody.</strong> Its 1 rule found nothing to ring for in these reports.", await desk.PageAsync("/situations/Vessaria"), StringComparison.Ordinal);
             Assert.DoesNotContain(warning, await desk.PageAsync("/situations/everything?asOf=" + today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00"), StringComparison.Ordinal);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Assessment;
 
@@ -45,6 +46,9 @@ public sealed record Assessment(
     Question Question, DateTimeOffset AsOf, string? About, ImmutableArray<AssessedHypothesis> Hypotheses, ImmutableArray<Evidence> Evidence, Confidence Confidence, ImmutableArray<string> ConfidenceReasons,
     ImmutableArray<LeaveOneOut> LeaveOneOut, ImmutableArray<FlipPoint> FlipPoints, ImmutableArray<Unseen> Unseen, ImmutableArray<string> Notes)
 {
+    /// <summary>An account of what it is about; null for a question about no act, or where that was not found.</summary>
+    public EventKey? AboutEvent { get; init; }
+
     /// <summary>Reports that were looked at for evidence, those that told nothing too.</summary>
     public int Reports { get; init; }
 

@@ -24,6 +24,7 @@ public static class Assessor
             question, basis.AsOf, search.About, explained.Hypotheses, evidence, confidence, reasons, explained.LeaveOneOut, explained.FlipPoints, explained.Unseen,
             evidence.IsEmpty ? notes.Add("No evidence: what is shown is what was thought before any.") : notes)
         {
+            AboutEvent = search.AboutEvent,
             Reports = basis.Readings.Length,
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Tocsin.Analysis.Escalation;
+using Tocsin.Analysis.Record;
 
 namespace Tocsin.Analysis.Assessment;
 
@@ -34,7 +35,7 @@ internal sealed class EvidenceSearch
                 .FirstOrDefault(side => side is not null && about.Actor is { } actor && actor.Sides.Contains(side, StringComparer.Ordinal));
             if ((_events.Anchor(about, meant) ?? (question.AboutElse is { } other ? _events.Anchor(other, meant) : null)) is { } found)
             {
-                (_anchor, _isDated) = (found.Day, found.IsDated);
+                (_anchor, _isDated, AboutEvent) = (found.Day, found.IsDated, found.Told.Key);
                 About = $"{found.Told.Words} ({(found.IsDated ? "" : "reported ")}{Assessor.Day(found.Day)})";
             }
             else
@@ -47,6 +48,8 @@ internal sealed class EvidenceSearch
     }
 
     public string? About { get; }
+
+    public EventKey? AboutEvent { get; }
 
     public ImmutableArray<string> Notes { get; } = [];
 

@@ -13,11 +13,13 @@ internal sealed class IncidentWording(CountryLexicon countries)
     private const int NamesMax = 2;
     private const int NameLengthMax = 40;
 
+    /// <param name="quad">Nobody is accused of talks or of help: there it is only reported.</param>
     /// <param name="accused">Keys of those actors who are only accused; each is called so, also beside another who claims it.</param>
-    public string Title(string type, string? mode, ImmutableArray<RecordedParty> actors, ImmutableArray<RecordedParty> recipients, RecordedPlace? place, DateInterval? days, IReadOnlySet<string> accused)
+    public string Title(string type, string? mode, Quad quad, ImmutableArray<RecordedParty> actors, ImmutableArray<RecordedParty> recipients, RecordedPlace? place, DateInterval? days, IReadOnlySet<string> accused)
     {
         var areAll = !actors.IsEmpty && actors.All(actor => accused.Contains(actor.Key!));
-        var parts = new List<string> { $"{Names(actors, areAll ? [] : accused)}{(areAll ? " (accused)" : "")} → {Names(recipients, [])}", type };
+        var open = quad is Quad.VerbalConflict or Quad.MaterialConflict ? " (accused)" : " (reportedly)";
+        var parts = new List<string> { $"{Names(actors, areAll ? [] : accused, open)}{(areAll ? open : "")} → {Names(recipients, [], open)}", type };
         if (mode is not null)
         {
             parts.Add(mode);
@@ -27,9 +29,9 @@ internal sealed class IncidentWording(CountryLexicon countries)
         return string.Join(" · ", setting.Length == 0 ? parts : parts.Append(setting));
     }
 
-    private string Names(ImmutableArray<RecordedParty> parties, IEnumerable<string> accused)
+    private string Names(ImmutableArray<RecordedParty> parties, IEnumerable<string> accused, string open)
     {
-        var names = parties.Select(party => accused.Contains(party.Key) ? $"{Name(party)} (accused)" : Name(party)).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
+        var names = parties.Select(party => accused.Contains(party.Key) ? Name(party) + open : Name(party)).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
         return names.Count == 0 ? "…" : string.Join(", ", names);
     }
 

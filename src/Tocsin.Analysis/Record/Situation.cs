@@ -65,6 +65,12 @@ public sealed record Incident(
     /// <summary><see cref="Responsibility"/> where it is less firm than that it happened; null where the two do not part.</summary>
     public EventStatus? OpenResponsibility => Responsibility is { } held && held != Status && !Actors.IsEmpty ? held : null;
 
+    /// <summary>Of the event that it is named by.</summary>
+    public Quad Quad { get; init; }
+
+    /// <summary>Keys of those of <see cref="Actors"/> whom nobody says to have done it but as an accusation or a possibility.</summary>
+    public ImmutableArray<string> Accused { get; init; } = [];
+
     /// <summary>Those of <see cref="Events"/> that deny it. They are no reports of it: they count for no origin, toll or status.</summary>
     public ImmutableArray<EventKey> Denials { get; init; } = [];
 }

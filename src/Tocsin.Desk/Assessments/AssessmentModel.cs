@@ -35,8 +35,8 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
             if (Math.Abs(now - was[most]) >= MovedMin)
             {
                 moves.Add(new AnswerMove(at, most, was[most], now, i == 0
-                    ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? piece.Indicator.Text : $"{piece.Indicator.Text} ({piece.Title})", null, piece.Belief))]
-                    : AssessmentChange.Between(Before[i - 1].Answer, after).Evidence));
+                    ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? piece.Indicator.Text : $"{piece.Indicator.Text} ({AssessmentCard.Title(piece)})", null, piece.Belief))]
+                    : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = AssessmentCard.Spoken(change.Text) })]));
             }
         }
 
@@ -101,8 +101,11 @@ public static class AssessmentModel
         ];
     }
 
+    /// <summary>A built-in question of one side about another.</summary>
+    internal static Question BuiltIn(string id, string one, string other, Names names) => Questions.Value.Of(id, (one, names[one]), (other, names[other]));
+
     /// <summary>All that the record holds of the sides that a question is about, whatever the situation is cut to: the same as <c>tocsin assess</c> weighs.</summary>
-    private static Situation ScopeOf(Question question, Situation situation)
+    internal static Situation ScopeOf(Question question, Situation situation)
     {
         if (question.Sides.IsEmpty)
         {
@@ -138,10 +141,10 @@ public static class AssessmentModel
     {
         foreach (var (id, _) in Questions.Value.All)
         {
-            yield return Questions.Value.Of(id, (one, names[one]), (other, names[other]));
+            yield return BuiltIn(id, one, other, names);
             if (id != Direction)
             {
-                yield return Questions.Value.Of(id, (other, names[other]), (one, names[one]));
+                yield return BuiltIn(id, other, one, names);
             }
         }
     }

@@ -23,6 +23,9 @@ public sealed record Blindness(string Who, string Why, DateTimeOffset? Last, str
 public sealed record FrontModel(
     DeskView View, DateTimeOffset? Since, int NewReports, ImmutableArray<ChangeLine> Changes, ImmutableArray<SituationCard> Cards, ImmutableArray<Blindness> Blind, ImmutableArray<Warnings.BoardEntry> Ringing, DateTimeOffset Now)
 {
+    /// <summary>Who was warned, in the world and by this desk.</summary>
+    public required Warnings.WarnedModel Warned { get; init; }
+
     private const int CardsMax = 12;
 
     public static FrontModel Of(DeskRecord record, ViewStore views, Warnings.WarningBoard board, DateTimeOffset? since)
@@ -32,7 +35,10 @@ public sealed record FrontModel(
         var changes = state.Changes.Reverse().Select(change => Line(change, view)).OfType<ChangeLine>().DistinctBy(line => (line.What, line.Says)).ToImmutableArray();
         var cards = CardsOf(record, views, since).ToImmutableArray();
         var now = record.Now;
-        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), [.. board.Entries.Where(entry => entry.IsLive)], now);
+        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), [.. board.Entries.Where(entry => entry.IsLive)], now)
+        {
+            Warned = Warnings.WarnedModel.Of(view, record, board),
+        };
     }
 
     /// <summary>Cards of what is watched, the first of them.</summary>

@@ -21,11 +21,11 @@ internal static partial class IncidentPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/incidents/{id}", (string id, string? @in, string? of, string? was, DeskRecord record, ViewStore views) =>
+        routes.MapGet("/incidents/{id}", (string id, string? @in, string? of, string? was, DeskRecord record, ViewStore views, Warnings.WarningBoard board) =>
         {
             if (Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one)
             {
-                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view), IsSuccessor = was is not null });
+                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view), Warned = Warnings.WarnedModel.Of(one, view, record, board), IsSuccessor = was is not null });
             }
 
             var events = (of ?? "").Split(' ').Take(EventsMax).Select(text => EventKey.TryParse(text, out var key) ? key : (EventKey?)null).OfType<EventKey>().ToArray();

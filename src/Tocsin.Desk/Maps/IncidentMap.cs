@@ -23,6 +23,7 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
 
     /// <summary>Names of countries are set in spaced capitals.</summary>
     private const double CapitalWidth = 9;
+    private const int GridSteps = 8;
     private const double ButtonsWidth = 60;
     private const double ButtonsHeight = 140;
     private const int FramesKept = 64;
@@ -42,15 +43,14 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
         var names = ImmutableArray.CreateBuilder<(string, double, double)>();
         foreach (var country in World.Value.Countries)
         {
-            var ring = country.Rings.MaxBy(ring => ring.Length)!;
-            var (x, y) = frame.At(ring.Average(p => p.Longitude), ring.Average(p => p.Latitude));
             var (left, _) = frame.At(country.Box.West, 0);
             var (right, _) = frame.At(country.Box.East, 0);
             var half = country.Name.Length * CapitalWidth / 2;
-            if (x > half && x < Width - half && y > 12 && y < Height - 8 && right - left > half * 1.6 && Free(taken, x - half, y - 10, x + half, y + 4))
+            bool Fits((double X, double Y) at) => at.X > half && at.X < Width - half && at.Y > 12 && at.Y < Height - 8 && Free(taken, at.X - half, at.Y - 10, at.X + half, at.Y + 4);
+            if (right - left > half * 1.6 && WithinOf(country).Select(at => frame.At(at.Longitude, at.Latitude)).Where(Fits).Select(at => ((double X, double Y)?)at).FirstOrDefault() is { } name)
             {
-                names.Add((country.Name, x, y));
-                taken.Add((x - half, y - 10, x + half, y + 4));
+                names.Add((country.Name, name.X, name.Y));
+                taken.Add((name.X - half, name.Y - 10, name.X + half, name.Y + 4));
             }
         }
 
@@ -82,6 +82,40 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
         }
 
         return new MapPoint(place, x, y, radius, null, 0, "start");
+    }
+
+    /// <summary>Where the name of a country may stand: in its middle, else elsewhere within its borders, the nearest to the middle first.</summary>
+    private static IEnumerable<(double Longitude, double Latitude)> WithinOf(Country country)
+    {
+        var ring = country.Rings.MaxBy(ring => ring.Length)!;
+        var (longitude, latitude) = (ring.Average(p => p.Longitude), ring.Average(p => p.Latitude));
+        yield return (longitude, latitude);
+        var box = country.Box;
+        var grid = from i in Enumerable.Range(1, GridSteps - 1)
+                   from j in Enumerable.Range(1, GridSteps - 1)
+                   let at = (Longitude: box.West + ((box.East - box.West) * i / GridSteps), Latitude: box.South + ((box.North - box.South) * j / GridSteps))
+                   orderby Math.Pow(at.Longitude - longitude, 2) + Math.Pow(at.Latitude - latitude, 2)
+                   select at;
+        foreach (var at in grid.Where(at => Holds(ring, at.Longitude, at.Latitude)))
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>Whether a ring goes around a point: a ray from it crosses the ring an odd number of times.</summary>
+    private static bool Holds((double Longitude, double Latitude)[] ring, double longitude, double latitude)
+    {
+        var isIn = false;
+        for (int i = 0, j = ring.Length - 1; i < ring.Length; j = i++)
+        {
+            var (a, b) = (ring[i], ring[j]);
+            if (a.Latitude > latitude != b.Latitude > latitude && longitude < ((b.Longitude - a.Longitude) * (latitude - a.Latitude) / (b.Latitude - a.Latitude)) + a.Longitude)
+            {
+                isIn = !isIn;
+            }
+        }
+
+        return isIn;
     }
 
     private static double Radius(MapPlace place, int most) => 5 + (13 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));

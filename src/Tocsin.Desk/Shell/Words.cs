@@ -36,6 +36,15 @@ public static class Words
         _ => $"{Day(days.Start)} – {Day(days.End)}",
     };
 
+    /// <summary>Short, for the margin of a list: "3 Jan 2020", "2–9 Jan 2020".</summary>
+    public static string ShortDays(DateInterval days) => days switch
+    {
+        _ when days.Start == days.End => ShortDay(days.Start),
+        _ when days.Start.Year == days.End.Year && days.Start.Month == days.End.Month => string.Create(English, $"{days.Start.Day}–{ShortDay(days.End)}"),
+        _ when days.Start.Year == days.End.Year => string.Create(English, $"{days.Start.ToString("d MMM", English)} – {ShortDay(days.End)}"),
+        _ => $"{ShortDay(days.Start)} – {ShortDay(days.End)}",
+    };
+
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy HH:mm", English) + " UTC";
 
     public static string Iso(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
@@ -94,6 +103,19 @@ public static class Words
         EventStatus.Denied => "denied",
         _ => ContractNames.Of(status),
     };
+
+    /// <summary>The same of an account that blames nobody: a ministry that tells its own dead accuses nobody of them.</summary>
+    /// <param name="blames">Somebody is named as the doer of something hostile.</param>
+    public static string Status(EventStatus status, bool blames) => (status, blames) switch
+    {
+        (EventStatus.Accused, false) => Status(EventStatus.Claimed),
+        (EventStatus.AccusedByAuthority, false) => "claimed by an authority",
+        _ => Status(status),
+    };
+
+    public static bool IsMaterialConflict(Quad quad) => quad is Analysis.Events.Quad.MaterialConflict;
+
+    public static bool IsHostile(Quad quad) => quad is Analysis.Events.Quad.MaterialConflict or Analysis.Events.Quad.VerbalConflict;
 
     /// <summary>The Admiralty's letter for how reliable a source is.</summary>
     public static string Letter(Reliability reliability) => ((char)('A' + (int)reliability)).ToString();
@@ -224,6 +246,20 @@ public static class Words
         }
 
         return string.Join(' ', text[from..(to + 1)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The paragraph that characters stand in, where it is no longer than that; else their sentence; null where they lie outside the text.</summary>
+    public static string? PassageAround(string text, int start, int end, int lengthMax)
+    {
+        if (start < 0 || end > text.Length || start >= end)
+        {
+            return null;
+        }
+
+        var from = text.LastIndexOf('\n', start) + 1;
+        var to = text.IndexOf('\n', end - 1);
+        var paragraph = string.Join(' ', text[from..(to < 0 ? text.Length : to)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return paragraph.Length <= lengthMax ? paragraph : SentenceAround(text, start, end);
     }
 
     /// <summary>The first words, where all of them are too long.</summary>

@@ -33,12 +33,49 @@ public sealed record SituationModel(
             query, view, shown, contested, Timeline.Of(from, to, items, reports, (start, end) => (query with { From = start, To = end }).Url + "#when"), IncidentMap.Of(places), places.Sum(place => place.Count));
     }
 
-    /// <summary>Actors first, as a sentence has them: "Iran → United States".</summary>
+    /// <summary>Actors first, as a sentence has them: "Iran → United States". Whoever is only accused of it, or less surely did it than it happened, stands in no title.</summary>
     public static string Parties(Incident incident, Names names)
     {
-        var actors = Words.Title(Telling(incident.Actors).Select(names.Of), "somebody");
+        var actors = Words.Title(Telling([.. Surely(incident)]).Select(names.Of), "Somebody");
         return incident.Recipients.IsEmpty ? actors : $"{actors} → {Words.Title(Telling(incident.Recipients).Select(names.Of))}";
     }
+
+    /// <summary>Those of whom it is said, and who stand in no title of it: "Kataib Hezbollah". Null where there are none.</summary>
+    public static string? Blamed(Incident incident, Names names)
+    {
+        var left = incident.Actors.Except(Surely(incident)).ToImmutableArray();
+        return left.IsEmpty ? null : Words.Title(Telling(left).Select(names.Of));
+    }
+
+    private static IEnumerable<RecordedParty> Surely(Incident incident) =>
+        !Words.IsHostile(incident.Quad) ? incident.Actors : incident.OpenResponsibility is not null ? [] : incident.Actors.Where(actor => actor.Key is null || !incident.Accused.Contains(actor.Key));
+
+    /// <summary>When it happened; where no report says so, that it had happened by the day of the first that tells it. Null where not even that is known, or it has not happened.</summary>
+    public static string? When(SituationIncident one, DeskView view)
+    {
+        if (one.Incident.OccurredOn is { } days)
+        {
+            return Words.ShortDays(days);
+        }
+
+        return one.HasHappened && Until(one, view) is { } until ? $"by {Words.ShortDay(until)}" : null;
+    }
+
+    /// <summary>The last day on which it can have happened, for an order by time.</summary>
+    public static DateOnly? Until(SituationIncident one, DeskView view)
+    {
+        if (one.Incident.OccurredOn is { } days)
+        {
+            return days.End;
+        }
+
+        var published = one.Accounts.Select(account => view.State.Reading(account.Event.Document)?.Document.PublishedAt).OfType<DateTimeOffset>().ToArray();
+        return published.Length == 0 ? null : DateOnly.FromDateTime(published.Min().UtcDateTime);
+    }
+
+    /// <summary>The newest first; of one day what was told last. What nothing tells the time of comes last.</summary>
+    public static IEnumerable<SituationIncident> ByTime(IEnumerable<SituationIncident> incidents, DeskView view) =>
+        incidents.OrderByDescending(one => Until(one, view) ?? DateOnly.MinValue).ThenByDescending(one => one.FirstAt).ThenBy(one => one.Incident.Id, StringComparer.Ordinal);
 
     /// <summary>Those with a name, where there are any: beside "Lomna air base" "eight soldiers" says little of who it was.</summary>
     public static IEnumerable<RecordedParty> Telling(ImmutableArray<RecordedParty> parties) => parties.Any(IsNamed) ? parties.Where(IsNamed) : parties;

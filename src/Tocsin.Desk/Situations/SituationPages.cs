@@ -59,23 +59,20 @@ internal static class SituationPages
                 context.Response.Headers["HX-Push-Url"] = query.Url;
             }
 
-            return new RazorComponentResult<SituationPage>(new
-            {
-                Model = SituationModel.Of(query, view),
-                Answers = answers.TryGet(situation, query),
-                Warnings = Rang(board, view, query.AsOf),
-                Replay = whole.ReplayMoments,
-                IsSaved = WatchedSituations.Find(record, name) is not null,
-            });
+            return Page(query, view, whole.ReplayMoments, answers.TryGet(situation, query), record, board);
         }).ExcludeFromDescription();
     }
 
-    /// <summary>Warnings that rest on reports of the view, as far as they had been sent at its moment.</summary>
-    private static ImmutableArray<BoardEntry> Rang(WarningBoard board, DeskView view, DateTimeOffset? asOf)
-    {
-        var documents = view.State.Documents.Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. board.Entries.Where(entry => (asOf is null || entry.Subject.First.SentAt <= asOf) && entry.Subject.Evidence.Any(evidence => documents.Contains(evidence.Document)))];
-    }
+    /// <param name="answers">Null while they are being worked out.</param>
+    internal static RazorComponentResult Page(SituationQuery query, DeskView view, ImmutableArray<DateTimeOffset> replay, ImmutableArray<Assessments.AskedAndAnswered>? answers, DeskRecord record, WarningBoard board) =>
+        new RazorComponentResult<SituationPage>(new
+        {
+            Model = SituationModel.Of(query, view),
+            Answers = answers,
+            Warned = WarnedModel.Of(view, record, board),
+            Replay = replay,
+            IsSaved = WatchedSituations.Find(record, query.Name) is not null,
+        });
 
     /// <summary>A situation that is watched, or what its name means as a scope.</summary>
     public static Situation? Find(DeskRecord record, string name, out string problem)

@@ -13,14 +13,16 @@ public sealed class DeskView
 {
     private readonly Lazy<ImmutableArray<PairState>> _pairs;
     private readonly Lazy<Names> _names;
+    private readonly Lazy<Notices> _notices;
     private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
     private readonly Lazy<AssessmentBasis> _basis;
     private readonly Lazy<FrozenDictionary<EventKey, SituationIncident>> _incidentOf;
     private readonly Lazy<FrozenDictionary<string, SourceRecord>> _sources;
 
-    public DeskView(SituationView state, RecordClock replay, ImmutableArray<CopyLink> copies, int older)
+    public DeskView(SituationView state, ViewQuery query, ImmutableArray<CopyLink> copies, int older)
     {
         State = state;
+        Query = query;
         Copies = copies;
         Older = older;
         LastReport = state.Documents.IsEmpty ? state.AsOf : state.Documents[0].At < state.AsOf ? state.Documents[0].At : state.AsOf;
@@ -32,10 +34,14 @@ public sealed class DeskView
             state.Documents.Where(document => document.Retraction is not null).Select(document => document.Document)));
         _sources = new Lazy<FrozenDictionary<string, SourceRecord>>(() => _basis.Value.Sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal));
         _incidentOf = new Lazy<FrozenDictionary<EventKey, SituationIncident>>(() => state.Incidents.SelectMany(one => one.Incident.Events.Select(told => (told, one))).DistinctBy(pair => pair.told).ToFrozenDictionary(pair => pair.told, pair => pair.one));
-        _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, replay)).Distinct().Order()]);
+        _notices = new Lazy<Notices>(() => Notices.Of(state.Readings));
+        _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, query.Clock)).Distinct().Order()]);
     }
 
     public SituationView State { get; }
+
+    /// <summary>What was asked for.</summary>
+    public ViewQuery Query { get; }
 
     public ImmutableArray<CopyLink> Copies { get; }
 
@@ -49,6 +55,9 @@ public sealed class DeskView
     public bool IsArchive => State.AsOf - LastReport > TimeSpan.FromDays(30);
 
     public Names Names => _names.Value;
+
+    /// <summary>Who was warned beforehand in the world, as the reports of this view tell it.</summary>
+    public Notices Notices => _notices.Value;
 
     /// <summary>Pairs of the situation, as of the day of the last report.</summary>
     public ImmutableArray<PairState> Pairs => _pairs.Value;

@@ -23,7 +23,7 @@ public sealed class Names
             StringComparer.Ordinal));
     }
 
-    public string this[string key] => Country(key) ?? _names.GetValueOrDefault(key) ?? key;
+    public string this[string key] => Country(key) ?? _names.GetValueOrDefault(key) ?? Side(key);
 
     /// <summary>A side of a scope where no report is at hand that names it: the country, else its key as a name is written.</summary>
     public static string Side(string key) => Country(key) ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key);

@@ -179,7 +179,7 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
         var view = viewer.Of(query.Situation, query.AsOf is null ? facts : facts with { AsOf = now }, new ViewSettings((int)Math.Ceiling((until - from).TotalDays), query.Since, clock));
         span?.SetTag("tocsin.situation", query.Situation.Name).SetTag("tocsin.reports", facts.Readings.Length).SetTag("tocsin.incidents", view.Incidents.Length);
         Telemetry.ViewDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
-        return new DeskView(view, query.Clock, facts.Copies, all - facts.Readings.Length);
+        return new DeskView(view, query, facts.Copies, all - facts.Readings.Length);
     }
 
     /// <summary>What is known of a situation, or of its last days where it is large; how many reports it has in all, and from when on they are in it.</summary>

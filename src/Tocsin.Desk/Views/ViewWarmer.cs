@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tocsin.Desk.Front;
 using Tocsin.Storage;
 
 namespace Tocsin.Desk.Views;
 
 /// <summary>Makes the pages' views anew once the record has moved, before somebody asks for them.</summary>
-internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, ILogger<ViewWarmer> log) : BackgroundService
+internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, Rehearsal rehearsal, IHostApplicationLifetime life, ILogger<ViewWarmer> log) : BackgroundService
 {
     /// <summary>Reports come in bursts; a view of each of them would be of no use to anybody.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -18,6 +19,9 @@ internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, ILo
     {
         try
         {
+            // After the port is open: whoever waits for the desk to start waits for nothing of this.
+            await StartedAsync(stoppingToken).ConfigureAwait(false);
+            await RehearseAsync(stoppingToken).ConfigureAwait(false);
             await foreach (var mark in record.File.Changes(stoppingToken).ConfigureAwait(false))
             {
                 if (mark.Documents == 0)
@@ -43,6 +47,25 @@ internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, ILo
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The desk closes.
+        }
+    }
+
+    private async Task StartedAsync(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var begun = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task RehearseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await rehearsal.PlayAsync(stop).ConfigureAwait(false);
+        }
+        catch (RecordException error)
+        {
+            Failed(log, error);
         }
     }
 
