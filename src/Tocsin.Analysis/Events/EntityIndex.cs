@@ -88,6 +88,10 @@ internal sealed class EntityIndex
     /// <summary>True where the text gives the entity a name.</summary>
     public bool IsNamed(int? number) => number is { } known && _entities[known].Mentions.Any(m => m.Form == MentionForm.Name);
 
+    /// <summary>"An Iranian general" in a headline, for a general of Iran whom the text names further down.</summary>
+    public bool MayDescribe(int? one, int? other) =>
+        one is { } a && other is { } b && !IsNamed(a) && _actors[a].Country is { } country && country == _actors[b].Country && !_actors[a].Sectors.IsEmpty && _actors[a].Sectors[0] == _actors[b].Sectors.FirstOrDefault();
+
     /// <summary>The participants that head tokens stand for. A pronoun is shown by the name it stands for where that is in the same sentence.</summary>
     public ImmutableArray<Participant> Participants(SentenceTree tree, List<int> heads)
     {

@@ -47,6 +47,7 @@ public sealed class EventCoder
         var isGame = Sports.IsReport(parsed, _lexicon);
         var found = ImmutableArray.CreateBuilder<Event>();
         var days = new ToldDays(found, attributions);
+        var narration = new Narration(_lexicon, times, published);
         for (var s = 0; s < parsed.Sentences.Length; s++)
         {
             if (parsed.Sentences[s].Root < 0)
@@ -64,12 +65,13 @@ public sealed class EventCoder
 
             var left = _details.AssignTolls(tree, drafts, tolls[s]);
             var told = days.Before(parsed.Sentences[s].Span.Start);
+            narration.Enter(tree);
             foreach (var draft in drafts)
             {
                 if (Finish(draft, index, status, setting, told, found, parsed) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
                     && !Retelling.IsOfAccident(coded, draft, found, first, parsed, _lexicon))
                 {
-                    found.Add(Retelling.Link(coded, draft, found, first, parsed, index));
+                    found.Add(narration.Date(Retelling.Link(coded, draft, found, first, parsed, index), draft));
                 }
             }
 

@@ -78,15 +78,16 @@ internal static class FullerTelling
             return false;
         }
 
-        var actors = Shared(poorer.Actors, fuller.Actors, text, index);
-        var recipients = Shared(poorer.Recipients, fuller.Recipients, text, index);
+        var actors = Shared(poorer.Actors, fuller.Actors, text, index, isHeadline);
+        var recipients = Shared(poorer.Recipients, fuller.Recipients, text, index, isHeadline);
         return actors != false && recipients != false && (actors == true || recipients == true || (isHeadline && poorer.Mode is not null && poorer.Mode == fuller.Mode));
     }
 
     /// <summary>True where both name one party, false where they name others, null where one names nobody.</summary>
-    private static bool? Shared(ImmutableArray<Participant> one, ImmutableArray<Participant> other, string text, EntityIndex index) =>
+    private static bool? Shared(ImmutableArray<Participant> one, ImmutableArray<Participant> other, string text, EntityIndex index, bool isHeadline) =>
         one.IsEmpty || other.IsEmpty ? null
-        : one.Any(a => other.Any(b => index.IsSameSide(a.Entity, b.Entity) || string.Equals(LastWord(a.Span.In(text)), LastWord(b.Span.In(text)), StringComparison.OrdinalIgnoreCase)));
+        : one.Any(a => other.Any(b => index.IsSameSide(a.Entity, b.Entity) || string.Equals(LastWord(a.Span.In(text)), LastWord(b.Span.In(text)), StringComparison.OrdinalIgnoreCase)
+            || (isHeadline && index.MayDescribe(a.Entity, b.Entity))));
 
     private static string LastWord(string phrase) => phrase[(phrase.LastIndexOf(' ') + 1)..];
 }

@@ -89,6 +89,13 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
             FindRecipients(draft);
         }
 
+        if (draft is { IsNominal: true, Type: "ASSAULT", Recipients.Count: 0 } && tree.Relation(draft.Anchor) == "obl" && tree.Head(draft.Anchor) is var end and >= 0 && tree.Lemma[end] is "die" or "perish"
+            && ClauseRoles.Overt(tree, end) is var dead and >= 0 && tree.IsName(dead))
+        {
+            // "General Amir died in the attack"
+            AddAll(tree, dead, draft.Recipients, draft);
+        }
+
         foreach (var effect in draft.Effects)
         {
             var harmed = ClauseRoles.Patient(tree, effect);

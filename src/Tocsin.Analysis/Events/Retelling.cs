@@ -153,7 +153,10 @@ internal static class Retelling
     private static bool IsBareHarm(Event coded, EventDraft draft) =>
         !draft.IsNominal && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && coded.Weapon is null
         && (coded.Killed is not null || coded.Injured is not null || draft.Tree.InClass(draft.Anchor, "EFFECT")) && draft.Tree.IsPassive(draft.Anchor) && !IsOfItsNoun(draft)
-        || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && draft.Effects.Count > 0);
+        || (draft.IsNominal && IsDefinite(draft) && coded.Actors.IsEmpty && coded.Place is null && coded.OccurredOn.Interval is null && (draft.Effects.Count > 0 || IsSaidToBeTheSame(draft)));
+
+    /// <summary>"A second officer died in the same attack".</summary>
+    private static bool IsSaidToBeTheSame(EventDraft draft) => draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.Lemma[c] == "same");
 
     /// <summary>"days of fighting in which hundreds were killed": the harm is that of the noun before, not of an attack told further up.</summary>
     private static bool IsOfItsNoun(EventDraft draft) =>

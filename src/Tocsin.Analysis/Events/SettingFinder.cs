@@ -17,7 +17,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     private const int DateReach = 16;
 
     private const int AnniversarySlack = 7;
-    private static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
+    internal static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
 
     /// <summary>Index of the place, null where the clause names none. Never the dateline and never where its speaker stands.</summary>
     public int? Place(EventDraft draft)
@@ -102,12 +102,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             }
         }
 
-        best ??= Fronted(draft, first, end);
+        best ??= OfFirst(draft, first, end);
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Unknown;
     }
 
-    /// <summary>"On Monday rebels attacked Kesh and took the bridge": a day before the first of joined verbs is that of all of them.</summary>
-    private TimeExpression? Fronted(EventDraft draft, int first, int end)
+    /// <summary>"On Monday rebels attacked Kesh and took the bridge", "stormed the gate on Tuesday and set fire to a hall": the day of the first of joined verbs is that of all of them in the past.</summary>
+    private TimeExpression? OfFirst(EventDraft draft, int first, int end)
     {
         var tree = draft.Tree;
         if (tree.Relation(draft.Carrier) != "conj" || !tree.IsVerb(draft.Carrier) || tree.Head(draft.Carrier) is not (var verb and >= 0) || !tree.IsVerb(verb))
@@ -118,7 +118,8 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         for (var t = first; t < end; t++)
         {
             if (times[t].Type is TimeType.Date or TimeType.Time && tree.Sentence.Span.Contains(times[t].Span) && times[t].Span.End > tree.Opening
-                && TokenAt(tree, times[t].Span) is var token and >= 0 && token < verb && tree.Head(token) == verb)
+                && TokenAt(tree, times[t].Span) is var token and >= 0 && tree.Head(token) == verb
+                && (token < verb || (token < draft.Carrier && tree[draft.Carrier].Xpos is "VBD" && tree[verb].Xpos is "VBD" or "VBN" && ClauseRoles.Overt(tree, draft.Carrier) < 0)))
             {
                 return times[t];
             }
