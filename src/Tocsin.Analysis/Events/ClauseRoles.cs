@@ -200,6 +200,12 @@ internal static class ClauseRoles
                 return tree.IsVerb(head) || tree.Upos(head) is "ADJ" or "NOUN" ? Subject(tree, head, left - 1) : -1;
             case "xcomp" or "ccomp" or "advcl" or "parataxis" or "dep" when tree.IsVerb(head) || tree.Upos(head) == "ADJ" || tree.Child(head, "cop") >= 0:
                 var relation = tree.Relation(verb);
+                if (relation == "advcl" && tree.HasMark(verb, "by") && tree.IsPassive(head))
+                {
+                    // "Hundreds were displaced by fighting": not theirs.
+                    return -1;
+                }
+
                 if (relation is "parataxis" or "dep" || (relation == "ccomp" && !tree.HasMark(verb, "to") && tree[verb].Xpos is not ("VBG" or "VB")))
                 {
                     return -1;

@@ -179,7 +179,7 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
                 // The act is the subject, or the clause above, or the noun before "that killed".
                 var agent = ClauseRoles.Agent(tree, draft.Anchor);
                 var cause = agent >= 0 && byAnchor.TryGetValue(agent, out var named) && named.Type == "ASSAULT" ? named
-                    : head >= 0 && tree.Relation(draft.Anchor) == "advcl" && tree[draft.Anchor].Xpos == "VBG" ? DraftOfClause(drafts, head)
+                    : head >= 0 && tree.Relation(draft.Anchor) == "advcl" && tree[draft.Anchor].Xpos == "VBG" ? OfWhatIsTold(drafts, draft, head) ?? DraftOfClause(drafts, head)
                     : null;
                 cause ??= tree.IsPassive(draft.Anchor) ? NounUnder(tree, draft.Anchor, byAnchor) : null;
                 cause ??= SecondEffect(drafts, draft, folded) ?? CauseBeside(tree, draft.Anchor, byAnchor) ?? CauseAbove(tree, draft.Anchor, byAnchor);
@@ -216,6 +216,21 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
         }
 
         drafts.RemoveAll(folded.Contains);
+    }
+
+    /// <summary>"accused the army of shelling a market, killing 14": what is told killed them, and not who tells it; null where the verb tells nothing of the kind.</summary>
+    private EventDraft? OfWhatIsTold(List<EventDraft> drafts, EventDraft effect, int verb) =>
+        !lexicon.Is(OperatorKind.Accuse, effect.Tree.Lemma[verb], "VERB") && !lexicon.Is(OperatorKind.Report, effect.Tree.Lemma[verb], "VERB") ? null
+        : drafts.FindLast(d => d != effect && d.Type == "ASSAULT" && d.Anchor < effect.Anchor && d.Carrier > verb && !effect.Tree.InClass(d.Anchor, "EFFECT") && IsUnder(effect.Tree, d.Carrier, verb));
+
+    private static bool IsUnder(SentenceTree tree, int word, int above)
+    {
+        for (var left = 8; left > 0 && word >= 0 && word != above; left--)
+        {
+            word = tree.Head(word);
+        }
+
+        return word == above;
     }
 
     /// <summary>"killing three and wounding nine", "killed two and wounded five": one act with two effects; null where the second stands alone.</summary>

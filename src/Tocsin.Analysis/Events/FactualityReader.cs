@@ -26,6 +26,11 @@ internal static class FactualityReader
             return (Factuality.Hypothetical, possible, "any such act is meant, or one that would follow");
         }
 
+        if (IsGeneric(tree, draft.Operator >= 0 ? draft.Operator : draft.Carrier))
+        {
+            return (Factuality.Hypothetical, possible, "any such act is meant, or one that would follow");
+        }
+
         var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var left = MaxClimb; at >= 0 && left > 0; left--, at = tree.Head(at))
         {
@@ -105,6 +110,42 @@ internal static class FactualityReader
         Factuality.Historical => "a word above it looks back on it, as an anniversary does",
         _ => "the words above it tell it as done",
     };
+
+    /// <summary>"attacking a school is a crime"; "will bomb any village that shelters fighters who fired on its troops"; "whether anyone was killed".</summary>
+    private static bool IsGeneric(SentenceTree tree, int act)
+    {
+        if (!tree.IsVerb(act))
+        {
+            return false;
+        }
+
+        if (tree.Relation(act) == "csubj" && tree[act].Xpos == "VBG" && tree.Child(act, "nsubj") < 0 && tree.Head(act) is var judged and >= 0 && !tree.IsVerb(judged)
+            && tree.Children(judged).Any(c => tree.Relation(c) is "cop" or "aux" && (tree[c].Xpos is "VBZ" or "VBP" or "MD")))
+        {
+            return true;
+        }
+
+        if (tree.HasMark(act, "whether") && tree.Children(act).Any(c => tree.Relation(c) is "nsubj" or "obj" && tree.Lemma[c] is "anyone" or "anybody"))
+        {
+            return true;
+        }
+
+        for (var (at, left) = (act, MaxClimb); left > 0 && tree.Relation(at) is "acl" or "conj" && tree.Head(at) is var head and >= 0; left--)
+        {
+            if (tree.Relation(at) == "acl" && tree.Children(head).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "any" or "every" or "whichever"))
+            {
+                return true;
+            }
+
+            at = tree.IsVerb(head) ? head : tree.Head(head) is var above and >= 0 && tree.Relation(head) is "obj" or "obl" && tree.IsVerb(above) && tree.Relation(above) == "acl" ? above : -1;
+            if (at < 0)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"any attack will be answered", "an attack on the island would be met with force".</summary>
     private static bool IsImagined(SentenceTree tree, int noun)

@@ -13,14 +13,16 @@ internal sealed class Narration(EventLexicon lexicon, ImmutableArray<TimeExpress
     private Occurrence? _here;
     private Occurrence? _next;
     private DateOnly? _latest;
+    private Occurrence? _past;
     private bool _hasDay;
 
     /// <summary>To be called for each sentence before its acts are asked for.</summary>
     public void Enter(SentenceTree tree)
     {
         // A sentence with a day of its own ends the story of the day before.
-        _here = tree.Sentence.StartsParagraph ? null : _next ?? (_hasDay ? null : _here);
+        _here = tree.Sentence.StartsParagraph ? null : _next ?? (_hasDay ? _past : _here);
         _next = null;
+        _past = YearTold(tree);
         _hasDay = HasDay(tree);
     }
 
@@ -33,11 +35,13 @@ internal sealed class Narration(EventLexicon lexicon, ImmutableArray<TimeExpress
             _latest = _latest > days.End ? _latest : days.End;
         }
 
-        return coded is { Factuality: Factuality.Actual, Restates: null } && coded.OccurredOn == SettingFinder.Unknown && IsToldOn(draft) && Day(coded) is { } day ? coded with { OccurredOn = day } : coded;
+        return coded is { Factuality: Factuality.Actual, Restates: null } && coded.OccurredOn == SettingFinder.Unknown && IsToldOn(draft) && Day(coded) is { } day
+            ? coded with { OccurredOn = day, Factuality = day.Granularity == Granularity.Year ? Factuality.Historical : coded.Factuality, FactualityReason = day.Granularity == Granularity.Year ? "its date lies long before publication" : coded.FactualityReason }
+            : coded;
     }
 
     private Occurrence? Day(Event coded) =>
-        _here is { Interval: { } here } && !_hasDay ? new Occurrence(here, _here.Granularity, "the day of what the paragraph tells before it")
+        _here is { Interval: { } here } && !_hasDay ? new Occurrence(here, _here.Granularity, _here.Granularity == Granularity.Year ? _here.Reason : "the day of what the paragraph tells before it")
         : coded.Type is "ACCUSE" or "REJECT" or "REQUEST" or "THREATEN" or "SUPPORT" && _latest is { } latest && published is { } limit && limit.DayNumber - latest.DayNumber is >= 0 and <= AnswerDays
             ? new Occurrence(new DateInterval(latest, limit), Granularity.Day, $"between {latest:yyyy-MM-dd}, the latest day told before it, and publication")
         : null;
@@ -47,7 +51,7 @@ internal sealed class Narration(EventLexicon lexicon, ImmutableArray<TimeExpress
     private bool IsToldOn(EventDraft draft)
     {
         var (tree, verb) = (draft.Tree, Finite(draft));
-        return tree.IsVerb(verb) && IsMain(tree, verb) && IsSimplePast(tree, verb) && !tree.Children(verb).Any(child => lexicon.InClass("EARLIER", tree.Lemma[child]));
+        return tree.IsVerb(verb) && IsMain(tree, verb) && IsSimplePast(tree, verb) && !tree.Children(verb).Any(child => lexicon.InClass("EARLIER", tree.Lemma[child]) || (tree.Relation(child) == "obl" && tree.IsTimeWord(child)));
     }
 
     /// <summary>The main verb, one joined to it, or one that a word of saying holds.</summary>
@@ -76,6 +80,16 @@ internal sealed class Narration(EventLexicon lexicon, ImmutableArray<TimeExpress
     {
         var helpers = tree.Children(verb).Where(child => tree.Relation(child) is "aux" || (tree.Relation(child) is "cop" && child < verb)).ToList();
         return helpers.Count == 0 ? tree[verb].Xpos == "VBD" : helpers.TrueForAll(helper => tree[helper].Xpos == "VBD" && tree.Lemma[helper] != "have");
+    }
+
+    /// <summary>"They fought a war in 1998": the only time of the sentence, a year long before publication, told of its main verb; null for none.</summary>
+    private Occurrence? YearTold(SentenceTree tree)
+    {
+        var (first, end) = TextOrder.Range(times, tree.Sentence.Span, t => t.Span);
+        return end - first == 1 && times[first] is { Type: TimeType.Date, Granularity: Granularity.Year, Interval: { } year } told && published is { } limit && year.End.Year < limit.Year - 1
+            && tree.Sentence.Root is var root and >= 0 && IsSimplePast(tree, root) && tree.Children(root).Any(child => tree[child].Span.Overlaps(told.Span))
+            ? new Occurrence(year, Granularity.Year, "the year of what the paragraph tells before it")
+            : null;
     }
 
     /// <summary>A day or time anywhere in the sentence, also of another clause: it may be meant for the act after all.</summary>

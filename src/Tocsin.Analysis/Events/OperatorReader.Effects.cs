@@ -12,7 +12,7 @@ internal sealed partial class OperatorReader
         switch (kind)
         {
             case OperatorKind.Promise:
-                if (cooperative || draft.Type == "MOBILIZE")
+                if ((cooperative || draft.Type == "MOBILIZE") && tree.Lemma[head] != "due")
                 {
                     Become(draft, negated ? "REJECT" : "AGREE", null, head, agent);
                     negated = false;
@@ -58,7 +58,7 @@ internal sealed partial class OperatorReader
                 }
 
                 // "The army will strike," he told reporters: what is told is told; to tell somebody to strike stands after "told".
-                if (tree.Lemma[head] == "tell" && at < head)
+                if (tree.Lemma[head] == "tell" && (at < head || (tree.Relation(at) == "ccomp" && !tree.HasMark(at, "to"))))
                 {
                     return true;
                 }

@@ -18,6 +18,12 @@ internal sealed partial class OperatorReader
                 return true;
             }
 
+            // "a veteran of the battle of Kesh"
+            if (tree.Head(at) is var person and >= 0 && tree.Relation(at) == "nmod" && tree.Lemma[person] == "veteran")
+            {
+                return true;
+            }
+
             if (!(tree.Relation(at) is "acl" or "nmod" or "conj" or "xcomp" || (tree.Relation(at) == "compound" && at != act)))
             {
                 return false;
@@ -49,6 +55,11 @@ internal sealed partial class OperatorReader
             return true;
         }
 
+        if (IsToldWrongly(tree, act))
+        {
+            return true;
+        }
+
         var head = tree.Head(act);
         if (head >= 0 && !tree.IsVerb(act) && IsUntrueNoun(tree, act, head))
         {
@@ -69,6 +80,27 @@ internal sealed partial class OperatorReader
         var told = tree.IsVerb(head) ? -1 : head;
         return told >= 0 && tree.Head(told) is var above and >= 0
             && ((tree.Lemma[above] == "truth" && tree.IsNegated(above)) || (tree.IsVerb(above) && tree.Relation(told) == "obj" && lexicon.InClass("TAKEBACK", tree.Lemma[above]) && !tree.IsNegated(above)));
+    }
+
+    /// <summary>"wrongly reported that soldiers had taken two children", "a hoax video showed troops shooting prisoners".</summary>
+    private bool IsToldWrongly(SentenceTree tree, int act)
+    {
+        for (var (at, left) = (act, MaxClimb); left > 0 && tree.Relation(at) is "ccomp" or "xcomp" or "conj" or "obj" && tree.Head(at) is var head and >= 0; at = head, left--)
+        {
+            if (!tree.IsVerb(head))
+            {
+                continue;
+            }
+
+            var telling = lexicon.Is(OperatorKind.Report, tree.Lemma[head], "VERB") || tree.Lemma[head] is "show" or "depict";
+            if (telling && (tree.Children(head).Any(c => tree.Relation(c) == "advmod" && lexicon.InClass("WRONGLY", tree.Lemma[c]))
+                || (ClauseRoles.Overt(tree, head) is var teller and >= 0 && tree.Children(teller).Append(teller).Any(c => tree.Relation(c) is "amod" or "compound" or "nsubj" && lexicon.InClass("FAKE", tree.Lemma[c])))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The bombing did not happen", "the attack never took place", "withdrew its report of an attack", "the report of an attack was false".</summary>

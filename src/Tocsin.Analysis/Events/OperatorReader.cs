@@ -52,6 +52,13 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             }
 
             var relation = tree.Relation(at);
+            if (relation is "acl" or "nmod" && lexicon.InClass("TRACE", tree.Lemma[head]) && tree.IsNobody(head))
+            {
+                // "saw no sign of fighting"
+                negated = true;
+                break;
+            }
+
             if (relation == "advcl" && tree.HasMark(at, "to") && PlanBefore(tree, at, head) is var plan and >= 0)
             {
                 // "had been developing plans to attack", where the tree hangs the attack under the verb.
@@ -138,12 +145,28 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     /// <summary>"Reports that our guns shelled the town are false": what is told is called untrue, also where the tree takes the reports for a verb.</summary>
     private bool IsCalledFalse(SentenceTree tree, int clause)
     {
-        if (!tree.IsVerb(clause) || tree.Relation(clause) is not ("acl" or "ccomp") || tree.Head(clause) is not (var told and >= 0) || !lexicon.InClass("REPORTNOUN", tree.Lemma[told]))
+        if (!tree.IsVerb(clause) || tree.Relation(clause) is not ("acl" or "ccomp") || tree.Head(clause) is not (var told and >= 0))
         {
             return false;
         }
 
-        bool IsFalse(int word) => lexicon.InClass("FALSEHOOD", tree.Lemma[word]) && !tree.IsNegated(word) && tree.Child(word, "cop") >= 0;
+        // "Allegations by the other side that", "a tweet that said that"
+        for (var left = 3; left > 0 && !lexicon.InClass("REPORTNOUN", tree.Lemma[told]) && tree.Relation(told) is "nmod" or "acl" or "ccomp" && tree.Head(told) is var above and >= 0; left--)
+        {
+            told = above;
+        }
+
+        if (!lexicon.InClass("REPORTNOUN", tree.Lemma[told]))
+        {
+            return false;
+        }
+
+        if (tree.Relation(told) == "obj" && tree.Head(told) is var taker and >= 0 && lexicon.InClass("TAKEBACK", tree.Lemma[taker]) && !tree.IsNegated(taker))
+        {
+            return true;
+        }
+
+        bool IsFalse(int word) => tree.Child(word, "cop") >= 0 && (lexicon.InClass("FALSEHOOD", tree.Lemma[word]) ? !tree.IsNegated(word) : tree.IsNegated(word) && lexicon.InClass("TRUTH", tree.Lemma[word]));
         return (tree.Head(told) is var predicate and >= 0 && tree.Relation(told) == "nsubj" && IsFalse(predicate)) || tree.Children(told).Any(c => c > clause && IsFalse(c));
     }
 
@@ -332,9 +355,9 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         tree.Auxiliary(at, w => w is "have" or "'ve") < 0
         && !tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless")));
 
-    /// <summary>"Trump to meet Kim": a headline's future.</summary>
+    /// <summary>"Trump to meet Kim": a headline's future; "is due to meet him", where the tree takes "due" for a mark.</summary>
     private static bool IsHeadlineFuture(SentenceTree tree, int at) =>
-        tree.Relation(at) == "root" && tree[at].Xpos == "VB" && tree.HasMark(at, "to");
+        tree[at].Xpos == "VB" && tree.HasMark(at, "to") && (tree.Relation(at) == "root" || tree.HasMark(at, "due"));
 
     /// <summary>The reporting verb whose content this clause is, -1 for none.</summary>
     private int Report(SentenceTree tree, int at)

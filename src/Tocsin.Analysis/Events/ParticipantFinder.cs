@@ -216,7 +216,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         }
 
         var national = PatternMatcher.NationalModifier(tree, noun);
-        if (national >= 0 && lexicon.WeaponMode(tree.Lemma[national]) is null && !(IsDoneToOwner(tree.Lemma[noun]) && tree.Upos(national) == "PROPN" && tree.Relation(national) == "compound"))
+        if (national >= 0 && !IsTime(tree, national) && lexicon.WeaponMode(tree.Lemma[national]) is null && !(IsDoneToOwner(tree.Lemma[noun]) && tree.Upos(national) == "PROPN" && tree.Relation(national) == "compound"))
         {
             return national;
         }

@@ -5,7 +5,7 @@ namespace Tocsin.Analysis.Events;
 /// <summary>The words that name one participant.</summary>
 internal sealed partial class SentenceTree
 {
-    /// <summary>"nobody", "none of them", "no one", "no commander".</summary>
+    /// <summary>"nobody", "none of them", "no one", "no commander", "neither side", "not one rocket", "not a single shot".</summary>
     public bool IsNobody(int index) => Lemma[index] is "nobody" or "none" or "no-one" || NoBefore(index) >= 0;
 
     /// <summary>The "no" before a noun, -1 for none.</summary>
@@ -13,7 +13,8 @@ internal sealed partial class SentenceTree
     {
         foreach (var child in _children[index])
         {
-            if (child < index && Lemma[child] == "no" && _relation[child] is "det" or "advmod")
+            if (child < index && ((Lemma[child] is "no" or "neither" && _relation[child] is "det" or "advmod" or "cc")
+                || (Lemma[child] == "not" && _relation[child] is "advmod" or "det" && _children[index].Any(c => c > child && c < index && Lemma[c] is "one" or "1" or "single"))))
             {
                 return child;
             }

@@ -36,6 +36,34 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"In 2014 rebels attacked the town", "Ten years ago rebels attacked it": the time is the verb's and no part of who attacked.</summary>
+    private void ReleaseTime(int index)
+    {
+        if (_relation[index] != "nsubj" || _head[index] is not (var verb and >= 0) || _upos[verb] != "VERB" || _upos[index] == "PRON")
+        {
+            return;
+        }
+
+        foreach (var child in _children[index])
+        {
+            var isYear = _upos[child] == "NUM" && Lemma[child].Length == 4 && Preposition(child) is "in" or "since" or "by";
+            if (child < index && (isYear || Lemma[child] == "ago"))
+            {
+                Move(child, verb, isYear ? "obl" : "advmod");
+                return;
+            }
+        }
+    }
+
+    /// <summary>"retracted a report that jets had bombed a hospital": with an object of its own, the clause is what the report says.</summary>
+    private void TakeTold(int index)
+    {
+        if (Lemma[index] == "that" && _relation[index] == "obj" && _head[index] is var verb and >= 0 && _relation[verb] == "acl" && index < verb && _children[verb].Any(c => c > verb && _relation[c] is "obj"))
+        {
+            _relation[index] = "mark";
+        }
+    }
+
     /// <summary>"Russia test-fired a missile": one verb, and who tests is its subject.</summary>
     private void JoinTest(int index)
     {

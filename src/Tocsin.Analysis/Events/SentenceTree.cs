@@ -91,6 +91,8 @@ internal sealed partial class SentenceTree
             JoinInfinitive(i);
             JoinTest(i);
             ReleaseFromDay(i);
+            ReleaseTime(i);
+            TakeTold(i);
         }
     }
 

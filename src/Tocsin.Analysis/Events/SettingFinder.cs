@@ -106,11 +106,24 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Unknown;
     }
 
-    /// <summary>"On Monday rebels attacked Kesh and took the bridge", "stormed the gate on Tuesday and set fire to a hall": the day of the first of joined verbs is that of all of them in the past.</summary>
+    /// <summary>"On Monday rebels attacked Kesh and took the bridge", "stormed the gate on Tuesday and set fire to a hall", "In 1982 troops entered the city, killing 40": the day of the first of joined verbs is that of all of them in the past.</summary>
     private TimeExpression? OfFirst(EventDraft draft, int first, int end)
     {
         var tree = draft.Tree;
-        if (tree.Relation(draft.Carrier) != "conj" || !tree.IsVerb(draft.Carrier) || tree.Head(draft.Carrier) is not (var verb and >= 0) || !tree.IsVerb(verb))
+        if (!tree.IsVerb(draft.Carrier) || tree.Head(draft.Carrier) is not (var verb and >= 0))
+        {
+            return null;
+        }
+
+        var relation = tree.Relation(draft.Carrier);
+        var follows = relation == "advcl" && tree[draft.Carrier].Xpos == "VBG" && !tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "mark");
+        if (relation == "acl" && tree.Children(draft.Carrier).Any(c => tree.Lemma[c] is "which" or "where" && tree.Relation(c) is "obl" or "advmod"))
+        {
+            // "a war in 1998 in which 11,000 people were killed"
+            (follows, verb) = (true, tree.Relation(verb) is "obj" or "nsubj" or "obl" ? tree.Head(verb) : verb);
+        }
+
+        if (!(follows || relation == "conj") || verb < 0 || !tree.IsVerb(verb))
         {
             return null;
         }
@@ -119,7 +132,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         {
             if (times[t].Type is TimeType.Date or TimeType.Time && tree.Sentence.Span.Contains(times[t].Span) && times[t].Span.End > tree.Opening
                 && TokenAt(tree, times[t].Span) is var token and >= 0 && tree.Head(token) == verb
-                && (token < verb || (token < draft.Carrier && tree[draft.Carrier].Xpos is "VBD" && tree[verb].Xpos is "VBD" or "VBN" && ClauseRoles.Overt(tree, draft.Carrier) < 0)))
+                && (token < verb || (follows && token < draft.Carrier) || (token < draft.Carrier && tree[draft.Carrier].Xpos is "VBD" or "VB" && !tree.HasMark(draft.Carrier, "to") && tree[verb].Xpos is "VBD" or "VBN" && ClauseRoles.Overt(tree, draft.Carrier) < 0)))
             {
                 return times[t];
             }

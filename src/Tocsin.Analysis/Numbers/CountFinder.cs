@@ -87,7 +87,7 @@ public sealed class CountFinder
             return null;
         }
 
-        if (TollGrammar.IsAmong(sentence, anchor))
+        if (TollGrammar.IsAmong(sentence, anchor) || TollGrammar.IsOfAge(sentence, anchor) || TollGrammar.IsQuestion(sentence))
         {
             return null;
         }
@@ -118,7 +118,10 @@ public sealed class CountFinder
         // "40 killed or wounded": how many of either is not said.
         harm = harm is Harm.Killed or Harm.Injured && IsEither(sentence, anchor) ? Harm.Casualty : harm;
         var people = Counted(sentence, TollGrammar.Victims(sentence, anchor, patient));
-        return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" ? null : Build(sentence, anchor, harm, people, TollGrammar.IsNegated(sentence, anchor));
+        return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" or "who" ? null
+            : TollGrammar.IsNegated(sentence, anchor) || TollGrammar.IsNotOne(sentence, people) ? Build(sentence, anchor, harm, people, true)
+            : sentence.Tokens[people].Lemma is "anyone" or "anybody" ? null
+            : Build(sentence, anchor, harm, people, false);
     }
 
     private bool IsEither(Sentence sentence, int anchor)

@@ -127,6 +127,51 @@ internal static class TollGrammar
         return false;
     }
 
+    /// <summary>"How many people died?": asked, not told.</summary>
+    public static bool IsQuestion(Sentence sentence) =>
+        sentence.Tokens.Length > 3 && sentence.Tokens[^1].Form == "?" && sentence.Tokens[0].Form.Equals("how", StringComparison.OrdinalIgnoreCase) && sentence.Tokens[1].Form.ToLowerInvariant() is "many" or "much";
+
+    /// <summary>"dies at 84", "died peacefully": a death with no more to it than an age.</summary>
+    public static bool IsOfAge(Sentence sentence, int anchor)
+    {
+        if (!sentence.Tokens[anchor].Lemma.Equals("die", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var aged = false;
+        foreach (var child in sentence.Children(anchor))
+        {
+            var token = sentence.Tokens[child];
+            var isAge = token.Lemma is "aged" or "peacefully" || (token.Upos == "NUM" && token.Relation == "obl" && sentence.Children(child).Any(c => sentence.Tokens[c].Lemma is "at" or "aged"));
+            aged |= isAge;
+            if (!isAge && token.Relation is "obl" or "advcl" && sentence.Children(child).Any(c => sentence.Tokens[c].Relation is "case" or "mark"))
+            {
+                return false;
+            }
+        }
+
+        return aged;
+    }
+
+    /// <summary>"not one soldier", "not a single civilian", "neither driver": nobody of them.</summary>
+    public static bool IsNotOne(Sentence sentence, int head)
+    {
+        var (not, one) = (false, false);
+        foreach (var child in sentence.Children(head))
+        {
+            var lemma = sentence.Tokens[child].Lemma.ToLowerInvariant();
+            not |= child < head && lemma == "not";
+            one |= child < head && (lemma is "single" or "one" or "1");
+            if (child < head && lemma == "neither")
+            {
+                return true;
+            }
+        }
+
+        return not && one;
+    }
+
     /// <summary>A phrase and the nominals coordinated with it, in text order.</summary>
     public static IEnumerable<int> Coordinated(Sentence sentence, int head)
     {

@@ -76,6 +76,9 @@ internal static class TenseReader
                 infinitive = true;
             }
 
+            // "are due to meet", where the tree takes "due" for a mark.
+            ahead |= word.Relation is "mark" && word.Lemma == "due";
+
             if (word.Relation is not ("aux" or "cop"))
             {
                 continue;
