@@ -166,7 +166,10 @@ internal static class HappeningMatters
         && (telling.Claim is null || telling.Claim.Source?.Key is not null);
 
     private static bool DeniesOwnPart(Telling denial) =>
-        Actor(denial.Event) is { } actor && (denial.Claim is null ? denial.Event.Status == EventStatus.Denied : denial.Claim.Source?.Side is { } source && source == actor.Side);
+        Actor(denial.Event) is { } actor && (denial.Claim is null ? denial.Event.Status == EventStatus.Denied || IsOwnVoice(actor) : denial.Claim.Source?.Side is { } source && source == actor.Side);
+
+    /// <summary>"Our fighters did not fire on Kesh": a statement of those who are meant, in their own words.</summary>
+    private static bool IsOwnVoice(RecordedParty actor) => actor.Name.StartsWith("our ", StringComparison.OrdinalIgnoreCase) || actor.Name.StartsWith("my ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Tells that it happened, and not that those who deny it did it on the word of others only.</summary>
     private static bool TellsWithout(Telling telling, Telling denial) =>

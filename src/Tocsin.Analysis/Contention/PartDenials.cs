@@ -100,7 +100,9 @@ internal sealed class PartDenials
 
         var acts = events.Where(e => e.Type is "ASSAULT" or "COERCE" && e.Factuality is Factuality.Actual or Factuality.Attempted && e.Status != EventStatus.Denied && IsInReach(e.Anchor)).ToList();
         var his = acts.Where(e => e.Actors.Any(IsActor)).ToList();
-        var nobodys = acts.Where(e => e.Actors.IsEmpty && e.Anchor.Start < denied).TakeLast(ActsBack).ToList();
+
+        // "The man, who was arrested in May, denies the charges": what was done to him is not what he denies.
+        var nobodys = acts.Where(e => e.Actors.IsEmpty && e.Anchor.Start < denied && !e.Recipients.Any(IsActor)).TakeLast(ActsBack).ToList();
         var about = his.Where(e => e.Anchor.Start < denied).MaxBy(Known) ?? his.FirstOrDefault() ?? nobodys.MaxBy(Known);
         if (about is null)
         {

@@ -13,6 +13,11 @@ internal static class FactualityReader
         possible |= IsSurmised(tree, draft.Operator >= 0 ? draft.Operator : draft.Carrier);
         if (draft.Factuality is { } known)
         {
+            if (known == Factuality.Negated && IsConditional(draft))
+            {
+                return (Factuality.Hypothetical, true, "it stands under a condition: “if” or “unless”");
+            }
+
             return (known, possible, Operated(known));
         }
 
@@ -80,6 +85,24 @@ internal static class FactualityReader
         }
 
         return (Factuality.Actual, possible, "no condition, modal, negation or plan holds it");
+    }
+
+    /// <summary>"If they are not freed": nothing was or was not done yet.</summary>
+    private static bool IsConditional(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        var at = draft.Carrier;
+        for (var left = MaxClimb; left > 0 && !tree.HasMark(at, "if") && !tree.HasMark(at, "unless"); left--)
+        {
+            if (tree.Head(at) < 0 || !(tree.Relation(at) is "xcomp" || (tree.Relation(at) is "obj" or "nsubj" or "nsubj:pass" or "obl" && !tree.IsVerb(at)) || (tree.Relation(at) == "conj" && ClauseRoles.Overt(tree, at) < 0)))
+            {
+                return false;
+            }
+
+            at = tree.Head(at);
+        }
+
+        return tree.HasMark(at, "if") || tree.HasMark(at, "unless");
     }
 
     /// <summary>"the possibility that rebels shelled the town": a clause of its own below a noun of surmise.</summary>

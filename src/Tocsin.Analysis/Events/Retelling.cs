@@ -29,12 +29,13 @@ internal static class Retelling
             return coded;
         }
 
-        var told = draft.IsNominal && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index)
+        var told = draft.Tree.Upos(draft.Anchor) == "NOUN" && !coded.Actors.IsEmpty && IsDefinite(draft) ? SameAttack(coded, found, index, isOnlyDated: !draft.IsNominal)
             : IsBareHarm(coded, draft) ? NobodyHurtIn(coded, draft, found, first) is var own and >= 0 ? own : RivalBefore(coded, found, first) is var rival and >= 0 ? rival : AttackBefore(found, first, parsed, coded.Anchor.Start, ofMany: coded.Killed is not { Max: 1 })
             : -1;
         if (told < 0)
         {
-            return coded;
+            return IsPart(coded, draft) && AttackBefore(found, first, parsed, coded.Anchor.Start) is var whole and >= 0
+                ? coded with { Restates = whole + 1, Actors = found[whole].Weapon is null ? coded.Actors : [] } : coded;
         }
 
         LearnThatNobodyWasHurt(found, told, coded.Killed, coded.Injured, coded.Status);
@@ -54,7 +55,7 @@ internal static class Retelling
         var totals = tolls.Select(t => t.Toll).Where(t => tree.Lemma[t.Anchor] is "toll" or "number").ToList();
         foreach (var (toll, act) in tolls)
         {
-            var told = act is not null ? Of(act, found, first) : AttackBefore(found, first, parsed, tree[toll.Anchor].Span.Start);
+            var told = act is not null ? Of(act, found, first) : AttackBefore(found, first, parsed, tree[toll.Anchor].Span.Start, ofDead: tree.Lemma[toll.Anchor] == "toll");
             if (told < 0 || !toll.Explicit || (!totals.Contains(toll) && totals.Exists(t => statuses.Holder(tree[t.Anchor].Span)?.Number == statuses.Holder(tree[toll.Anchor].Span)?.Number)))
             {
                 continue;
@@ -187,18 +188,34 @@ internal static class Retelling
     private static bool NamesAccident(Sentence sentence, EventLexicon lexicon) =>
         sentence.Tokens.Any(t => t.Upos is "NOUN" or "PROPN" && t.Lemma.ToLowerInvariant() is var word && !lexicon.InClass("VEHICLE", word) && (lexicon.InClass("NATURE", word) || lexicon.InClass("STORM", word) || lexicon.InClass("MISHAP", word)));
 
+    /// <summary>"Four rockets hit the market. One struck a bus depot": a number and no noun, without a day or a place of its own, is some of those told of before.</summary>
+    private static bool IsPart(Event coded, EventDraft draft) =>
+        !draft.IsNominal && coded.Place is null && coded.OccurredOn.Interval is null && ClauseRoles.Overt(draft.Tree, draft.Carrier) is var subject and >= 0
+        && (draft.Tree.Upos(subject) == "NUM" || draft.Tree.Lemma[subject] is "one" or "another" or "other") && !draft.Tree.Children(subject).Any(child => draft.Tree.Relation(child) is not ("det" or "advmod"));
+
     private static bool IsDefinite(EventDraft draft) =>
         draft.Tree.Children(draft.Anchor).Any(c => draft.Tree.IsPossessor(c) || (draft.Tree.Relation(c) == "det" && draft.Tree.Lemma[c] is "the" or "this" or "that"));
 
-    /// <summary>The first attack told of the same actors, with no other place, day or weapon; one that the report itself tells before one that it does not; -1 for none.</summary>
-    private static int SameAttack(Event coded, ImmutableArray<Event>.Builder found, EntityIndex index)
+    /// <summary>The one of that very day of which nobody else was named; else the first attack told of the same actors, with no other place, day or weapon; one that the report itself tells before one that it does not; -1 for none.</summary>
+    /// <param name="isOnlyDated">A verb carries the act out, as in "carried out the strike of 9 February", so that the day alone says that it was told before.</param>
+    private static int SameAttack(Event coded, ImmutableArray<Event>.Builder found, EntityIndex index, bool isOnlyDated)
     {
         var best = -1;
         for (var i = Math.Max(0, found.Count - EventsBack); i < found.Count; i++)
         {
             var known = found[i];
-            if (known.Type == "ASSAULT" && known.Restates is null && known.Factuality == coded.Factuality && !known.Actors.IsEmpty
-                && known.Actors.All(a => coded.Actors.Any(b => index.IsSameSide(a.Entity, b.Entity))) && IsOpen(known, coded)
+            if (known.Type != "ASSAULT" || known.Restates is not null || known.Factuality != coded.Factuality || !IsOpen(known, coded) || !known.Actors.All(a => coded.Actors.Any(b => index.IsSameSide(a.Entity, b.Entity))))
+            {
+                continue;
+            }
+
+            // "The strike of 9 February", after a strike of that day and a clash of those who are accused of it.
+            if (coded.OccurredOn is { Interval: { } day, Granularity: <= Granularity.Day } && known.OccurredOn.Interval is { } other && day.Equals(other))
+            {
+                return i;
+            }
+
+            if (!known.Actors.IsEmpty && !isOnlyDated
                 && (best < 0 || (found[best].Status != EventStatus.Fact && known.Status == EventStatus.Fact)))
             {
                 best = i;
@@ -213,11 +230,12 @@ internal static class Retelling
         && (coded.Mode is null || known.Mode is null || coded.Mode == known.Mode)
         && (coded.OccurredOn.Interval is null || known.OccurredOn.Interval is null || coded.OccurredOn.Interval.Equals(known.OccurredOn.Interval));
 
-    /// <summary>The nearest attack of the sentences before that took place and is no retelling; -1 for none.</summary>
+    /// <summary>The attack of the sentences before that took place and is no retelling: one that the sentence names, of "the toll" one that killed, else the nearest; -1 for none.</summary>
     /// <param name="ofMany">The toll is not of one person: "the killing of a general", which the words only name in passing, is another story.</param>
-    private static int AttackBefore(ImmutableArray<Event>.Builder found, int first, ParsedText parsed, int at, bool ofMany = true)
+    private static int AttackBefore(ImmutableArray<Event>.Builder found, int first, ParsedText parsed, int at, bool ofMany = true, bool ofDead = false)
     {
         var sentence = parsed.SentenceAt(at);
+        var (best, bestRank) = (-1, -1);
         for (var i = first - 1; i >= 0 && sentence - parsed.SentenceAt(found[i].Anchor.Start) <= SentencesBack; i--)
         {
             if (ofMany && found[i] is { Type: "ASSAULT", Actors.IsEmpty: true, Recipients.IsEmpty: false, Place: null, Weapon: null, Killed.Max: 1, OccurredOn.Interval: null })
@@ -225,17 +243,16 @@ internal static class Retelling
                 continue;
             }
 
-            if (found[i] is { Type: "ASSAULT", Restates: null, Factuality: Factuality.Actual })
-            {
-                return i;
-            }
-
-            if (found[i] is { Type: "ASSAULT", Restates: { } told })
-            {
-                return told - 1;
-            }
+            var attack = found[i] switch { { Type: "ASSAULT", Restates: { } told } => told - 1, { Type: "ASSAULT", Factuality: Factuality.Actual } => i, _ => -1 };
+            var rank = attack < 0 ? -1 : (IsNamedIn(parsed.Sentences[sentence], found[attack], parsed) ? 2 : 0) + (ofDead && found[attack].Killed is { Max: not 0 } ? 1 : 0);
+            (best, bestRank) = rank > bestRank ? (attack, rank) : (best, bestRank);
         }
 
-        return -1;
+        return best;
     }
+
+    /// <summary>"Doctors in Kesh said that 20 had died": a name in the words of the attack, and not of who made it, stands in the sentence too.</summary>
+    private static bool IsNamedIn(Sentence sentence, Event attack, ParsedText parsed) =>
+        parsed.Sentences[parsed.SentenceAt(attack.Anchor.Start)].Tokens.Any(token => token.Upos == "PROPN" && attack.Span.Contains(token.Span) && !attack.Actors.Any(actor => actor.Span.Overlaps(token.Span))
+            && sentence.Tokens.Any(other => other.Upos == "PROPN" && other.Form == token.Form));
 }

@@ -244,7 +244,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         string? preposition = null;
         for (var (at, left) = (token, 10); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at) || at == Occurs(draft))
+            if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at) || at == Occurs(draft) || at == Undergone(draft))
             {
                 return IsWhere(preposition) || IsBefore(draft, token) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
             }
@@ -287,7 +287,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         var own = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
         for (var (at, left) = (token, 8); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (at == own || at == Occurs(draft) || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
+            if (at == own || at == Occurs(draft) || at == Undergone(draft) || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at))
             {
                 return true;
             }
@@ -356,6 +356,14 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     {
         var tree = draft.Tree;
         return draft.Type == "ASSAULT" && tree.Relation(draft.Anchor) is "nsubj" or "csubj" or "advcl" && tree.Head(draft.Anchor) is var verb and >= 0 && verb > draft.Anchor && tree.IsVerb(verb) && tree.InClass(verb, "OCCUR") ? verb : -1;
+    }
+
+    /// <summary>"In Odesa three traders died in a drone strike": the verb says what the act did to them, and where and when it says so is where and when the act was; -1 for none.</summary>
+    private static int Undergone(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return draft is { Type: "ASSAULT", IsNominal: true } && tree.Relation(draft.Anchor) == "obl" && tree.Preposition(draft.Anchor) is "in" or "by" or "from" or "during"
+            && tree.Head(draft.Anchor) is var verb and >= 0 && tree.IsVerb(verb) && (tree.InClass(verb, "EFFECT") || tree.InClass(verb, "DIE")) ? verb : -1;
     }
 
     private static bool IsBelow(SentenceTree tree, int token, int above)

@@ -38,6 +38,9 @@ internal enum Evidence
     FarPlace,
     PlacesOfOneName,
     OtherPlace,
+
+    /// <summary>Of one report: two places that no map has, each where one of them was, and another weapon, or a denial of the one; though the words around either name both.</summary>
+    OtherPlaceBeside,
     SameName,
     SameNames,
     NameAround,
@@ -95,6 +98,15 @@ internal enum Evidence
     NextSentence,
     HarmBeside,
     PointsBack,
+
+    /// <summary>The one tells the other again, as its words were read.</summary>
+    Restates,
+
+    /// <summary>The same of a verb with neither a day nor a place of its own: "one hit a bus depot", of the rockets that hit a market, strikes another target.</summary>
+    PartOf,
+
+    /// <summary>The one tells something again, and not the other.</summary>
+    RestatesAnother,
     Lead,
     TwoActs,
     SentencesApart,

@@ -74,5 +74,5 @@ public sealed class IncidentMatcher
     internal double InCluster(Telling one, Telling other) => _likeness.InCluster(one, other);
 
     /// <summary>A part of a telling, where somebody decided that its events are not one happening.</summary>
-    internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new(whole.Document, events, whole.NamesAround, new TellingWords(_lexicon));
+    internal Telling Part(Telling whole, ImmutableArray<RecordedEvent> events) => new Telling(whole.Document, events, whole.NamesAround, new TellingWords(_lexicon)).LikeWhole(whole);
 }

@@ -235,14 +235,17 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         }
 
         // What one of them names in its clause the other does not, so no word counts twice.
-        if (SortedWords.Common(one.Names, other.NamesAround, words) + SortedWords.Common(other.Names, one.NamesAround, words) is var around and > 0)
+        if (SortedWords.Common(one.Names, other.NamesAround, words, other.NamesElsewhere) + SortedWords.Common(other.Names, one.NamesAround, words, one.NamesElsewhere) is var around and > 0)
         {
             tally.Reasons?.Add($"both reports name {Listed(words!)}");
             tally.Add(around > 1 ? Evidence.NamesAround : Evidence.NameAround);
             return;
         }
 
-        if (SortedWords.Common(one.NamesAround, other.NamesAround) is var near and > 0)
+        var near = one.NamesElsewhere.IsEmpty ? SortedWords.Common(one.NamesAround, other.NamesAround, null, other.NamesElsewhere)
+            : other.NamesElsewhere.IsEmpty ? SortedWords.Common(one.NamesAround, other.NamesAround, null, one.NamesElsewhere)
+            : SortedWords.Common(one.NamesAround, other.NamesAround, null, [.. one.NamesElsewhere.Union(other.NamesElsewhere, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        if (near > 0)
         {
             tally.Add(near switch { 1 => Evidence.OneNameNearBoth, 2 => Evidence.TwoNamesNearBoth, _ => Evidence.ManyNamesNearBoth });
         }
@@ -252,7 +255,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     {
         foreach (var name in one.Names)
         {
-            if (other.Names.BinarySearch(name, StringComparer.Ordinal) < 0 && other.NamesAround.BinarySearch(name, StringComparer.Ordinal) < 0)
+            if (!other.Has(name))
             {
                 return true;
             }
@@ -323,7 +326,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private static void Who(Telling one, Telling other, bool isOneDocument, ref Tally tally)
     {
         var (returned, back) = (IsReturned(one, other), IsReturned(other, one));
-        if (isOneDocument ? returned || back || IsDispersal(one, other) : returned && back)
+        if (isOneDocument ? returned || back || IsDispersal(one, other) || IsInterception(one, other) || IsInterception(other, one) : returned && back)
         {
             tally.Add(Evidence.Answers, "but the one answers the other");
         }
@@ -365,6 +368,10 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>"The crowd stormed the gate. Guards fired tear gas": what the one does to the other's doers.</summary>
     private static bool IsDispersal(Telling one, Telling other) =>
         (one.Mode == "crowd-control") != (other.Mode == "crowd-control") && !one.ActorWords.IsEmpty && !other.ActorWords.IsEmpty && !SortedWords.Any(one.ActorWords, other.ActorWords);
+
+    /// <summary>"Downed 61 of 88 drones launched by Oster": what the one strikes is what the other fires.</summary>
+    private static bool IsInterception(Telling one, Telling other) =>
+        other.Weapon is { } weapon && one.RecipientWords.BinarySearch(TellingWords.Start(weapon), StringComparer.Ordinal) >= 0 && !one.ActorWords.IsEmpty && !other.ActorWords.IsEmpty && !SortedWords.Any(one.ActorWords, other.ActorWords);
 
     /// <summary>"tavania" and "tavanian forces" are one.</summary>
     private static string? Shared(ImmutableArray<string> sides, ImmutableArray<string> others)

@@ -73,6 +73,11 @@ internal static class PlaceLikeness
             tally.Add(Evidence.OtherPlace);
             tally.Reasons?.Add($"but {here.Name} is not {there.Name}");
         }
+        else if (one.Document.Id == other.Document.Id && !SortedWords.Any(one.Names, other.Names)
+            && (one.IsDenial != other.IsDenial || (one.Weapon is not null && other.Weapon is not null && one.Weapon != other.Weapon)))
+        {
+            tally.Add(Evidence.OtherPlaceBeside);
+        }
 
         return false;
     }

@@ -148,6 +148,9 @@ public sealed class Telling
     /// <summary>Words of other proper names where the document tells of happenings.</summary>
     internal ImmutableArray<string> NamesAround { get; }
 
+    /// <summary>Of the names around, those that another happening of the document has in its own words, where that is or may be elsewhere. Known once the whole document is read.</summary>
+    internal ImmutableArray<string> NamesElsewhere { get; private set; } = [];
+
     /// <summary>Kinds of what it was done to or where.</summary>
     internal ImmutableArray<string> Targets { get; }
 
@@ -171,6 +174,25 @@ public sealed class Telling
         return false;
     }
 
+    /// <summary>Where it says itself where it was, what another happening of its document names is not its place; nor, where it does not, what one of several in several places names.</summary>
+    /// <param name="named">Words of names that the deeds of its document have in their own words.</param>
+    /// <param name="places">How many places those say they were at.</param>
+    internal void TellApart(HashSet<string> named, int places)
+    {
+        if (!NamesAround.IsEmpty && (places > 1 || Place is { IsPoint: true } || (IsBare && Killed is null && Injured is null)))
+        {
+            // What it names itself is not around it.
+            NamesElsewhere = [.. NamesAround.Where(named.Contains)];
+        }
+    }
+
+    /// <summary>The same as of another telling, of which this is a part.</summary>
+    internal Telling LikeWhole(Telling whole)
+    {
+        NamesElsewhere = whole.NamesElsewhere;
+        return this;
+    }
+
     /// <summary>Its words, or those around it, have a name of the place of another.</summary>
     internal bool SpeaksOfPlaceOf(Telling other)
     {
@@ -186,9 +208,11 @@ public sealed class Telling
     }
 
     /// <summary>The same for the name of a side.</summary>
-    internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(Has);
+    internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(word => Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0);
 
-    private bool Has(string word) => Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0;
+    /// <summary>Its words have a name, or those around it that may say where it was.</summary>
+    internal bool Has(string word) =>
+        Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || (NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0 && NamesElsewhere.BinarySearch(word, StringComparer.Ordinal) < 0);
 
     /// <summary>The same with the names in the rest of its document.</summary>
     internal Telling Beside(ImmutableArray<string> around, TellingWords words) => new(this, around, words);

@@ -13,6 +13,9 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     /// <summary>From where on words that point back go with what they point to.</summary>
     private const double PointingOdds = -1.5;
 
+    /// <summary>Log odds of what is never one.</summary>
+    private const double Apart = -10;
+
     public ImmutableArray<Telling> Of(RecordedReading reading)
     {
         var words = new TellingWords(lexicon);
@@ -33,12 +36,21 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         }
 
         var clusters = Clusters(single, pairs);
-        return
+        ImmutableArray<Telling> tellings =
         [
             .. clusters.Select(members => members.Count == 1
                 ? single[members[0]].Beside(around, words)
                 : new Telling(reading.Document, [.. members.Select(i => events[i])], around, words) { Links = Links(members, single) }),
         ];
+        var deeds = tellings.Where(telling => !Quads.IsVerbal(telling)).ToList();
+        var named = deeds.SelectMany(telling => telling.Names).ToHashSet(StringComparer.Ordinal);
+        var places = deeds.Where(telling => telling.Place is { IsPoint: true }).Select(telling => telling.PlaceName).Distinct().Count();
+        foreach (var telling in deeds)
+        {
+            telling.TellApart(named, places);
+        }
+
+        return tellings;
     }
 
     /// <summary>What says when, where or with what comes first; each of the rest goes with what it stands nearest to, and brings no two together.</summary>
@@ -74,6 +86,11 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
     private static double Least(RecordedEvent told) =>
         Harm.IsNone(told) || (Harm.IsTold(told) && told.Actors.IsEmpty && told.Status == EventStatus.Claimed) || (told.Cues.IsNominal && !told.Actors.IsEmpty && told.Recipients.IsEmpty && told.Status is EventStatus.Accused or EventStatus.AccusedByAuthority or EventStatus.Claimed) ? PointingOdds : 0;
 
+    private static bool IsPart(Telling single) =>
+        single.Events[0] is { Cues: { Restates: not null, IsNominal: false } } told && single.Days is null && single.Place is null && single.Killed is null && single.Injured is null && !Harm.IsTold(told);
+
+    private static bool IsHarmDone(RecordedEvent told) => Harm.IsTold(told) && !Occurring.IsDenied(told) && told.Actors.IsEmpty;
+
     /// <summary>Each event alone, in text order.</summary>
     internal List<Telling> Single(RecordedReading reading) => Single(reading, new TellingWords(lexicon));
 
@@ -106,9 +123,21 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
         }
 
         var (one, other) = (first.Events[0], second.Events[0]);
+
+        // Who was hurt was not hurt by what was not done.
+        if ((IsHarmDone(one) && Occurring.IsDenied(other) && !Harm.IsTold(other)) || (IsHarmDone(other) && Occurring.IsDenied(one) && !Harm.IsTold(one)))
+        {
+            return Apart;
+        }
+
         var distance = other.Cues.Sentence - one.Cues.Sentence;
         var isHarm = Harm.IsTold(one) != Harm.IsTold(other);
         var tally = new Tally(lexicon.WeightsWithin, null, seen);
+        if (one.Cues.Restates is not null || other.Cues.Restates is not null)
+        {
+            tally.Add((one.Cues.Restates ?? one.Key.Number) != (other.Cues.Restates ?? other.Key.Number) ? Evidence.RestatesAnother : IsPart(first) || IsPart(second) ? Evidence.PartOf : Evidence.Restates);
+        }
+
         if (distance == 0)
         {
             tally.Add(isHarm ? Evidence.HarmBeside

@@ -6,6 +6,8 @@ namespace Tocsin.Analysis.Incidents;
 /// <summary>What the numbers of two tellings say of their being one. Tolls rise from report to report, so a difference weighs less than an agreement.</summary>
 internal static class Tolls
 {
+    private const int BeyondCounting = 50;
+
     public static void Weigh(Telling one, Telling other, ref Tally tally)
     {
         var published = (one.Published?.DayNumber ?? 0) - (other.Published?.DayNumber ?? 0);
@@ -55,7 +57,8 @@ internal static class Tolls
         var ratio = (double)more / less;
         if (ratio > (isRising ? 4 : 3) && less > 1)
         {
-            tally.Add(Kind(isRising ? Evidence.FarMoreKilled : Evidence.FarOtherKilled));
+            // No count of one attack's dead is out by that much: thousands who fell in a war are not the two of a raid.
+            tally.Add(Kind(isRising ? Evidence.FarMoreKilled : Evidence.FarOtherKilled), ratio > BeyondCounting ? 3 : 1);
             tally.Reasons?.Add($"but other tolls of {what}");
         }
         else if (!isRising && ratio > 1.6)

@@ -17,7 +17,7 @@ internal static class EventCueReader
 
     private static readonly string[] PartsOfDay = ["TMO", "TMI", "TAF", "TEV", "TNI", "TDT"];
 
-    public static EventCues Of(Reading reading, Event coded)
+    public static EventCues Of(Reading reading, Event coded, StateNames states)
     {
         if (reading.Parsed.Sentences.IsEmpty)
         {
@@ -50,7 +50,7 @@ internal static class EventCueReader
             {
                 nouns.Add((token.Lemma == "_" ? token.Form : token.Lemma).ToLowerInvariant());
             }
-            else if (isWithin && IsName(token, reading))
+            else if (isWithin && IsName(token, reading, states))
             {
                 names.Add(PartyKeys.Fold(token.Form));
             }
@@ -63,7 +63,7 @@ internal static class EventCueReader
             {
                 nouns.Add(tokens[at].Lemma.ToLowerInvariant());
             }
-            else if (IsName(tokens[at], reading))
+            else if (IsName(tokens[at], reading, states))
             {
                 names.Add(PartyKeys.Fold(tokens[at].Form));
             }
@@ -77,12 +77,12 @@ internal static class EventCueReader
 
         for (var near = Math.Max(0, number - SentencesNear); near <= Math.Min(number + SentencesNear, reading.Parsed.Sentences.Length - 1); near++)
         {
-            beside.UnionWith(reading.Parsed.Sentences[near].Tokens.Where(token => IsName(token, reading)).Select(token => PartyKeys.Fold(token.Form)));
+            beside.UnionWith(reading.Parsed.Sentences[near].Tokens.Where(token => IsName(token, reading, states)).Select(token => PartyKeys.Fold(token.Form)));
         }
 
         beside.ExceptWith(names);
         return new EventCues(
-            number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. beside], [.. nouns], coded.AlsoAt);
+            number, tokens[anchor].Upos is "NOUN" or "PROPN", IsApart(tokens, anchor), PartOfDay(reading, sentence, coded), [.. names], [.. beside], [.. nouns], coded.AlsoAt, coded.Restates);
     }
 
     /// <summary>It hangs under a verb and no other one between.</summary>
@@ -99,7 +99,9 @@ internal static class EventCueReader
         return false;
     }
 
-    private static bool IsName(Token token, Reading reading) => token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span));
+    /// <summary>What is of a state, such as "Tarkeshi", tells no more of where than "Russian" does.</summary>
+    private static bool IsName(Token token, Reading reading, StateNames states) =>
+        token.Upos == "PROPN" && token.Form.Length >= NameLengthMin && !reading.Times.Any(time => time.Span.Contains(token.Span)) && !states.IsAdjective(PartyKeys.Fold(token.Form));
 
     /// <summary>It is what another act answers, or hangs under "after", "before" or "since" with a length of time before that: a happening beside the other one, not its cause.</summary>
     private static bool IsApart(ImmutableArray<Token> tokens, int anchor)

@@ -12,8 +12,10 @@ namespace Tocsin.Analysis.Record;
 /// <param name="NamesBeside">Those elsewhere in its sentence and in the two on either side, and in the dateline there.</param>
 /// <param name="Nouns">Lemmas of the other nouns in its clause.</param>
 /// <param name="AlsoAt">Other words of the text that name the same act and are no event of their own: "the attack" two sentences later.</param>
+/// <param name="Restates">Number of the event of the document that it tells again, such as the attack of a toll; null for none.</param>
 public sealed record EventCues(
-    int Sentence, bool IsNominal, bool IsApart, string? PartOfDay, ImmutableArray<string> Names, ImmutableArray<string> NamesBeside, ImmutableArray<string> Nouns, ImmutableArray<TextSpan> AlsoAt)
+    int Sentence, bool IsNominal, bool IsApart, string? PartOfDay, ImmutableArray<string> Names, ImmutableArray<string> NamesBeside, ImmutableArray<string> Nouns, ImmutableArray<TextSpan> AlsoAt,
+    int? Restates)
 {
-    public static EventCues None { get; } = new(0, false, false, null, [], [], [], []);
+    public static EventCues None { get; } = new(0, false, false, null, [], [], [], [], null);
 }

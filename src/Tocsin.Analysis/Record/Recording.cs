@@ -23,13 +23,14 @@ public static class Recording
         var attributions = reading.Attributions.ToDictionary(attribution => attribution.Number);
         var eventsOf = reading.Events.Where(coded => coded.Attribution is not null).ToLookup(coded => coded.Attribution!.Value, coded => new EventKey(document.Id, coded.Number));
 
-        var where = new WhereTheyAre(reading);
+        var states = new StateNames(reading);
+        var where = new WhereTheyAre(reading, states);
         string Words(ImmutableArray<TextSpan> spans) => string.Join(" … ", spans.Select(span => span.In(text)));
         ActorEntity? Entity(int? number) => number is { } known ? entities.GetValueOrDefault(known) : null;
 
         RecordedParty Party(ActorEntity? entity, string words, TextSpan span) => entity is null
             ? new RecordedParty(PartyKeys.KeyOf(Short(words)), PartyKeys.KeyOf(Short(words)), Short(words), null, [], span)
-            : new RecordedParty(PartyKeys.KeyOf(entity), PartyKeys.SideOf(entity), Short(entity.Entity.Name), entity.Country, entity.Sectors, span);
+            : states.Placed(new RecordedParty(PartyKeys.KeyOf(entity), PartyKeys.SideOf(entity), Short(entity.Entity.Name), entity.Country, entity.Sectors, span), entity);
 
         ImmutableArray<string> Chain(Attribution held) =>
             AttributionChain.Of(held, outer => attributions.GetValueOrDefault(outer), source => Entity(source.Entity)?.Entity.Name ?? Words(source.Spans));
@@ -47,7 +48,7 @@ public static class Recording
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
                 record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
             {
-                Cues = EventCueReader.Of(reading, coded),
+                Cues = EventCueReader.Of(reading, coded, states),
             };
         }
 

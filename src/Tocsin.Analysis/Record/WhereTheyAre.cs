@@ -14,16 +14,18 @@ namespace Tocsin.Analysis.Record;
 /// </remarks>
 internal sealed class WhereTheyAre
 {
-    private static readonly ImmutableArray<string> OwnSides = ["REB", "PRM", "UAF", "CRM", "OPP", "IGO", "NGO", "PTY"];
+    /// <summary>Sectors of those who act for nobody else.</summary>
+    internal static readonly ImmutableArray<string> OwnSides = ["REB", "PRM", "UAF", "CRM", "OPP", "IGO", "NGO", "PTY"];
 
     private readonly Reading _reading;
+    private readonly StateNames _states;
     private readonly Dictionary<(int Sentence, int Head), ActorEntity> _mentions = [];
     private readonly Dictionary<int, string?> _holders = [];
     private readonly Lazy<HashSet<string>> _sides;
 
-    public WhereTheyAre(Reading reading)
+    public WhereTheyAre(Reading reading, StateNames states)
     {
-        _reading = reading;
+        (_reading, _states) = (reading, states);
         foreach (var entity in reading.Entities)
         {
             foreach (var mention in entity.Entity.Mentions)
@@ -32,7 +34,7 @@ internal sealed class WhereTheyAre
             }
         }
 
-        _sides = new Lazy<HashSet<string>>(() => SidesIn(reading));
+        _sides = new Lazy<HashSet<string>>(() => [.. SidesIn(reading), .. states.All]);
     }
 
     /// <param name="entity">Null where the words resolve to nobody known.</param>
@@ -45,7 +47,7 @@ internal sealed class WhereTheyAre
             return party;
         }
 
-        var state = party.Country ?? (isPlace ? Holder(entity!) : null) ?? place?.Country ?? (place is null ? null : HolderAt(place.Span));
+        var state = party.Country ?? _states.Of(party.Name) ?? (isPlace ? Holder(entity!) : null) ?? place?.Country ?? (place is null ? null : HolderAt(place.Span));
         return state is null || state == party.Key || actors.Any(actor => actor.Side == state || IsSomeState(actor)) ? party : party with { Side = state };
     }
 
@@ -88,7 +90,7 @@ internal sealed class WhereTheyAre
             }
         }
 
-        return null;
+        return _states.Around(sentence, mention.HeadToken);
     }
 
     /// <summary>Whoever acts in the report, speaks in it, or has a ministry or an army that does.</summary>

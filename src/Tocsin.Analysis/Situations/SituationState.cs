@@ -31,7 +31,7 @@ internal sealed record SituationState(
     /// <summary>What the rest is made of: reports, and what happened. The rest is made when it is asked for, beside other work.</summary>
     public static Func<SituationState> Begin(Situation situation, RecordFacts facts, IncidentJoiner join, ViewSettings cut)
     {
-        var known = Moments.At(facts, facts.AsOf, cut.Clock);
+        var known = UnlistedStates.Unify(Moments.At(facts, facts.AsOf, cut.Clock), situation.Sides);
         var from = facts.AsOf.AddDays(-cut.Days);
         var inScope = known.Readings.Where(reading => SituationScope.Holds(situation, reading)).ToList();
         var older = inScope.Where(reading => SourceActivities.At(reading.Document) < from).ToList();

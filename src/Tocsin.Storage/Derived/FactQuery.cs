@@ -55,7 +55,7 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
     private object?[] Values() =>
     [
         RecordTime.Of(asOf), from is { } start ? RecordTime.Of(start) : long.MinValue, to is { } end ? RecordTime.Of(end) : long.MaxValue,
-        Json(situation.Sides), Json(situation.Countries), Json(situation.Places), situation.Words.IsEmpty ? null : SearchWords.Any(situation.Words),
+        Json([.. situation.Sides.Concat(situation.Sides.SelectMany(Demonyms.Of)).Distinct(StringComparer.Ordinal)]), Json(situation.Countries), Json(situation.Places), situation.Words.IsEmpty ? null : SearchWords.Any(situation.Words),
     ];
 
     private static string Json(ImmutableArray<string> terms) => new JsonArray([.. terms.Select(term => JsonValue.Create(term))]).ToJsonString();

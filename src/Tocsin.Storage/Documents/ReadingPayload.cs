@@ -11,7 +11,10 @@ namespace Tocsin.Storage.Documents;
 /// <remarks>The first number is the form. A form that was released is read for good; a new field makes a new form.</remarks>
 internal static class ReadingPayload
 {
-    private const int Form = 1;
+    private const int Form = 2;
+
+    /// <summary>It lacked <see cref="EventCues.Restates"/>.</summary>
+    private const int FirstForm = 1;
 
     public static byte[] Write(RecordedReading reading)
     {
@@ -52,13 +55,14 @@ internal static class ReadingPayload
 
     private static RecordedReading Read(PayloadReader from, RecordedDocument document, string readerVersion)
     {
-        if (from.Number() is not Form and var form)
+        var form = from.Number();
+        if (form is not (Form or FirstForm))
         {
             throw new InvalidDataException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A reading of form {form}; {Form} expected."));
         }
 
         var id = document.Id;
-        var events = from.List(() => Event(from, id));
+        var events = from.List(() => Event(from, id, form));
         var claims = from.List(() => Claim(from, id));
         var contested = from.List(() => new RecordedContest(EventOrNull(from, id), (ContestedOn)from.Small(), from.List(() => from.List(() => new ClaimKey(id, from.Small())))));
         var intentions = from.List(() => new RecordedIntention(from.Text(), from.Flag(), new ClaimKey(id, from.Small()), EventOrNull(from, id), from.Span()));
@@ -113,9 +117,10 @@ internal static class ReadingPayload
         to.List(coded.Cues.NamesBeside, to.Text);
         to.List(coded.Cues.Nouns, to.Text);
         to.List(coded.Cues.AlsoAt, to.Span);
+        to.Number(coded.Cues.Restates ?? 0);
     }
 
-    private static RecordedEvent Event(PayloadReader from, string document) => new(
+    private static RecordedEvent Event(PayloadReader from, string document, long form) => new(
         new EventKey(document, from.Small()),
         from.Span(),
         from.Span(),
@@ -140,7 +145,7 @@ internal static class ReadingPayload
         from.OptionalObject(() => Range(from)),
         from.Real())
     {
-        Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Text), from.List(from.Span)),
+        Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Text), from.List(from.Span), form == FirstForm ? null : from.Small() is > 0 and var again ? again : null),
     };
 
     private static void Write(PayloadWriter to, RecordedClaim claim)
