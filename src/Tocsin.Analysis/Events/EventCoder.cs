@@ -18,6 +18,7 @@ public sealed class EventCoder
     private readonly EventDetails _details;
     private readonly CountFinder _counts = new();
     private readonly PatternMatcher _matcher;
+    private readonly Answering _answering;
 
     public EventCoder(EventLexicon lexicon)
     {
@@ -25,6 +26,7 @@ public sealed class EventCoder
         _drafts = new DraftFinder(lexicon);
         _details = new EventDetails(lexicon);
         _matcher = new PatternMatcher(lexicon);
+        _answering = new Answering();
     }
 
     /// <summary>Events in text order, numbered from 1.</summary>
@@ -93,6 +95,7 @@ public sealed class EventCoder
         accidents.Remove(found, parsed);
         references.Resolve(found, parsed.SentenceAt);
         FullerTelling.Link(found, parsed, index, places);
+        _answering.Date(found, parsed, attributions, published);
 
         for (var i = 0; i < found.Count; i++)
         {

@@ -47,7 +47,7 @@ public sealed record WarnedModel(Notices World, ImmutableArray<BoardEntry> Rang,
 /// <param name="At">When the message was handed over; null where it was not.</param>
 public sealed record Reached(string Who, string Channel, DateTimeOffset? At, string? Why)
 {
-    /// <summary>Each contact once for each channel, the first message that arrived; then those whom none reached.</summary>
+    /// <summary>Each contact once for each channel, the first message that arrived; then those whom none reached; channels that only keep come last.</summary>
     public static ImmutableArray<Reached> Of(BoardEntry entry, Func<string, string> nameOf) =>
     [
         .. entry.Calls.GroupBy(call => (call.Contact, call.Channel)).Select(way =>
@@ -60,6 +60,6 @@ public sealed record Reached(string Who, string Channel, DateTimeOffset? At, str
                 OutboxState.Waiting or OutboxState.Sending => "on its way",
                 _ => "stopped, somebody had taken it on",
             });
-        }).OrderBy(reached => reached.At is null).ThenBy(reached => reached.At).ThenBy(reached => reached.Who, StringComparer.Ordinal).ThenBy(reached => reached.Channel, StringComparer.Ordinal),
+        }).OrderBy(reached => reached.Who.Length == 0).ThenBy(reached => reached.At is null).ThenBy(reached => reached.At).ThenBy(reached => reached.Who, StringComparer.Ordinal).ThenBy(reached => reached.Channel, StringComparer.Ordinal),
     ];
 }
