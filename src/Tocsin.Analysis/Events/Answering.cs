@@ -24,13 +24,12 @@ internal sealed class Answering
             if (found[i] is { Quad: Quad.MaterialConflict, Factuality: Factuality.Actual, OccurredOn.Interval: null } told && Answered(told, found, parsed) is { } since
                 && Spoken(i, found, attributions, since.Start, published) is { } until && until.DayNumber - since.Start.DayNumber <= DaysMax)
             {
-                var occurred = new Occurrence(
-                    new DateInterval(since.Start, until), since.Start == until ? Granularity.Day : Granularity.Vague,
-                    string.Create(CultureInfo.InvariantCulture, $"after what it answers, of {since.Start:yyyy-MM-dd}, and before it was spoken of on {until:yyyy-MM-dd}"));
-                foreach (var j in Tellings(i, found).Where(j => found[j].OccurredOn.Interval is null))
+                found[i] = told with
                 {
-                    found[j] = found[j] with { OccurredOn = occurred };
-                }
+                    OccurredOn = new Occurrence(
+                        new DateInterval(since.Start, until), since.Start == until ? Granularity.Day : Granularity.Vague,
+                        string.Create(CultureInfo.InvariantCulture, $"after what it answers, of {since.Start:yyyy-MM-dd}, and before it was spoken of on {until:yyyy-MM-dd}")),
+                };
             }
         }
     }

@@ -19,8 +19,9 @@ internal sealed partial class ViewWarmer(DeskRecord record, ViewStore views, Reh
     {
         try
         {
-            // After the port is open: whoever waits for the desk to start waits for nothing of this.
+            // After the port is open, and after whoever asks at once whether it is ready: nobody who waits for the desk to start waits for this.
             await StartedAsync(stoppingToken).ConfigureAwait(false);
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
             await RehearseAsync(stoppingToken).ConfigureAwait(false);
             await foreach (var mark in record.File.Changes(stoppingToken).ConfigureAwait(false))
             {

@@ -6,7 +6,7 @@ namespace Tocsin.Analysis.Tests;
 public sealed class AnsweringTests
 {
     private const string Spoken = "A Marranian general said on Wednesday that Oster had wanted to kill Marranian soldiers in the missile attack on Marranian bases.\n\n";
-    private const string Answer = "Oster hit two Marranian bases with missiles in an attack that was intended to avenge the killing of General Edo Varr in a Marranian drone strike last Friday.";
+    private const string Answer = "Oster hit two Marranian bases with 15 missiles in an attack that was intended to avenge the killing of General Edo Varr in a Marranian drone strike last Friday.";
     private static readonly Lazy<Reader> Shared = new(Reader.Load);
 
     [Theory]
