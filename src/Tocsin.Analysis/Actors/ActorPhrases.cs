@@ -217,6 +217,11 @@ internal sealed class ActorPhrases(ActorLexicon lexicon)
 
             // "Burundi's National Security Council" is not the one on the list; "Iraqi Hezbollah" still is of it.
             var other = owner is not null && owner != name.Country && name.Sectors is not ["REB", ..];
+            if (owner is null && name.Sectors is not ["REB", ..] && OwnerAfter(hits, words, name.End) is (true, var state))
+            {
+                (owner, other) = (state, true);
+            }
+
             return new ActorReading(other ? owner : name.Country, former ? ["ELI"] : name.Sectors, true);
         }
 
@@ -228,6 +233,13 @@ internal sealed class ActorPhrases(ActorLexicon lexicon)
         }
 
         return new ActorReading(CountryOf(hits, head), SectorsOf(hits, head, words), false);
+    }
+
+    /// <summary>"the Ministry of Defence of Veldoria": somebody is named after "of", of the country that is known or of none.</summary>
+    private static (bool Named, string? Country) OwnerAfter(List<Hit> hits, List<ActorWord> words, int end)
+    {
+        var at = end + (end + 1 < words.Count && words[end + 1].Key == "the" ? 2 : 1);
+        return end < words.Count && words[end].Key == "of" && at < words.Count && words[at].Capital ? (true, hits.Find(h => h.First == at && h.Part is Part.Country or Part.People).Country) : (false, null);
     }
 
     private static ImmutableArray<string> SectorsOf(List<Hit> hits, int head, List<ActorWord> words)

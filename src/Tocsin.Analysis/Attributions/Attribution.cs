@@ -49,7 +49,11 @@ public sealed record Source(ImmutableArray<TextSpan> Spans, int? Entity, SourceK
 
 /// <summary>The spans of one attribution, before it is interpreted.</summary>
 /// <param name="Confidence">Probability that a careful reader would mark it so, 0 to 1.</param>
-public sealed record AttributionSpans(ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content, double Confidence);
+public sealed record AttributionSpans(ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content, double Confidence)
+{
+    /// <summary>The text is the source's own from its heading down, or an interview's answers.</summary>
+    public bool IsIssued { get; init; }
+}
 
 /// <summary>A content with who says so and how (after PolNeAR; see docs/formats.md).</summary>
 /// <param name="Number">From 1, in order of the cue; "a1" in the reading contract.</param>

@@ -46,7 +46,7 @@ public sealed class AttributionFinder
         var quotations = QuoteMatcher.Match(parsed);
         var links = _rules.Find(parsed, quotations);
         var found = _model is null
-            ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)))]
+            ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)) { IsIssued = l.IsIssued })]
             : Merge(parsed, _model(parsed), links, quotations);
         found = [.. found.Where(f => !OwnWords.IsNone(parsed, _lexicon, quotations, f)).Select(f => OwnWords.Cut(parsed, _lexicon, quotations, f))];
         found = WithoutSayings(parsed.Text, CoordinatedCues.Join(parsed, found));
@@ -108,7 +108,7 @@ public sealed class AttributionFinder
                 && (link.Source.IsEmpty ? IsClear(link) : !link.Content.Any(cues.Overlaps) && !link.Content.Any(contents.Overlaps));
             if (isFormat || apart)
             {
-                found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, confidence));
+                found.Add(new AttributionSpans(link.Source, link.Cue, link.Content, confidence) { IsIssued = link.IsIssued });
             }
             else
             {
@@ -117,7 +117,7 @@ public sealed class AttributionFinder
         }
 
         var all = new SpanSet(found.SelectMany(f => f.Content));
-        found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false))));
+        found.AddRange(left.Where(l => l.Cue.All(all.Overlaps)).Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(text, l, quotations, besideModel: false)) { IsIssued = l.IsIssued }));
         return found;
 
         // What stands wholly inside the words that a link reports is no obstacle: it is nested in them.
@@ -142,6 +142,12 @@ public sealed class AttributionFinder
         var (act, negated) = _acts.Read(parsed, site, spans.Source, spans.Content, form == QuoteForm.Direct);
         var source = sources.Read(parsed, spans.Source, IsCommonView(site), isSign);
         act = Unconfirmed(parsed, site, spans, source.Kind, act) ?? act;
+        if (spans.IsIssued)
+        {
+            // A whole communiqué denies one thing and threatens with another: what is in it has acts of its own.
+            (act, negated) = (SpeechAct.Assert, false);
+        }
+
         var (medium, addressee) = _manners.Channel(parsed, site, spans.Source, spans.Content);
         return new Attribution(
             number,
@@ -184,7 +190,7 @@ public sealed class AttributionFinder
         site.Entry is { Act: SpeechAct.Believe } && site.Head >= 0 && site.Sentence.Tokens[site.Head].Upos == "NOUN" && site.Lemma is "view" or "belief" or "perception" or "opinion" or "feeling" or "fear" or "hope";
 
     /// <summary>The cue is a colon or a dash; what stands after a label, or above a signature, is said in those words.</summary>
-    private static bool IsSign(string text, AttributionSpans spans) => !text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
+    private static bool IsSign(string text, AttributionSpans spans) => spans.IsIssued || !text.AsSpan(spans.Cue[0].Start, spans.Cue[0].Length).ContainsAnyInRange('A', 'z');
 
     /// <summary>True below a word, but not in a clause that describes something else: "in remarks that were milder than his warnings in recent days".</summary>
     private static bool IsOf(Sentence sentence, int head, int token)

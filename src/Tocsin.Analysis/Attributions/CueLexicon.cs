@@ -53,6 +53,7 @@ internal sealed class CueLexicon
     private readonly FrozenDictionary<string, string> _attack;
     private readonly FrozenSet<(string Verb, string Object)> _deeds;
     private readonly FrozenSet<string> _harms;
+    private readonly FrozenDictionary<string, string> _issued;
 
     private CueLexicon(
         FrozenDictionary<string, CueEntry> verbs,
@@ -64,7 +65,8 @@ internal sealed class CueLexicon
         FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> hedges,
         FrozenDictionary<string, string> attack,
         FrozenSet<(string, string)> deeds,
-        FrozenSet<string> harms)
+        FrozenSet<string> harms,
+        FrozenDictionary<string, string> issued)
     {
         _verbs = verbs;
         _nouns = nouns;
@@ -76,6 +78,7 @@ internal sealed class CueLexicon
         _attack = attack;
         _deeds = deeds;
         _harms = harms;
+        _issued = issued;
     }
 
     public static CueLexicon Load()
@@ -93,7 +96,8 @@ internal sealed class CueLexicon
                 .GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ToImmutableArray()),
             FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
             FactFile.ReadEmbedded("attribution/deeds.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet(),
-            FactFile.ReadEmbedded("attribution/harms.tsv", 1).Select(f => f[0]).ToFrozenSet(StringComparer.Ordinal));
+            FactFile.ReadEmbedded("attribution/harms.tsv", 1).Select(f => f[0]).ToFrozenSet(StringComparer.Ordinal),
+            FactFile.ReadEmbedded("attribution/issued.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]));
     }
 
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
@@ -143,6 +147,9 @@ internal sealed class CueLexicon
 
     /// <summary>A verb that makes "we will" a threat.</summary>
     public bool IsHarm(string lemma) => _harms.Contains(lemma);
+
+    /// <summary>What a word says of a text that a party gives out: "text", "office", "media" or "talk"; null for nothing.</summary>
+    public string? Issued(string word) => _issued.GetValueOrDefault(word);
 
     /// <summary>Hedges that start with a word, the longest first.</summary>
     public ImmutableArray<ImmutableArray<string>> Hedges(string word) => _hedges.GetValueOrDefault(word, []);

@@ -5,10 +5,11 @@ using Tocsin.Language.Quotes;
 
 namespace Tocsin.Analysis.Attributions;
 
-/// <summary>Attributions that a format makes and no verb: "NAME: …" in transcripts and headlines, "… ― Name" under a quotation.</summary>
+/// <summary>Attributions that a format makes and no verb: "NAME: …" in transcripts and headlines, "… ― Name" under a quotation, a party's name above its own text.</summary>
 internal sealed class FormatLinks(CueLexicon lexicon)
 {
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(".!?\"“”");
+    private readonly IssuedTexts _issued = new(lexicon);
     private const int LabelWordsMax = 5;
     private const int SignatureLengthMax = 80;
     private const int ParagraphsAfterLastLabelMax = 3;
@@ -28,7 +29,13 @@ internal sealed class FormatLinks(CueLexicon lexicon)
 
         var lines = Lines(parsed.Text);
         FindLabels(parsed, lines, found);
+        var labelled = found.Count > 0;
         FindSignatures(parsed, quotations, lines, found);
+        if (!labelled && _issued.Find(parsed, quotations, [.. lines.Select(l => l.Span)]) is { } issued)
+        {
+            found.Add(issued);
+        }
+
         return found;
     }
 

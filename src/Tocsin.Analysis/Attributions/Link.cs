@@ -13,6 +13,9 @@ internal sealed record Link(
     int Sentence, int Head, CueEntry? Entry, ImmutableArray<TextSpan> Source, ImmutableArray<TextSpan> Cue, ImmutableArray<TextSpan> Content, bool Sourceless = false)
 {
     public int Position => Cue[0].Start;
+
+    /// <summary>All of the text below a heading, or the answers of an interview.</summary>
+    public bool IsIssued { get; init; }
 }
 
 /// <summary>Makes spans of tokens: neighbours join, and punctuation at the edges falls away unless it is a quotation mark or inside one.</summary>

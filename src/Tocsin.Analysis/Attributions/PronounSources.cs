@@ -15,6 +15,14 @@ internal static class PronounSources
         var known = entities.ToDictionary(e => e.Number);
         for (var i = 0; i < found.Count; i++)
         {
+            if (found[i].Source.Spans is [var own] && found[i].Source.Entity is null && Word(parsed, own) is "we" or "i" && found[i].Within is { } outer && found[outer - 1] is { Form: QuoteForm.Direct, Source.Entity: not null } holder
+                && (Word(parsed, own) == "i") == (known[holder.Source.Entity.Value].Kind == EntityKind.Person))
+            {
+                // "We demand": whoever gives out the text.
+                found[i] = found[i] with { Source = found[i].Source with { Entity = holder.Source.Entity, Kind = holder.Source.Kind } };
+                continue;
+            }
+
             if (found[i].Source.Spans is not [var pronoun] || Word(parsed, pronoun) is not ("it" or "he" or "she") || (Word(parsed, pronoun) == "it" && found[i].Source.Entity is not null))
             {
                 continue;

@@ -22,6 +22,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
     private readonly EventLexicon _lexicon = lexicon;
     private readonly IntentionReader _intentions = new(lexicon);
     private readonly PartDenials _parts = new(lexicon);
+    private readonly CounterAccounts _counters = new(lexicon, FactFile.ReadEmbedded("contention/part.tsv", 2));
 
     /// <summary>What the sources say that actors mean to do, in text order: contested or not, for other documents may say otherwise.</summary>
     public ImmutableArray<Intention> Intentions(
@@ -33,7 +34,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
 
         var byNumber = entities.ToDictionary(e => e.Entity.Number);
-        var index = new EntityIndex(parsed, entities);
+        var index = new EntityIndex(parsed, entities, attributions);
         var statuses = new StatusReader(parsed, attributions, entities, _lexicon);
         var intentions = new List<Intention>();
         for (var s = 0; s < parsed.Sentences.Length; s++)
@@ -82,6 +83,7 @@ public sealed class ContestedFinder(EventLexicon lexicon)
             found.Add(denied);
         }
 
+        found.AddRange(_counters.Find(parsed, attributions, events));
         var told = events.Where(e => e.Attribution is not null && IsComparable(e.Type)).Select(e => new Told(e, parsed.Text, byNumber, places)).ToArray();
         var turns = new int[told.Length];
         var byType = new Dictionary<string, List<Told>>(StringComparer.Ordinal);

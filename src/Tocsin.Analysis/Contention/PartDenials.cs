@@ -21,6 +21,9 @@ internal sealed class PartDenials
 
     private const int NameLengthMin = 4;
 
+    /// <summary>"it was the rebels of the north": no longer than this.</summary>
+    private const int AnotherWordsMax = 6;
+
     private readonly FlatAnswers _flat;
     private readonly EventLexicon _lexicon;
     private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
@@ -58,14 +61,14 @@ internal sealed class PartDenials
 
             if (Denied(parsed, attribution) is { } word)
             {
-                index ??= new EntityIndex(parsed, entities);
+                index ??= new EntityIndex(parsed, entities, attributions);
                 if (Denier(parsed, index, byNumber, attribution, word) is { } actor)
                 {
                     denials.Add((actor, attribution, false));
                 }
             }
             else if (attribution.Source.Entity is { } source && IntentionReader.ActorKey(byNumber.GetValueOrDefault(source)) is { } speaker
-                && _flat.Holds(string.Join(' ', attribution.Content.Select(content => content.In(parsed.Text))), attribution.Act == SpeechAct.Deny))
+                && (_flat.Holds(string.Join(' ', attribution.Content.Select(content => content.In(parsed.Text))), attribution.Act == SpeechAct.Deny) || NamesAnother(parsed, attribution)))
             {
                 denials.Add((speaker, attribution, true));
             }
@@ -89,7 +92,7 @@ internal sealed class PartDenials
     {
         var denier = entities.Values.FirstOrDefault(entity => IntentionReader.ActorKey(entity) == actor);
         bool IsHim(int? entity) => entity is { } number && entities.GetValueOrDefault(number) is { } named
-            && (IntentionReader.ActorKey(named) == actor || (flatIn is not null && denier is not null && AreOfOneName(named, denier)));
+            && (IntentionReader.ActorKey(named) == actor || (flatIn is not null && denier is not null && (AreOfOneName(named, denier) || AreOneDescription(named, denier))));
         bool IsActor(Participant participant) => IsHim(participant.Entity);
         bool IsOthers(int? attribution) => attribution is { } number && attributions.FirstOrDefault(a => a.Number == number) is { } said && !IsHim(said.Source.Entity);
 
@@ -129,6 +132,23 @@ internal sealed class PartDenials
 
     private static bool Names(ActorEntity entity, string name) =>
         name.Length >= NameLengthMin && char.IsUpper(name[0]) && entity.Entity.Roles.Prepend(entity.Entity.Name).Any(words => words.Contains(name, StringComparison.Ordinal));
+
+    /// <summary>"the rebels" who are accused and "The rebels" who answer at once.</summary>
+    private static bool AreOneDescription(ActorEntity one, ActorEntity other) =>
+        one.Entity.Name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) && one.Entity.Name.Equals(other.Entity.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"it was the rebels": an answer that holds somebody else responsible.</summary>
+    private bool NamesAnother(ParsedText parsed, Attribution attribution)
+    {
+        if (attribution.Content is not [var content] || attribution.Act is SpeechAct.Deny or SpeechAct.Doubt || !content.In(parsed.Text).StartsWith("it was ", StringComparison.OrdinalIgnoreCase) || content.In(parsed.Text).Count(c => c == ' ') > AnotherWordsMax)
+        {
+            return false;
+        }
+
+        var sentence = parsed.Sentences[parsed.SentenceAt(content.Start)];
+        return sentence.Tokens.Any(t => content.Contains(t.Span) && t.Upos is "NOUN" or "PROPN" && (t.Upos == "PROPN" || _lexicon.InClass("FORCE", t.Lemma.ToLowerInvariant()))
+            && t.Head >= 0 && !content.Contains(sentence.Tokens[t.Head].Span)) && !sentence.Tokens.Any(t => content.Contains(t.Span) && t.Upos == "VERB");
+    }
 
     /// <summary>The accusation itself where the accusing word makes one ("blamed Oster"), else who reports it.</summary>
     private static int? Accuser(Event accusation, ImmutableArray<Attribution> attributions) =>

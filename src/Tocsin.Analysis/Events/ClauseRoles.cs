@@ -37,8 +37,8 @@ internal static class ClauseRoles
             return IsRelative(tree, direct) ? Antecedent(tree, verb) : direct;
         }
 
-        // "warned Greece that it would pay": the one who is told.
-        if (tree.Child(verb, "iobj") is var told and >= 0 && tree.Child(verb, "ccomp") >= 0)
+        // "warned Greece that it would pay", "asked Greece to pay": the one who is told.
+        if (tree.Child(verb, "iobj") is var told and >= 0 && (tree.Child(verb, "ccomp") >= 0 || tree.Child(verb, "xcomp") >= 0))
         {
             return told;
         }

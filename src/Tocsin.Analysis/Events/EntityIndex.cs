@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
+using Tocsin.Analysis.Attributions;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
 
@@ -13,9 +14,15 @@ internal sealed class EntityIndex
     private readonly Dictionary<int, Entity> _entities;
     private readonly ParsedText _parsed;
     private readonly Dictionary<int, ActorEntity> _actors;
+    private readonly SpanSet _spoken;
+    private readonly int[] _speakers;
 
-    public EntityIndex(ParsedText parsed, ImmutableArray<ActorEntity> entities)
+    /// <param name="attributions">Whose words "we" and "our" stand in.</param>
+    public EntityIndex(ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions)
     {
+        var direct = attributions.Where(a => a.Form == QuoteForm.Direct && a.Source.Entity is not null).SelectMany(a => a.Content.Select(c => (Span: c, Speaker: a.Source.Entity!.Value))).OrderBy(c => c.Span).ToList();
+        _spoken = new SpanSet(direct.Select(c => c.Span));
+        _speakers = [.. direct.Select(c => c.Speaker)];
         _parsed = parsed;
         _actors = entities.ToDictionary(e => e.Entity.Number);
         _entities = entities.ToDictionary(e => e.Entity.Number, e => e.Entity);
@@ -60,6 +67,9 @@ internal sealed class EntityIndex
 
     /// <summary>True for the name of a town or region, which here stands for no government.</summary>
     public bool IsPlace(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind == EntityKind.Place;
+
+    /// <summary>True for the name of a state.</summary>
+    public bool IsState(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind is EntityKind.Country or EntityKind.Government;
 
     /// <summary>True for a name that stands for no state, body or person, such as a village that no gazetteer has.</summary>
     public bool IsNoParty(SentenceTree tree, int head) => Number(tree.Number, head) is not { } number || _actors[number].Kind is EntityKind.Place or EntityKind.Other or EntityKind.Document;
@@ -109,7 +119,32 @@ internal sealed class EntityIndex
     }
 
     private Participant OfPhrase(SentenceTree tree, int head) =>
-        new(EntityOf(tree, head), tree.PhraseSpan(head)) { IsOf = Number(tree.Number, head) is null && tree.Relation(head) is not ("amod" or "compound") };
+        tree.Children(head).FirstOrDefault(c => tree.IsPossessor(c) && IsOurs(tree, c), -1) is var ours and >= 0 && Speaker(tree[ours].Span) is { } side
+        ? new(side, tree.PhraseSpan(head)) { IsOf = true }
+        : new(EntityOf(tree, head), tree.PhraseSpan(head)) { IsOf = Number(tree.Number, head) is null && tree.Relation(head) is not ("amod" or "compound") };
+
+    private static bool IsOurs(SentenceTree tree, int pronoun) => tree[pronoun].Form.ToLowerInvariant() is "we" or "us" or "our" or "ours";
+
+    /// <summary>The body or state in whose own words a pronoun stands, and for an official's words the state that he speaks for; null where nobody such speaks.</summary>
+    private int? Speaker(TextSpan pronoun)
+    {
+        int? found = null;
+        var shortest = int.MaxValue;
+        foreach (var i in _spoken.Overlapping(pronoun))
+        {
+            if (_spoken[i].Length < shortest && _spoken[i].Contains(pronoun))
+            {
+                (found, shortest) = (_speakers[i], _spoken[i].Length);
+            }
+        }
+
+        return found is not { } number ? null : _actors[number] switch
+        {
+            { Kind: EntityKind.Organization or EntityKind.Government or EntityKind.ArmedGroup or EntityKind.Country } => number,
+            { Kind: EntityKind.Person, Country: { } state, Sectors: ["GOV" or "MIL", ..] } => _actors.Values.Where(a => a.Kind == EntityKind.Country && a.Country == state).MinBy(a => a.Entity.Number)?.Entity.Number,
+            _ => null,
+        };
+    }
 
     /// <summary>The state that an adjective stands for: the one of the country's code, or the one whose name it is made from ("Karvonian" of "Karvonia"); null for none.</summary>
     private int? StateMeant(SentenceTree tree, int head, int people)
@@ -223,8 +258,29 @@ internal sealed class EntityIndex
     /// <summary>"a witness said they", "the governor said they": one man or woman is not "they".</summary>
     private static bool IsOnePerson(SentenceTree tree, int noun) => tree[noun].Xpos == "NN" && tree.InClass(noun, "PERSON") && !IsMany(tree, noun);
 
+    /// <summary>"The others were convicted of the bombing, in which 22 people died, and they will not be released": the subject of the clause that "and" joins to the pronoun's own, where another stands in a clause between; -1 for none.</summary>
+    private static int SubjectBefore(SentenceTree tree, int head)
+    {
+        if (tree.Relation(head) != "nsubj" || tree.Head(head) is not (var verb and >= 0) || tree.Relation(verb) != "conj" || tree.Head(verb) is not (var first and >= 0) || ClauseRoles.Overt(tree, first) is not (var subject and >= 0))
+        {
+            return -1;
+        }
+
+        return subject < head && tree.Upos(subject) != "PRON" && IsMany(tree, subject) && Enumerable.Range(first, head - first).Any(i => tree.Relation(i) == "acl" && tree.IsVerb(i) && ClauseRoles.Overt(tree, i) >= 0) ? subject : -1;
+    }
+
     private Participant Pronoun(SentenceTree tree, int head)
     {
+        if (IsOurs(tree, head) && Speaker(tree[head].Span) is { } side)
+        {
+            return new Participant(side, tree.IsPossessor(head) && tree.Head(head) >= 0 ? tree.PhraseSpan(tree.Head(head)) : tree[head].Span);
+        }
+
+        if (tree.Lemma[head] == "they" && SubjectBefore(tree, head) is var shared and >= 0 && (Number(tree.Number, head) is not { } near || _entities[near].Mentions.Any(m => m.Sentence == tree.Number && m.HeadToken > shared && m.HeadToken < head)))
+        {
+            return OfPhrase(tree, shared);
+        }
+
         var teller = TellerAbove(tree, head);
         if (Number(tree.Number, head) is { } number && !IsTellerOf(tree, head, teller, number))
         {

@@ -39,7 +39,7 @@ public sealed class EventCoder
         ImmutableArray<PlaceMention> places,
         DateOnly? published)
     {
-        var index = new EntityIndex(parsed, entities);
+        var index = new EntityIndex(parsed, entities, attributions);
         var status = new StatusReader(parsed, attributions, entities, _lexicon);
         var setting = new SettingFinder(_lexicon, times, places, published);
         var responsibility = new ResponsibilityReader(_lexicon);
@@ -121,6 +121,13 @@ public sealed class EventCoder
         {
             // "the rebels said they had shot it down": nobody shoots himself down.
             recipients = [.. recipients.Where((r, i) => !(tree.Upos(draft.Recipients[i]) == "PRON" && r.Entity is { } self && actors.Any(a => a.Entity == self)))];
+        }
+
+        if (draft.Type == "MOBILIZE" && tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "SEND") && ClauseRoles.Patient(tree, draft.Anchor) is var arms and >= 0 && tree.InClass(arms, "ARMS")
+            && draft.Recipients.Exists(r => tree.Preposition(r) == "to" && index.IsState(tree, r)) && !recipients.Any(r => actors.Any(a => index.IsSameSide(a.Entity, r.Entity))))
+        {
+            // "sent two tanks to Ukraine": to another state, they are given.
+            (draft.Type, draft.Mode, draft.Cameo) = ("AID", null, "072");
         }
 
         var place = setting.Place(draft);

@@ -269,7 +269,8 @@ internal sealed class EventDetails(EventLexicon lexicon)
             if (child < noun && tree.Relation(child) is "compound" or "amod" && Named(tree, child) is { } found && !lexicon.InClass("PLACEWORD", tree.Lemma[noun]))
             {
                 // The air force strikes from the air, and air is no weapon: the force stands for it.
-                return lexicon.InClass("FORCE", tree.Lemma[noun]) ? (tree.Lemma[noun], found.Mode, found.Token) : found;
+                return lexicon.InClass("FORCE", tree.Lemma[child] + " " + tree.Lemma[noun]) ? (tree.Lemma[child] + " " + tree.Lemma[noun], found.Mode, found.Token)
+                    : lexicon.InClass("FORCE", tree.Lemma[noun]) ? (tree.Lemma[noun], found.Mode, found.Token) : found;
             }
         }
 

@@ -116,6 +116,13 @@ internal sealed partial class OperatorReader
                     return true;
                 }
 
+                if (!verbalInner ? tree.IsNegated(head) : !tree.IsVerb(head) && tree.IsNegated(head) && draft.Type is "ASSAULT" or "MOBILIZE" or "SANCTION")
+                {
+                    // "We have no plans to invade anybody": it is denied that it is to come.
+                    negated = true;
+                    return true;
+                }
+
                 // A wish is no act; what is planned lies ahead.
                 draft.Factuality = tree.Lemma[head] is "plan" or "plot" or "prepare" ? Factuality.Future : Factuality.Hypothetical;
                 return tree.Lemma[head] is "plan" or "plot" or "prepare" or "consider" or "mull";

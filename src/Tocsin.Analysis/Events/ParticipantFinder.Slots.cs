@@ -269,5 +269,7 @@ internal sealed partial class ParticipantFinder
         || tree.Lemma[index] is "may" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march"
             or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "year" or "month" or "week" or "day"
             or "morning" or "night" or "evening" or "afternoon" or "dawn" or "hour" or "weekend" or "decade" or "today"
+            or "jan." or "feb." or "aug." or "sept." or "oct." or "nov." or "dec."
+        || (tree.Upos(index) == "NUM" && tree.Children(index).Any(c => c < index && tree[c].Deprel == "nmod:unmarked" && IsTime(tree, c)))
         || (tree.Upos(index) == "NUM" && (tree[index].Form.Length == 4 || (tree[index].Form.Contains(':', StringComparison.Ordinal) && char.IsAsciiDigit(tree[index].Form[0]))));
 }

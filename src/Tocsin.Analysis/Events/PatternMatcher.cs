@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Language;
 
 namespace Tocsin.Analysis.Events;
 
@@ -101,6 +102,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         return value switch
         {
             "NAME" => tree.IsName(index) || NationalModifier(tree, index) >= 0,
+            "LOCATION" => tree.Sentence.Names.Any(n => n.Tag == NameTag.Location && index >= n.First && index < n.First + n.Count),
             "PLACENAME" => tree.IsName(index),
             "HUMAN" => IsHuman(tree, index),
             "NATURE" when IsNamedStorm(tree, index) => true,
@@ -113,7 +115,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         tree.IsName(index)
         || (tree.Upos(index) == "PRON" && tree.Lemma[index] is not ("it" or "this" or "that" or "what" or "which" or "there"))
         || lexicon.InClass("PERSON", tree.Lemma[index]) || lexicon.InClass("FORCE", tree.Lemma[index])
-        || lexicon.InClass("CAPTIVE", tree.Lemma[index]) || lexicon.InClass("STATE", tree.Lemma[index]);
+        || lexicon.InClass("FORCE", Compound(tree, index)) || lexicon.InClass("CAPTIVE", tree.Lemma[index]) || lexicon.InClass("STATE", tree.Lemma[index]);
 
     /// <summary>"Storm Ana", "Ana, a tropical cyclone": a name that the word for a storm or a quake stands beside.</summary>
     private bool IsNamedStorm(SentenceTree tree, int index)

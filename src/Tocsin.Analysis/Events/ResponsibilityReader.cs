@@ -149,6 +149,9 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             case var _ when tree.InClass(at, "COMMIT") && !tree.IsNegated(at) && patient >= 0 && agent >= 0 && lexicon.InClass("ACT", tree.Lemma[patient]) && IsDefinite(tree, patient) && lexicon.Noun(tree.Lemma[patient]).IsEmpty && CanStrike(tree, agent):
                 // "announced that members of the army committed this crime": the crime that was told before.
                 return new Responsibility(agent, patient, Ground.Told);
+            case "fire" or "launch" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Upos(patient) == "PRON" && tree.Lemma[patient] is "it" or "them" or "they" && CanStrike(tree, agent):
+                // "Rockets hit a market. Oster fired them."
+                return new Responsibility(agent, patient, Ground.Told);
             case "do" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Lemma[patient] is "it" or "this" or "that" && tree.Upos(patient) is "PRON" or "DET" && CanStrike(tree, agent):
                 return new Responsibility(agent, patient, Ground.Told);
             default:
@@ -329,8 +332,10 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             }
         }
 
-        for (var i = first - 1; i >= 0 && first - i <= EventsBack; i--)
+        for (var at = first - 1; at >= 0 && first - at <= EventsBack; at--)
         {
+            // "One sailor was killed. The rebels claimed responsibility": for the attack that the harm is told of.
+            var i = events[at] is { Restates: { } root, Actors.IsEmpty: true } && root - 1 < at ? root - 1 : at;
             if (IsAttack(events[i]) && Agrees(tree, claim.Act, events[i]))
             {
                 if (!fits(events[i]))

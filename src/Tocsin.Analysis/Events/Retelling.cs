@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Numbers;
 using Tocsin.Analysis.Times;
 using Tocsin.Language;
@@ -69,6 +70,11 @@ internal static class Retelling
 
             var anchor = tree[toll.Anchor].Span;
             var holder = statuses.Holder(anchor);
+            if (act is null && toll.Count.Max == 0 && IsOfAnother(found, told, first, holder, parsed))
+            {
+                continue;
+            }
+
             var (killed, injured) = (toll.Harm is Harm.Injured ? null : toll.Count, toll.Harm is Harm.Killed ? null : toll.Count);
             if (toll.Harm == Harm.Casualty && toll.Count.Max != 0)
             {
@@ -95,6 +101,14 @@ internal static class Retelling
                 Rule = $"toll of {found[told].Rule}",
             });
         }
+    }
+
+    /// <summary>"A strike killed 21 people. A convoy was looted. No casualties were reported": nobody was hurt in what was told last, or where the report itself counts the dead, not in the attack.</summary>
+    private static bool IsOfAnother(ImmutableArray<Event>.Builder found, int told, int first, Attribution? holder, ParsedText parsed)
+    {
+        var at = parsed.SentenceAt(found[told].Anchor.Start);
+        return (holder is not { Source.Kind: not SourceKind.Implicit } && found.Any(e => e.Status == EventStatus.Fact && (e.Number == told + 1 || e == found[told] || e.Restates == told + 1) && (e.Killed is { Min: > 0 } || e.Injured is { Min: > 0 })))
+            || (found.Count > 0 && first > 0 && found[first - 1] is { Quad: Quad.MaterialConflict, Factuality: Factuality.Actual, Restates: null } last && last.Type != "ASSAULT" && parsed.SentenceAt(last.Anchor.Start) > at);
     }
 
     /// <summary>"Militants attacked a post, but nobody was hurt": the attack of the same sentence; -1 for none.</summary>

@@ -121,11 +121,64 @@ internal sealed partial class SentenceTree
         Move(verb, act, "acl");
     }
 
+    /// <summary>"Washington on Monday imposed sanctions on Kardia", where the tree takes "imposed" for a description of the sanctions: behind a day it is the verb, with the noun before the day as its subject.</summary>
+    private void TakeVerbBehindDay(int verb)
+    {
+        if (_upos[verb] != "VERB" || _relation[verb] != "amod" || Sentence.Tokens[verb].Xpos is not ("VBD" or "VBN") || _head[verb] is not (var thing and >= 0) || thing < verb || verb < 3)
+        {
+            return;
+        }
+
+        var day = verb - 1;
+        if (!IsTimeWord(day) || Preposition(day) is not ("on" or "in") || (_head[day] != thing && _head[day] != verb))
+        {
+            return;
+        }
+
+        var subject = _children[thing].Concat(_children[verb]).Where(c => c < day && _relation[c] == "nsubj").DefaultIfEmpty(-1).First();
+        subject = subject < 0 && _head[thing] is var above and >= 0 && above < day && IsNominal(above) && _relation[thing] is "nmod" or "acl" or "appos" or "obl" ? above : subject;
+        if (subject < 0)
+        {
+            return;
+        }
+
+        var top = _head[thing] == subject ? subject : thing;
+        Move(verb, _head[top], _relation[top]);
+        Move(subject, verb, "nsubj");
+        Move(thing, verb, "obj");
+        Move(day, verb, "obl");
+    }
+
+    /// <summary>"accused neighbouring Tolma of shelling a village", "the army of neighbouring Tolma", where the tree takes the adjective for a verb and the name for its object.</summary>
+    private void TakeNameBehindAdjective(int adjective)
+    {
+        if (_upos[adjective] != "VERB" || !_lexicon.InClass("BESIDE", Lemma[adjective]) || Child(adjective, "obj") is not (var name and >= 0) || name < adjective || !_named[name] || _head[adjective] is not (var above and >= 0))
+        {
+            return;
+        }
+
+        var verb = above;
+        while (verb >= 0 && _upos[verb] != "VERB")
+        {
+            verb = _head[verb];
+        }
+
+        var isOf = _children[adjective].Any(c => c < adjective && _relation[c] is "mark" or "case");
+        Move(name, above, _relation[adjective] is "acl" or "nmod" || isOf ? (_upos[above] == "VERB" ? "obl" : "nmod") : Child(above, "obj") < 0 ? "obj" : "obl");
+        foreach (var child in _children[adjective].ToList())
+        {
+            Move(child, child < adjective ? name : verb >= 0 ? verb : name, child < adjective && _relation[child] == "mark" ? "case" : _relation[child]);
+        }
+
+        Move(adjective, name, "amod");
+        _upos[adjective] = "ADJ";
+    }
+
     /// <summary>"standing down after its attack on two bases": what follows the noun of an attack with "on" or "against" is what was attacked, not where one stood down; so too in "repulsed two attacks on Kesh".</summary>
     private void TakeObject(int index)
     {
         var verb = _head[index];
-        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against") || _lexicon.InClass("ABSTRACT", Lemma[index]))
+        if (_relation[index] != "obl" || verb < 0 || Preposition(index) is not ("on" or "against") || IsTimeWord(index) || _lexicon.InClass("ABSTRACT", Lemma[index]))
         {
             return;
         }

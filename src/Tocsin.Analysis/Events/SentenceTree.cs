@@ -85,6 +85,8 @@ internal sealed partial class SentenceTree
         ReadHeadline();
         for (var i = 0; i < count; i++)
         {
+            TakeVerbBehindDay(i);
+            TakeNameBehindAdjective(i);
             TakeRelative(i);
             TakeObject(i);
             TakeRelativeOfAct(i);

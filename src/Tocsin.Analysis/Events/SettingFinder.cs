@@ -96,6 +96,11 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 continue;
             }
 
+            if (token >= 0 && IsYearOfThing(draft, token))
+            {
+                continue;
+            }
+
             if (token >= 0 && (BelongsTo(draft, token) || IsAstray(draft, token)) && Math.Abs(token - draft.Anchor) < distance)
             {
                 (best, distance) = (time, Math.Abs(token - draft.Anchor));
@@ -103,7 +108,21 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         best ??= OfFirst(draft, first, end);
+        if (best is { Interval: { } begun } && published is { } now && begun.End < now && TokenAt(draft.Tree, best.Span) is var since and >= 0 && draft.Tree.Preposition(since) == "since")
+        {
+            // "have been killed since October": from then until the report.
+            return new Occurrence(new DateInterval(begun.Start, now), (now.DayNumber - begun.Start.DayNumber) switch { <= 7 => Granularity.Week, <= 31 => Granularity.Month, <= 92 => Granularity.Quarter, _ => Granularity.Year }, $"{best.Reason}, and since then until publication");
+        }
+
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Unknown;
+    }
+
+    /// <summary>"suspended the 2014 agreement": the year is the agreement's.</summary>
+    private static bool IsYearOfThing(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        return tree.Relation(token) is "compound" or "nummod" or "amod" && tree[token].Form.Length == 4 && char.IsAsciiDigit(tree[token].Form[0]) && tree.Head(token) is var thing && thing > token && tree.Upos(thing) == "NOUN"
+            && thing != draft.Anchor && !draft.AlsoNamedBy.Contains(thing) && tree.Relation(thing) == "obj" && tree.Head(thing) == draft.Carrier && draft.Type is not ("ASSAULT" or "COERCE");
     }
 
     /// <summary>"On Monday rebels attacked Kesh and took the bridge", "stormed the gate on Tuesday and set fire to a hall", "In 1982 troops entered the city, killing 40": the day of the first of joined verbs is that of all of them in the past.</summary>
@@ -259,6 +278,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 // "the port of Odesa" and "Odesa airport" are in Odesa; "called on India" is not.
                 return draft.Type is not ("ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE") ? IsWhere(preposition) && at != token ? 2 : 0
                     : IsWhere(preposition) || (preposition is "of" or null && at != token && lexicon.InClass("PLACEWORD", tree.Lemma[at])) ? 2 : at == token ? 1 : 0;
+            }
+
+            // "destroyed 47 drones, including 12 over the town": where some of them were.
+            if (tree.Upos(at) is "NUM" or "NOUN" && tree.Children(at).Any(c => c < at && tree.Relation(c) == "case" && tree.Lemma[c] is "include" or "including" or "among"))
+            {
+                return 0;
             }
 
             // "bombed a base in one town and a depot in another": the second town is that of the second clause.

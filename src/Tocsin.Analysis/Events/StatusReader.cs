@@ -67,6 +67,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft), HeldBackBy(holder, draft), IsToldBeside(holder, draft));
 
+        // "Oster would strike any launcher, its president said": what is yet to come accuses nobody of having done it.
+        if (draft.Factuality == Factuality.Future && status is EventStatus.Accused or EventStatus.AccusedByAuthority && holder.Act != SpeechAct.Allege)
+        {
+            (status, reason) = (EventStatus.Claimed, "the source says that it is to come, and nobody else vouches for it");
+        }
+
         // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
         if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
             && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT")))

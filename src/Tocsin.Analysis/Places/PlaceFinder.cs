@@ -30,9 +30,10 @@ public sealed class PlaceFinder
         var spots = _spotter.Find(parsed, entities);
         var units = _resolver.Resolve(parsed.Text, spots);
         var mentions = new PlaceMention?[spots.Count];
+        var unlisted = StrayPlaces.NamesUnlistedState(parsed, units, spots);
         foreach (var unit in units)
         {
-            var stray = StrayPlaces.Why(unit, units, spots);
+            var stray = StrayPlaces.Why(unit, units, spots) ?? (unlisted ? StrayPlaces.WhyUnlisted(unit, units, spots) : null);
             var best = stray is null ? unit.Best : -1;
             var reason = stray ?? _reasons.Explain(unit, units);
             foreach (var spot in unit.Spots)

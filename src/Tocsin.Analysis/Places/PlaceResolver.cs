@@ -177,6 +177,12 @@ public sealed class PlaceResolver
 
         // "Mexico" is the country, not its capital or the state around it.
         found.RemoveAll(c => nation is not null && c.Place.Country == nation && c.Place.Rank != PlaceRank.Nation);
+        if (!isDivision && IsSea(key) && found.Exists(c => c.Place.Kind == PlaceKind.Water && !c.IsAlias))
+        {
+            // "in the Red Sea" is at sea, and not in the state that is called after it.
+            found.RemoveAll(c => c.Place.Kind != PlaceKind.Water);
+        }
+
         if (isDivision && found.Exists(c => c.Place.Kind == PlaceKind.Region))
         {
             found.RemoveAll(c => c.Place.Kind != PlaceKind.Region);
@@ -188,6 +194,8 @@ public sealed class PlaceResolver
 
         return found;
     }
+
+    private static bool IsSea(string key) => key.EndsWith(" sea", StringComparison.Ordinal) || key.EndsWith(" ocean", StringComparison.Ordinal) || key.EndsWith(" gulf", StringComparison.Ordinal) || key.EndsWith(" strait", StringComparison.Ordinal);
 
     // A country or state holds towns; two states side by side are a list.
     private static bool CanHold(PlaceCandidate[] holders, PlaceCandidate[] held)
