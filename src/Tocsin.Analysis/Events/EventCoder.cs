@@ -46,7 +46,7 @@ public sealed class EventCoder
         var tolls = _counts.Find(parsed).Where(toll => !IsDate(toll, times)).ToLookup(t => t.Sentence);
         var references = new BackReferences(_lexicon, times, published);
         var accidents = new Accidents(_lexicon);
-        var isGame = Sports.IsReport(parsed, _lexicon);
+        var games = Sports.Sentences(parsed, _lexicon);
         var found = ImmutableArray.CreateBuilder<Event>();
         var days = new ToldDays(found, attributions);
         var narration = new Narration(_lexicon, times, published);
@@ -60,7 +60,7 @@ public sealed class EventCoder
             var tree = new SentenceTree(parsed.Sentences[s], s, _lexicon, Datelines.End(parsed.Sentences[s], parsed.Text));
             var first = found.Count;
             var drafts = _drafts.Find(tree);
-            if (isGame)
+            if (games[s])
             {
                 drafts.RemoveAll(draft => draft.Type == "ASSAULT");
             }

@@ -11,32 +11,63 @@ internal static class Sports
     /// <summary>A side scores less than that, but for games that nobody tells in the words of war.</summary>
     private const int ScoreMax = 60;
 
-    /// <summary>True for a text with a score and words of sport, in which nothing armed is named.</summary>
-    public static bool IsReport(ParsedText parsed, EventLexicon lexicon)
-    {
-        var hasScore = false;
-        var words = new HashSet<string>();
-        foreach (var sentence in parsed.Sentences)
-        {
-            var tokens = sentence.Tokens;
-            for (var i = 0; i < tokens.Length; i++)
-            {
-                var lemma = tokens[i].Lemma.ToLowerInvariant();
-                var form = tokens[i].Form.ToLowerInvariant();
-                if (IsArmed(lemma, form, tokens[i], lexicon))
-                {
-                    return false;
-                }
+    /// <summary>So many different words of sport make one without a score, in those of its paragraphs that name nothing armed.</summary>
+    private const int WordsAlone = 4;
 
-                hasScore |= i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
-                if (lexicon.InClass("SPORT", lemma) || lexicon.InClass("SPORT", form))
+    /// <summary>For each sentence whether it tells of a game: all of them in a text with a score, words of sport and nothing armed; else those of unarmed paragraphs with words of sport, in a text with many such words.</summary>
+    public static bool[] Sentences(ParsedText parsed, EventLexicon lexicon)
+    {
+        var (hasScore, isArmed) = (false, false);
+        var all = new HashSet<string>();
+        var unarmed = new HashSet<string>();
+        var found = new bool[parsed.Sentences.Length];
+        for (var first = 0; first < found.Length;)
+        {
+            var end = first + 1;
+            while (end < found.Length && !parsed.Sentences[end].StartsParagraph)
+            {
+                end++;
+            }
+
+            var words = new HashSet<string>();
+            var armedHere = false;
+            for (var s = first; s < end; s++)
+            {
+                var tokens = parsed.Sentences[s].Tokens;
+                for (var i = 0; i < tokens.Length; i++)
                 {
-                    words.Add(lemma);
+                    var lemma = tokens[i].Lemma.ToLowerInvariant();
+                    var form = tokens[i].Form.ToLowerInvariant();
+                    armedHere |= IsArmed(lemma, form, tokens[i], lexicon);
+                    hasScore |= i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
+                    if (lexicon.InClass("SPORT", lemma) || lexicon.InClass("SPORT", form))
+                    {
+                        words.Add(lemma);
+                    }
                 }
             }
+
+            isArmed |= armedHere;
+            all.UnionWith(words);
+            if (!armedHere && words.Count > 0)
+            {
+                unarmed.UnionWith(words);
+                Array.Fill(found, true, first, end - first);
+            }
+
+            first = end;
         }
 
-        return hasScore && words.Count >= WordsMin;
+        if (hasScore && !isArmed && all.Count >= WordsMin)
+        {
+            Array.Fill(found, true);
+        }
+        else if (unarmed.Count < WordsAlone)
+        {
+            Array.Clear(found);
+        }
+
+        return found;
     }
 
     private static bool IsGoals(Token token) => token.Upos == "NUM" && int.TryParse(token.Form, out var goals) && goals <= ScoreMax;

@@ -90,6 +90,14 @@ public sealed class NotTodayTests
     public void Words_of_war_for_words_are_no_attack(string text) => Assert.DoesNotContain(Read(text).Events, e => e.Type == "ASSAULT" || e.Mode == "violence");
 
     [Fact]
+    public void A_game_without_a_score_on_a_page_of_other_news_is_no_attack()
+    {
+        const string Page = "Rovers bombard Town but fall to a late strike in the derby\n\nRovers laid siege to Town's goal on Sunday and were shot down by a late strike from the substitute Leo Marsh. Town's captain fired twice from long range.\n\n"
+            + "\"They killed us with one shot,\" said the coach, Bruno Alves.\n\nRebels attacked a village near Bor on Saturday, killing two farmers.";
+        Assert.Equal("Rebels", Assert.Single(Read(Page).Events, e => e.Type == "ASSAULT").Actors[0].Span.In(Page));
+    }
+
+    [Fact]
     public void Doctors_who_tell_ask_for_nothing_and_the_displaced_do_not_fight()
     {
         Assert.DoesNotContain(Read("Four doctors told the agency they had received 14 bodies and treated 41 wounded.").Events, e => e.Type == "REQUEST");
