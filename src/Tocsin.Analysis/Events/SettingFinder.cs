@@ -72,6 +72,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     {
         TimeExpression? best = null;
         var distance = int.MaxValue;
+        var tree = draft.Tree;
         var (first, end) = TextOrder.Range(times, draft.Tree.Sentence.Span, t => t.Span);
         for (var t = first; t < end; t++)
         {
@@ -98,6 +99,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
             if (token >= 0 && IsYearOfThing(draft, token))
             {
+                continue;
+            }
+
+            if (token >= 0 && time.Granularity is Granularity.Year && !draft.IsNominal && tree.Children(draft.Carrier).Any(c => c < token && tree.Relation(c) == "obl" && tree.Preposition(c) is "for" or "over" && lexicon.Noun(tree.Lemma[c]).Any(p => p.Type == "ASSAULT")))
+            {
+                // "sentenced two officers for the killing of a reporter in 2019": the year is that of the killing.
                 continue;
             }
 

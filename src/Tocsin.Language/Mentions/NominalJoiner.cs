@@ -237,10 +237,10 @@ internal sealed class NominalJoiner
         };
     }
 
-    /// <summary>"the village of Sutin" is not Velk, and "the island" is no capital.</summary>
+    /// <summary>"the village of Sutin" is not Velk, and neither "the island" nor "the town" is a capital.</summary>
     private bool NamesAnother(Sentence sentence, DraftMention nominal, DraftEntity entity)
     {
-        if (nominal.Word is "island" or "village" or "province" && entity.Latest is { First: var first, Last: var last, Sentence: var at } && at <= nominal.Sentence && first == last && _lexicon.Countries.ByCapital(char.ToUpperInvariant(entity.NameWords[^1][0]) + entity.NameWords[^1][1..]) is not null)
+        if (nominal.Word is "island" or "village" or "town" or "province" && entity.Latest is { First: var first, Last: var last, Sentence: var at } && at <= nominal.Sentence && first == last && _lexicon.Countries.ByCapital(char.ToUpperInvariant(entity.NameWords[^1][0]) + entity.NameWords[^1][1..]) is not null)
         {
             return true;
         }

@@ -90,6 +90,14 @@ public sealed class NotTodayTests
     public void Words_of_war_for_words_are_no_attack(string text) => Assert.DoesNotContain(Read(text).Events, e => e.Type == "ASSAULT" || e.Mode == "violence");
 
     [Fact]
+    public void The_year_of_a_killing_is_not_that_of_its_sentence()
+    {
+        var events = Read("A court sentenced two officers to life for the killing of a journalist in 2019.").Events;
+        Assert.Equal(Factuality.Actual, Assert.Single(events, e => e.Type == "COERCE").Factuality);
+        Assert.Equal(Factuality.Historical, Assert.Single(events, e => e.Type == "ASSAULT").Factuality);
+    }
+
+    [Fact]
     public void A_game_without_a_score_on_a_page_of_other_news_is_no_attack()
     {
         const string Page = "Rovers bombard Town but fall to a late strike in the derby\n\nRovers laid siege to Town's goal on Sunday and were shot down by a late strike from the substitute Leo Marsh. Town's captain fired twice from long range.\n\n"
