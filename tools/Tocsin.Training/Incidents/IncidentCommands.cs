@@ -14,9 +14,10 @@ internal static class IncidentCommands
         ("--third", "dev3", "development 3", false),
         ("--held", "held", "held out", true),
         ("--fourth", "held2", "held out 2", true),
+        ("--fifth", "dev4", "development 4", false),
     ];
 
-    /// <summary>incidents score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings]: figures of one part, the first for development where none is asked for; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
+    /// <summary>incidents score FOLDER [--second | --third | --held | --fourth | --fifth | --development] [--errors | --tellings]: figures of one part, the first for development where none is asked for, --development all of them in a line each; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length >= 2 && arguments[0] == "fit" && Directory.Exists(arguments[1]))
@@ -26,8 +27,21 @@ internal static class IncidentCommands
 
         if (arguments.Length < 2 || arguments[0] != "score" || !Directory.Exists(arguments[1]))
         {
-            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth] [--errors | --tellings], or fit FOLDER [--penalty N] [--write], where FOLDER is data/incidents");
+            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth | --fifth | --development] [--errors | --tellings], or fit FOLDER [--penalty N] [--write], where FOLDER is data/incidents");
             return 2;
+        }
+
+        if (arguments.Contains("--development"))
+        {
+            var reports = IncidentGold.Read(arguments[1]);
+            foreach (var (_, name, title, _) in Parts.Where(known => !known.IsHeldOut))
+            {
+                var all = IncidentGold.Score(arguments[1], reports, name).Mentions;
+                var coded = all.Where(mention => mention.Found).ToList();
+                Console.WriteLine($"{title}: {Figures(all)} end to end, {Figures(coded)} of the {coded.Count} of {all.Length} that are coded, {Figures(IncidentGold.Accounts(all))} of accounts");
+            }
+
+            return 0;
         }
 
         var part = Parts.FirstOrDefault(known => arguments.Contains(known.Option), Parts[0]);
@@ -56,6 +70,12 @@ internal static class IncidentCommands
     {
         var (precision, recall, f1) = IncidentGold.BCubed(mentions);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"B³ precision {precision:F1}, recall {recall:F1}, F1 {f1:F1} ({what})"));
+    }
+
+    private static string Figures(IReadOnlyCollection<IncidentGold.Mention> mentions)
+    {
+        var (precision, recall, f1) = IncidentGold.BCubed(mentions);
+        return string.Create(CultureInfo.InvariantCulture, $"{precision:F1} / {recall:F1} / {f1:F1}");
     }
 
     private static void Errors(IncidentGold.Result result)
