@@ -7,13 +7,17 @@ namespace Tocsin.Analysis.Events;
 /// <summary>A noun that names an act without telling it: "the attack" in "the president condemned the attack".</summary>
 /// <param name="Sentence">Index of its sentence.</param>
 /// <param name="Day">The day that it has itself: "Monday's blast"; null for none.</param>
-internal readonly record struct BackReference(int Sentence, TextSpan Noun, string Type, string? Mode, TimeExpression? Day);
+/// <param name="Types">What it may point to, as PLOVER types.</param>
+internal readonly record struct BackReference(int Sentence, TextSpan Noun, ImmutableArray<string> Types, string? Mode, TimeExpression? Day);
 
 /// <summary>Finds nouns that point back to an act told before, and the event that they point to.</summary>
 internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeExpression> times, DateOnly? published)
 {
     /// <summary>How many sentences back an act is still meant by "the attack".</summary>
     private const int Reach = 4;
+
+    /// <summary>And how many below the headline.</summary>
+    private const int HeadlineReach = 2;
 
     private const int WeekDays = 7;
 
@@ -25,7 +29,7 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.Upos(i) != "NOUN" || !IsKnown(tree, i) || PatternOf(tree.Lemma[i]) is not { } pattern)
+            if (TypesOf(tree, i) is not { IsEmpty: false } types)
             {
                 continue;
             }
@@ -39,9 +43,26 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
 
             if (!isEvent)
             {
-                _found.Add(new BackReference(tree.Number, span, pattern.Type!, pattern.Mode, DayOf(tree, i)));
+                _found.Add(new BackReference(tree.Number, span, types, tree.Upos(i) == "NOUN" ? PatternOf(tree.Lemma[i])?.Mode : null, tree.Upos(i) == "NOUN" ? DayOf(tree, i) : null));
             }
         }
+    }
+
+    /// <summary>What a word may point to: an act's noun that the reader is taken to know, or any in the headline, which the text below tells; "died", of an act told nearby. Empty for none.</summary>
+    private ImmutableArray<string> TypesOf(SentenceTree tree, int word)
+    {
+        var types = lexicon.PointsBack(tree.Lemma[word], tree.Upos(word));
+        if (tree.Upos(word) != "NOUN")
+        {
+            return types;
+        }
+
+        if (!IsKnown(tree, word) && tree.Number > 0)
+        {
+            return [];
+        }
+
+        return PatternOf(tree.Lemma[word]) is { } pattern && !types.Contains(pattern.Type!) ? types.Add(pattern.Type!) : types;
     }
 
     /// <summary>Gives each noted noun to the event before it that goes with it best; those that go with none stay nobody's.</summary>
@@ -56,11 +77,12 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
                 reached++;
             }
 
+            // A headline names what the text below it tells.
             var (best, bestScore) = (-1, double.MinValue);
-            for (var e = reached; e < coded.Count && coded[e].Anchor.Start < reference.Noun.Start; e++)
+            for (var e = reached; e < coded.Count && (coded[e].Anchor.Start < reference.Noun.Start || (best < 0 && reference.Sentence == 0 && sentenceOf(coded[e].Anchor.Start) <= HeadlineReach)); e++)
             {
                 var distance = reference.Sentence - sentenceOf(coded[e].Anchor.Start);
-                if (coded[e].Type == reference.Type && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted)
+                if (reference.Types.Contains(coded[e].Type) && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Historical && IsOfThatDay(coded[e], reference))
                 {
                     var score = (reference.Mode is not null && coded[e].Mode == reference.Mode ? 2 : coded[e].Mode is null ? 0 : 1) - (distance / 2.0);
                     (best, bestScore) = score >= bestScore ? (e, score) : (best, bestScore);
@@ -78,6 +100,10 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
             }
         }
     }
+
+    /// <summary>"Friday's incident" is not what the report tells of Sunday.</summary>
+    private bool IsOfThatDay(Event told, BackReference reference) =>
+        reference.Day?.Interval is not { } own || told.OccurredOn.Interval is not { } known || (Past(own) is var day && day.Start <= known.End && known.Start <= day.End);
 
     /// <summary>"before Saturday's raid" may be read as the next Saturday, and what was told before is past.</summary>
     private DateInterval Past(DateInterval days) =>

@@ -55,6 +55,7 @@ public sealed class EventLexicon
     private readonly Dictionary<string, string> _irregular = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ordinals;
+    private readonly Dictionary<(string Lemma, string Part), ImmutableArray<string>> _pointers = [];
     private readonly Dictionary<(string Word, string Part), ImmutableArray<OperatorKind>> _operators = [];
     private readonly Dictionary<(string Type, string Mode), EventKind> _kinds = [];
 
@@ -93,6 +94,12 @@ public sealed class EventLexicon
             _irregular[f[0]] = f[1];
         }
 
+        foreach (var (line, origin) in read("backreferences.tsv"))
+        {
+            var f = Fields(line, 3, origin);
+            _pointers[(f[0], f[1])] = [.. f[2].Split('|')];
+        }
+
         foreach (var (line, origin) in read("contexts.tsv"))
         {
             var f = Fields(line, 2, origin);
@@ -122,6 +129,9 @@ public sealed class EventLexicon
     internal ImmutableArray<EventPattern> Verb(string lemma) => _verbs.TryGetValue(lemma, out var found) ? found : [];
 
     internal ImmutableArray<EventPattern> Noun(string lemma) => _nouns.TryGetValue(lemma, out var found) ? found : [];
+
+    /// <summary>Types of the acts that a word may tell again without coding one ("the operation"); empty where it tells of none.</summary>
+    internal ImmutableArray<string> PointsBack(string lemma, string part) => _pointers.TryGetValue((lemma, part), out var types) ? types : [];
 
     /// <summary>10 for "tenth" and "10th"; 0 for anything else.</summary>
     internal int Ordinal(string word) =>

@@ -16,6 +16,9 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     /// <summary>How many words after the noun of an act its date may stand.</summary>
     private const int DateReach = 16;
 
+    /// <summary>How many characters may stand before the day that heads a line: a bullet.</summary>
+    private const int HeadingLead = 3;
+
     private const int AnniversarySlack = 7;
     internal static readonly Occurrence Unknown = new(null, Granularity.Vague, "no date in its clause");
 
@@ -114,7 +117,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             }
         }
 
-        best ??= OfFirst(draft, first, end);
+        best ??= OfFirst(draft, first, end) ?? Heading(draft, first, end);
         if (best is { Interval: { } begun } && published is { } now && begun.End < now && TokenAt(draft.Tree, best.Span) is var since and >= 0 && draft.Tree.Preposition(since) == "since")
         {
             // "have been killed since October": from then until the report.
@@ -165,6 +168,19 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         return null;
+    }
+
+    /// <summary>"12 May - Gunmen attack a police post": a day that heads a line is that of all the line tells, as a chronology has it. Not that of the report, which is no news of the act.</summary>
+    private TimeExpression? Heading(EventDraft draft, int first, int end)
+    {
+        var sentence = draft.Tree.Sentence;
+        if (first == end || !sentence.StartsParagraph || times[first] is not { Type: TimeType.Date, Granularity: Granularity.Day, Interval: { } day } time || time.Span.Start - sentence.Span.Start > HeadingLead || day.Start == published)
+        {
+            return null;
+        }
+
+        var next = sentence.Tokens.FirstOrDefault(token => token.Span.Start >= time.Span.End);
+        return next?.Form is "-" or "–" or "—" or ":" ? time : null;
     }
 
     /// <summary>"two weeks after suicide bombings killed 52 people": so long before the day that the sentence tells, else before publication. Null where the words are not so.</summary>

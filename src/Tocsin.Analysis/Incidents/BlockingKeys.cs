@@ -17,6 +17,9 @@ internal static class BlockingKeys
     /// <summary>So many dead of one place are not many happenings' toll.</summary>
     private const int KilledTelling = 5;
 
+    /// <summary>The same of one day.</summary>
+    private const int KilledOfDay = 3;
+
     private const int AnyWeek = int.MinValue;
 
     /// <summary>Degrees: two places within 30 km have a cell in common.</summary>
@@ -45,6 +48,20 @@ internal static class BlockingKeys
             {
                 // What is taken by force has two types.
                 keys.Add(Key(telling.Type is "COERCE" ? "ASSAULT" : telling.Type, what, value, week));
+            }
+        }
+
+        // Nobody is killed twice, and a toll of one day is seldom two happenings'.
+        foreach (var victim in telling.Victims)
+        {
+            keys.Add(Key("ASSAULT", "victim", victim, AnyWeek));
+        }
+
+        if (telling.Killed is { Min: >= KilledOfDay and var dead, Max: var top } && top == dead && telling.Days is { } few && few.End.DayNumber - few.Start.DayNumber <= 1)
+        {
+            for (var day = few.Start.DayNumber; day <= few.End.DayNumber; day++)
+            {
+                keys.Add(Key("ASSAULT", "dead", FormattableString.Invariant($"{dead}"), day));
             }
         }
 

@@ -110,4 +110,10 @@ internal enum Evidence
     Lead,
     TwoActs,
     SentencesApart,
+
+    /// <summary>Of one report, a noun that names in its phrase where or what, and nothing of it is the other's: "the shooting in the Weavers' Quarter" after "the bombing of the headquarters".</summary>
+    NounOfItsOwn,
+
+    /// <summary>The same of a verb's clause.</summary>
+    ClauseOfItsOwn,
 }

@@ -138,6 +138,11 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
             tally.Add((one.Cues.Restates ?? one.Key.Number) != (other.Cues.Restates ?? other.Key.Number) ? Evidence.RestatesAnother : IsPart(first) || IsPart(second) ? Evidence.PartOf : Evidence.Restates);
         }
 
+        if (IsOfItsOwn(first, second))
+        {
+            tally.Add(other.Cues.IsNominal ? Evidence.NounOfItsOwn : Evidence.ClauseOfItsOwn);
+        }
+
         if (distance == 0)
         {
             tally.Add(isHarm ? Evidence.HarmBeside
@@ -164,4 +169,11 @@ internal sealed class TellingReader(IncidentLexicon lexicon, Likeness likeness)
 
         return sum + tally.Sum;
     }
+
+    /// <summary>Both say where, to whom or what, and have nothing of it in common.</summary>
+    private static bool IsOfItsOwn(Telling first, Telling second) =>
+        Says(first) && Says(second) && !SortedWords.Any(first.Names, second.Names) && !SortedWords.Any(first.Targets, second.Targets) && !SortedWords.Any(first.Nouns, second.Nouns)
+        && !SortedWords.Any(first.RecipientWords, second.RecipientWords) && !SortedWords.Any(first.Victims, second.Victims);
+
+    private static bool Says(Telling telling) => !telling.Names.IsEmpty || !telling.Targets.IsEmpty;
 }

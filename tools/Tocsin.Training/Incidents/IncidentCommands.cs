@@ -56,6 +56,7 @@ internal static class IncidentCommands
         if (arguments.Contains("--errors") && !part.IsHeldOut)
         {
             Errors(result);
+            WithinReports(result);
         }
 
         if (arguments.Contains("--tellings") && !part.IsHeldOut)
@@ -97,7 +98,7 @@ internal static class IncidentCommands
                     var nearest = gold.Where(other => other.Cluster != cluster.Key && other.Event is { } key && tellingOf.ContainsKey(key)).Select(other => tellingOf[other.Event!.Value]).MaxBy(other => likeness.Between(telling, other));
                     if (nearest is not null)
                     {
-                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    apart: {mention.Report} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" and {nearest.Representative} \"{string.Join(' ', nearest.Events.Select(told => told.AnchorWords))}\": {likeness.Between(telling, nearest, reasons):F2}, {string.Join(", ", reasons)}"));
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    apart: {mention.Report} \"{string.Join(' ', telling.Events.Select(told => told.AnchorWords))}\" and {nearest.Representative} \"{string.Join(' ', nearest.Events.Select(told => told.AnchorWords))}\": {likeness.Between(telling, nearest, reasons):F2}, {string.Join(", ", reasons)}{(telling.Document.Id != nearest.Document.Id && !IncidentMatcher.Keys(telling).Intersect(IncidentMatcher.Keys(nearest)).Any() ? " (no key in common)" : "")}"));
                     }
 
                     // And why it is with those of another one.
@@ -110,6 +111,25 @@ internal static class IncidentCommands
                 }
 
                 Console.WriteLine($"  {cluster.Key}{string.Concat(others.Select(other => $" +{other}"))}: {string.Join(", ", cluster.Select(mention => $"{mention.Report} \"{mention.Phrase}\"{(mention.Found ? "" : " not coded")}"))}");
+            }
+        }
+    }
+
+    /// <summary>What one report tells of several happenings as one, and of one as several.</summary>
+    private static void WithinReports(IncidentGold.Result result)
+    {
+        var tellingOf = result.Tellings.SelectMany(telling => telling.Events.Select(told => (told.Key, telling))).ToDictionary(pair => pair.Key, pair => pair.telling);
+        var placed = result.Mentions.Where(mention => mention.Event is { } key && tellingOf.ContainsKey(key)).Select(mention => (mention, Telling: tellingOf[mention.Event!.Value])).ToList();
+        foreach (var report in placed.GroupBy(pair => pair.mention.Report))
+        {
+            foreach (var told in report.GroupBy(pair => pair.Telling).Where(group => group.Select(pair => pair.mention.Gold).Distinct().Count() > 1))
+            {
+                Console.WriteLine($"within {report.Key} as one: {string.Join(", ", told.Select(pair => $"\"{pair.mention.Phrase}\" {pair.mention.Gold}"))}; {string.Join("; ", told.Key.Links.Select(link => string.Create(CultureInfo.InvariantCulture, $"{link.First.Number}-{link.Second.Number} {link.Likeness:F2} {link.Reason}")))}");
+            }
+
+            foreach (var gold in report.GroupBy(pair => pair.mention.Gold).Where(group => group.Select(pair => pair.Telling).Distinct().Count() > 1))
+            {
+                Console.WriteLine($"within {report.Key} as several, {gold.Key}: {string.Join(" | ", gold.GroupBy(pair => pair.Telling).Select(group => string.Join(", ", group.Select(pair => $"\"{pair.mention.Phrase}\""))))}");
             }
         }
     }
