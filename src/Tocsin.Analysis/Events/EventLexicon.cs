@@ -195,6 +195,11 @@ public sealed class EventLexicon
             return lemma;
         }
 
+        if (KnowsNoun(form))
+        {
+            return form;
+        }
+
         foreach (var cut in (ReadOnlySpan<int>)[1, 2])
         {
             if (form.Length > cut + 2 && form[^1] == 's' && (cut == 1 || form[^2] == 'e') && KnowsNoun(form[..^cut]))
@@ -239,7 +244,7 @@ public sealed class EventLexicon
     internal EventKind Kind(string type, string? mode) =>
         mode is not null && _kinds.TryGetValue((type, mode), out var kind) ? kind : _kinds[(type, "")];
 
-    private bool KnowsNoun(string lemma) => _nouns.ContainsKey(lemma) || _classesOfWord.ContainsKey(lemma) || _weapons.ContainsKey(lemma) || _operators.ContainsKey((lemma, "NOUN"));
+    private bool KnowsNoun(string lemma) => _nouns.ContainsKey(lemma) || _classesOfWord.ContainsKey(lemma) || _weapons.ContainsKey(lemma) || _operators.ContainsKey((lemma, "NOUN")) || _pointers.ContainsKey((lemma, "NOUN"));
 
     private bool KnowsVerb(string lemma) => _verbs.ContainsKey(lemma) || _operators.ContainsKey((lemma, "VERB"));
 

@@ -48,7 +48,7 @@ public sealed class CountFinder
                 }
             }
 
-            _rivals.Add(sentence, s, found);
+            _rivals.Add(parsed.Sentences, s, found);
         }
 
         return found.ToImmutable();

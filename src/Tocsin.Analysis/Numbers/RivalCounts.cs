@@ -4,7 +4,7 @@ using Tocsin.Language;
 namespace Tocsin.Analysis.Numbers;
 
 /// <summary>Numbers that only take up those who were counted before: "the figure rose to 109", "put the dead at 12, while the rebels spoke of 30".</summary>
-/// <remarks>What harm they came to is that of the toll before, in the same sentence or in one of the two before it.</remarks>
+/// <remarks>What harm they came to is that of the toll before, in the same sentence or in one of the two before it; a toll that is spoken of there without a number is of the dead.</remarks>
 internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
 {
     private const int SentencesBack = 2;
@@ -19,19 +19,20 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
     }
 
     /// <summary>Adds to the tolls of a text those of one sentence that only take up the last.</summary>
-    public void Add(Sentence sentence, int number, ImmutableArray<Toll>.Builder found)
+    public void Add(ImmutableArray<Sentence> sentences, int number, ImmutableArray<Toll>.Builder found)
     {
+        var sentence = sentences[number];
         var tokens = sentence.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (Last(found, number, i) is not { } harm || Taken(found, number, i))
+            if ((Last(found, number, i) ?? Named(sentences, number, i)) is not { } harm || Taken(found, number, i))
             {
                 continue;
             }
 
             if (tokens[i].Upos is "NOUN" or "ADV" && totals.IsTotal(Lemma(tokens[i])) && TollGrammar.OfWhom(sentence, i) < 0 && IsDefinite(sentence, i)
                 && tokens[i] is { Relation: "nsubj" or "obj", Head: >= 0 and var reach }
-                && (totals.Reaches(Lemma(tokens[reach])) || totals.Puts(Lemma(tokens[reach]))) && Reached(sentence, reach, i) is { } reached && !Taken(found, number, reached.First))
+                && (Is(sentence, reach) ?? (totals.Reaches(Lemma(tokens[reach])) || totals.Puts(Lemma(tokens[reach])) || totals.Revises(Lemma(tokens[reach])) ? Reached(sentence, reach, i) : null)) is { } reached && !Taken(found, number, reached.First))
             {
                 found.Add(Of(sentence, harm, i, reached) with { Sentence = number });
             }
@@ -55,6 +56,24 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
 
         return null;
     }
+
+    /// <summary>The dead, where a toll is spoken of in the sentence or shortly before, without its number: "corrected the toll of the shelling".</summary>
+    private static Harm? Named(ImmutableArray<Sentence> sentences, int number, int token)
+    {
+        for (var s = number; s >= 0 && s >= number - SentencesBack; s--)
+        {
+            if (sentences[s].Tokens.Take(s == number ? token : sentences[s].Tokens.Length).Any(word => word is { Upos: "NOUN", Lemma: "toll" }))
+            {
+                return Harm.Killed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"The correct number is six": the number that a total is said to be; null where it is said not to be, or the word is none.</summary>
+    private Quantity? Is(Sentence sentence, int predicate) =>
+        sentence.Children(predicate).Any(c => sentence.Tokens[c].Relation == "cop") && !sentence.Children(predicate).Any(c => c < predicate && Lemma(sentence.Tokens[c]) is "not" or "n't" or "no") ? Bare(sentence, predicate) : null;
 
     private static bool Taken(ImmutableArray<Toll>.Builder found, int sentence, int token) => found.Any(t => t.Sentence == sentence && (t.Anchor == token || t.WhoHead == token));
 

@@ -20,6 +20,9 @@ internal sealed class TotalLexicon
     /// <summary>"put" in "put the dead at 12".</summary>
     public bool Puts(string lemma) => _words.Contains((lemma, "put"));
 
+    /// <summary>"revised" in "the ministry revised the toll to six": whoever does it gives the number.</summary>
+    public bool Revises(string lemma) => _words.Contains((lemma, "revise"));
+
     /// <summary>"12 days", "30 miles": what is counted is nobody.</summary>
     public bool IsMeasure(string lemma) => _words.Contains((lemma, "measure"));
 

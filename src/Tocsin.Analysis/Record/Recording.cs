@@ -3,6 +3,7 @@ using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Export;
+using Tocsin.Analysis.Numbers;
 using Tocsin.Analysis.Places;
 using Tocsin.Language;
 
@@ -46,11 +47,14 @@ public static class Recording
                 [.. record.Recipients.Select(party => where.Placed(Party(party.Entity, party.Words, party.Span), party.Entity, coded, place, actors))],
                 place, coded.OccurredOn, coded.Status, coded.Factuality,
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
-                record.Source?.Chain ?? [], coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
+                record.Source?.Chain ?? Revised(coded), coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
             {
                 Cues = EventCueReader.Of(reading, coded, states),
             };
         }
+
+        // Whoever takes a number back for another gives it, though the report says so in its own words.
+        ImmutableArray<string> Revised(Event coded) => (coded.Killed ?? coded.Injured)?.Span is { Length: > 0 } number && TollRevision.Reviser(reading, number) is { } name ? [name] : [];
 
         // "The Front said that its fighters had carried out the attack": who acts in what somebody says, and is said to be theirs, is of the speaker's side.
         RecordedParty Owned(RecordedParty party, Event coded)

@@ -225,9 +225,12 @@ internal static class CorrectCommand
 
         messages.Tell(found.Count == 0
             ? $"the record has no report '{asked}'. tocsin search finds reports and shows their ids."
-            : $"'{asked}' stands for {found.Count} reports; choose one by its id: {string.Join(", ", found.Select(document => $"{document.Id} ({document.Title ?? document.Printer})"))}.");
+            : $"'{asked}' stands for {found.Count} reports, such as the versions of a file that was edited; choose one by its id, the last read first: {string.Join(", ", found.OrderByDescending(document => document.Sequence).Select(Listed))}.");
         return null;
     }
+
+    private static string Listed(RecordedDocument document) =>
+        string.Create(CultureInfo.InvariantCulture, $"{document.Id} ({document.Title ?? document.Printer}, read {document.RecordedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)");
 
     private static ImmutableArray<Correction> Fields(RecordFile record, string target, string[] fields, string by, string reason, Messages messages)
     {

@@ -206,8 +206,16 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     private IEnumerable<(string Text, string Outlets)> Tolls(Incident incident) =>
         incident.Tolls.Where(toll => toll.Latest).GroupBy(toll => (toll.IsKilled, toll.Min, toll.Max)).OrderByDescending(group => group.Key.IsKilled).ThenBy(group => group.Key.Min ?? 0)
             .Select(group => (
-                $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => toll.Source is { Length: > 0 } source ? source : "the report itself").Distinct(StringComparer.Ordinal))}",
+                $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => (toll.Source is { Length: > 0 } source ? source : "the report itself") + Before(incident, toll)).Distinct(StringComparer.OrdinalIgnoreCase))}",
                 string.Join(", ", group.Select(toll => Short(toll.Event.Document, toll.Outlet)).Distinct(StringComparer.Ordinal).Take(2))));
+
+    /// <summary>What a source gave before it gave another number: it took it back, and the record keeps it.</summary>
+    private static string Before(Incident incident, SourcedToll toll)
+    {
+        var before = incident.Tolls.Where(other => !other.Latest && other.IsKilled == toll.IsKilled && (other.Min, other.Max) != (toll.Min, toll.Max)
+            && (toll.Source is { } source ? other.Source is { } same && PartyKeys.Fold(same) == PartyKeys.Fold(source) : other.Source is null && other.Outlet == toll.Outlet)).Select(other => Wording.Range(other.Min, other.Max)).Distinct().ToList();
+        return before.Count == 0 ? "" : $" (before: {string.Join(", ", before)})";
+    }
 
     private void Contested(Page page, string title, ImmutableArray<ContestedMatter> matters)
     {

@@ -20,14 +20,15 @@ public class IncidentFinderTests
     /// <summary>Floors: a change that loses more than noise fails here. The figures are in docs/evaluation.md.</summary>
     [Theory]
     [InlineData("dev", 94)]
-    [InlineData("dev2", 87)]
-    [InlineData("dev3", 35)]
+    [InlineData("dev2", 93)]
+    [InlineData("dev3", 46)]
+    [InlineData("dev4", 56)]
     [InlineData("held", 78)]
     public void Reports_are_joined_at_least_as_well_as_they_were(string part, double floor)
     {
         var result = IncidentGold.Score(Folder, Reports.Value, part);
         Assert.InRange(IncidentGold.BCubed(result.Mentions).F1, floor, 100);
-        Assert.True(result.CopyPairs > 0);
+        Assert.Equal(part == "dev4", result.CopyPairs == 0);
         Assert.Equal((result.CopyPairs, 0), (result.CopyPairsFound, result.CopyPairsWrong));
     }
 

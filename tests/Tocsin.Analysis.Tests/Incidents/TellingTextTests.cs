@@ -59,10 +59,46 @@ public sealed class TellingTextTests
         Assert.DoesNotContain(Tellings("c", "2031-12-30", "The bomb that killed 21 people in Kesh changed it."), telling => IncidentMatcher.Keys(telling).Intersect(IncidentMatcher.Keys(report)).Any());
     }
 
-    private static ImmutableArray<Telling> Tellings(string id, string published, string text)
+    [Fact]
+    public void A_line_of_a_chronology_is_of_the_day_that_heads_it()
+    {
+        var told = Tellings("a", "2031-06-30", "Seven weeks in Oster\n\n12 May - Gunmen storm a police post in Kesh.\n\n27 May - Shelling of the hospital in Dolvik kills six people.");
+        Assert.Equal([new DateOnly(2031, 5, 12), new DateOnly(2031, 5, 27)], told.Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => telling.Days?.Start).OfType<DateOnly>());
+    }
+
+    [Theory]
+    [InlineData("Rockets struck the market of Kesh on Monday. The mayor said that the operation was a disgrace.", "operation", true)]
+    [InlineData("Rockets struck the market of Kesh on Monday. Friday's incident at the port of Dolvik went unnoticed.", "incident", false)]
+    public void A_word_that_points_back_belongs_to_the_act_it_tells_again_unless_it_names_another_day(string text, string word, bool expected)
+    {
+        var struck = Tellings("a", "2031-05-06", text).SelectMany(telling => telling.Events).First(told => told.AnchorWords == "struck");
+        Assert.Equal(expected, struck.Cues.AlsoAt.Any(span => span.In(text) == word));
+    }
+
+    [Fact]
+    public void A_phrase_that_says_where_itself_is_another_happening() =>
+        Assert.Equal("stormed | killing", string.Join(" | ", Tellings("a", "2031-05-06", "Gunmen stormed the embassy in Tower Street on Monday. The minister spoke of the killing of four shoppers at the Weavers' Market.")
+            .Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => string.Join(' ', telling.Events.Select(told => told.AnchorWords)))));
+
+    [Theory]
+    [InlineData("The health ministry on Thursday corrected the toll of Wednesday's shelling of the hospital in Kesh. The correct number is six, the ministry said, not nine.")]
+    [InlineData("The health ministry revised the toll of Wednesday's shelling of the hospital in Kesh to six on Thursday.")]
+    public void A_number_that_a_source_corrects_takes_the_place_of_the_one_it_gave(string correction)
+    {
+        var first = Recorded("a", "2031-05-07", "Nine people were killed when artillery shells hit the hospital in Kesh on Wednesday, the health ministry said.");
+        var second = Recorded("b", "2031-05-08", correction);
+        var index = new IncidentIndex(Matcher);
+        var links = index.Add(first).Concat(index.Add(second)).ToList();
+        var tolls = IncidentFinder.Load().Of([first, second], links, [], told => told.Key.Document).First(incident => incident.Tolls.Length > 1).Tolls;
+        Assert.Equal(["9 False", "6 True"], tolls.Where(toll => PartyKeys.Fold(toll.Source ?? "") == "health ministry").Select(toll => $"{toll.Min} {toll.Latest}"));
+    }
+
+    private static RecordedReading Recorded(string id, string published, string text)
     {
         var reading = Reader.Value.Read(new Document(id, text, PublishedAt: DateOnly.Parse(published, CultureInfo.InvariantCulture)));
         var at = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        return Matcher.Read(Recording.Of(reading, new RecordedDocument(id, null, "Oster Courier", null, null, at, false, at, 1, text.Length), "test"));
+        return Recording.Of(reading, new RecordedDocument(id, null, "Oster Courier", null, null, at, false, at, 1, text.Length), "test");
     }
+
+    private static ImmutableArray<Telling> Tellings(string id, string published, string text) => Matcher.Read(Recorded(id, published, text));
 }
