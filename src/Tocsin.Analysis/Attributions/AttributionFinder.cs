@@ -49,7 +49,7 @@ public sealed class AttributionFinder
             ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)) { IsIssued = l.IsIssued })]
             : Merge(parsed, _model(parsed), links, quotations);
         found = [.. found.Where(f => !OwnWords.IsNone(parsed, _lexicon, quotations, f)).Select(f => OwnWords.Cut(parsed, _lexicon, quotations, f))];
-        found = WithoutSayings(parsed.Text, CoordinatedCues.Join(parsed, found));
+        found = StraySources.Mend(parsed, _lexicon, entities, WithoutSayings(parsed.Text, CoordinatedCues.Join(parsed, found)));
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
         var holders = Nesting.Holders([.. found.Select(f => (f.Cue[0].Start, f.Content))]);
         var sources = new SourceReading(_lexicon, parsed, entities);

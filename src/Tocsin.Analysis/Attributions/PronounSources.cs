@@ -6,7 +6,10 @@ using Tocsin.Language.Mentions;
 namespace Tocsin.Analysis.Attributions;
 
 /// <summary>Says who "it" and "he" are that speak, where only one source of the paragraph can be meant.</summary>
-/// <remarks>"The ministry said … The ship had been warned, it said." A "he" that was joined to nobody, to no person, or to somebody whom the paragraph does not name yields to the one who speaks in it.</remarks>
+/// <remarks>
+/// "The ministry said … The ship had been warned, it said." A "he" that was joined to nobody, to no person, to somebody whom the paragraph does not name or whom the quotation itself
+/// speaks of by name yields to the one who speaks in the paragraph, else in the one before.
+/// </remarks>
 internal static class PronounSources
 {
     /// <param name="found">In order of the cue.</param>
@@ -30,16 +33,27 @@ internal static class PronounSources
 
             var start = ParagraphStart(parsed, pronoun.Start);
             var wantsPerson = Word(parsed, pronoun) != "it";
-            if (wantsPerson && found[i].Source.Entity is { } now && known[now] is { Kind: EntityKind.Person } person && IsNamedBetween(person, start, pronoun.Start))
+            var speech = found[i];
+            bool IsSpokenOf(Entity entity) => speech.Form == QuoteForm.Direct && entity.Mentions.Any(m => m.Form == MentionForm.Name && speech.Content.Any(c => c.Contains(m.Span)));
+            var person = wantsPerson && speech.Source.Entity is { } now && known[now] is { Kind: EntityKind.Person } one && !IsSpokenOf(one) ? one : null;
+            if (person is not null && IsNamedBetween(person, start, pronoun.Start))
             {
                 continue;
             }
 
-            var candidates = found
-                .Where(a => a.Source.Spans is [var span, ..] && span.Start >= start && span.Start < pronoun.Start && a.Source.Entity is { } other
-                    && Word(parsed, span) is not ("it" or "he" or "she" or "they" or "who") && (known[other].Kind == EntityKind.Person) == wantsPerson && known[other].Kind is not EntityKind.Document)
+            List<Attribution> Speaking(int from, int to) => found
+                .Where(a => a.Source.Spans is [var span, ..] && span.Start >= from && span.Start < to && a.Source.Entity is { } other
+                    && Word(parsed, span) is not ("it" or "he" or "she" or "they" or "who") && (known[other].Kind == EntityKind.Person) == wantsPerson && known[other].Kind is not EntityKind.Document
+                    && !(wantsPerson && IsSpokenOf(known[other])))
                 .DistinctBy(a => a.Source.Entity)
                 .ToList();
+            var candidates = Speaking(start, pronoun.Start);
+            if (wantsPerson && candidates.Count == 0 && start > 0)
+            {
+                var before = ParagraphStart(parsed, start - 1);
+                candidates = person is not null && IsNamedBetween(person, before, start) ? [] : Speaking(before, start);
+            }
+
             if (!wantsPerson && Continued(parsed, pronoun, entities) is { } continued)
             {
                 found[i] = found[i] with { Source = found[i].Source with { Entity = continued.Number, Kind = continued.Kind is EntityKind.Country or EntityKind.Place ? SourceKind.Named : SourceKind.Institution } };

@@ -16,6 +16,7 @@ internal static class SpanRepair
             KeepOneSource(table, attribution);
             TrimSource(table, attribution);
             DropDay(table, attribution);
+            DropFirstTime(table, attribution);
             DropUnquoted(table, attribution);
         }
 
@@ -92,6 +93,24 @@ internal static class SpanRepair
             var isDay = run.First == attribution.Cue.Last + 1 && that <= run.Last && table.Tokens[that].Form == "that" && table.Tokens[that].Upos == "SCONJ"
                 && Enumerable.Range(run.First, that - run.First).All(i => table.Tokens[i].Upos is "PROPN" or "ADP" or "PUNCT" or "NUM" || table.Tokens[i].Deprel is "obl:tmod" or "obl:unmarked");
             if (isDay)
+            {
+                attribution.Content.ExceptWith(Enumerable.Range(run.First, that - run.First));
+            }
+        }
+    }
+
+    /// <summary>"admitted for the first time that": how often it was said is no part of what is said.</summary>
+    private static void DropFirstTime(TokenTable table, ChosenAttribution attribution)
+    {
+        foreach (var run in Runs(attribution.Content))
+        {
+            var that = run.First;
+            while (that < run.Last && that - run.First < 5 && !table.Tokens[that].Form.Equals("that", StringComparison.OrdinalIgnoreCase))
+            {
+                that++;
+            }
+
+            if (run.First > 0 && that > run.First && table.Tokens[that].Form == "that" && table.Tokens[that - 1].Lemma == "time" && (table.Tokens[run.First].Form == "for" || table.Tokens[run.First - 1].Form == "for"))
             {
                 attribution.Content.ExceptWith(Enumerable.Range(run.First, that - run.First));
             }

@@ -161,6 +161,12 @@ internal sealed class VerbLinks(CueLexicon lexicon)
             source.AddRange(CueGroup.Phrase(sentence, agent));
         }
 
+        // "Nobody was supposed to be hurt" is what was meant; "is supposed to have told" is what is passed on.
+        if (entry.Lemma == "suppose" && sentence.Child(verb, "xcomp") is var meant and >= 0 && !sentence.Children(meant).Any(child => sentence.Tokens[child].Relation == "aux" && sentence.Lemma(child) == "have"))
+        {
+            return false;
+        }
+
         if (subject < 0 && sentence.Tokens[verb].Relation == "acl" && agent >= 0)
         {
             // "an offer rejected by the rebels"

@@ -35,6 +35,11 @@ internal sealed class LeadJoiner
                 continue;
             }
 
+            if (IsHidden(text, nameless))
+            {
+                continue;
+            }
+
             if (mention.Class == NounClass.Plain)
             {
                 JoinPlain(nameless, mention, entities);
@@ -59,6 +64,25 @@ internal sealed class LeadJoiner
                 Merge(nameless, found);
             }
         }
+    }
+
+    /// <summary>"The official, who spoke on condition of anonymity": who asked not to be named is nobody whom the report names.</summary>
+    private static bool IsHidden(ParsedText text, DraftEntity nameless)
+    {
+        foreach (var sentence in nameless.Mentions.Select(mention => mention.Sentence).Distinct())
+        {
+            var tokens = text.Sentences[sentence].Tokens;
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                var isNaming = tokens[i].Lemma is "name" or "identify" && i >= 3 && tokens[i - 1].Lemma is "be" && tokens[i - 2].Lemma is "to" && tokens[i - 3].Lemma is "not";
+                if (isNaming || tokens[i].Lemma is "anonymity" or "anonymously")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Australian woman claims …" in the headline or the first sentence, then the first name in the next two as a subject, if one and of no other gender.</summary>
