@@ -45,8 +45,8 @@ public sealed class ContestedFinder(EventLexicon lexicon)
             }
         }
 
-        var acts = intentions.Select(i => i.Actor).Distinct().ToDictionary(actor => actor, actor => Act(actor, events, byNumber)?.Id);
-        return [.. intentions.Select(intention => intention with { About = acts[intention.Actor] })];
+        var acts = intentions.Select(i => i.Actor).Distinct().ToDictionary(actor => actor, actor => Acts(actor, events, byNumber));
+        return [.. intentions.Select(intention => intention with { About = Meant(intention.Span, acts[intention.Actor], parsed, events) })];
     }
 
     /// <summary>In text order of what is contested; intentions come first.</summary>
@@ -67,10 +67,12 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         }
 
         var found = ImmutableArray.CreateBuilder<Contested>();
-        foreach (var actor in intentions.GroupBy(i => i.Actor))
+        var narrated = attributions.Where(a => a is { Act: SpeechAct.Intend, Within: null, Form: QuoteForm.Indirect }).Select(a => a.Number).ToHashSet();
+        foreach (var actor in intentions.GroupBy(i => (i.Actor, i.About)))
         {
             var hostile = actor.Where(i => i.Hostile).Select(i => i.Attribution).Distinct().ToImmutableArray();
-            var conciliatory = actor.Where(i => !i.Hostile).Select(i => i.Attribution).Except(hostile).Distinct().ToImmutableArray();
+            var conciliatory = LeftToSources([.. actor.Where(i => !i.Hostile).Select(i => i.Attribution).Except(hostile).Distinct()], narrated);
+            hostile = LeftToSources(hostile, narrated);
             if (!hostile.IsEmpty && !conciliatory.IsEmpty)
             {
                 found.Add(new Contested(actor.First().About, ContestedOn.Intention, [hostile, conciliatory]));
@@ -119,11 +121,25 @@ public sealed class ContestedFinder(EventLexicon lexicon)
         return found.ToImmutable();
     }
 
-    /// <summary>The actor's act that the intention is about: the first attack that the report tells as a fact, or else the first.</summary>
-    private static Event? Act(string actor, ImmutableArray<Event> events, Dictionary<int, ActorEntity> entities) =>
-        events.Where(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual
-                && e.Actors.Any(a => a.Entity is { } number && IntentionReader.ActorKey(entities.GetValueOrDefault(number)) == actor))
-            .OrderBy(e => e.Status == EventStatus.Fact ? 0 : 1).ThenBy(e => e.Recipients.IsEmpty ? 1 : 0).ThenBy(e => e.Number).FirstOrDefault();
+    /// <summary>Where sources take a side, what the report says of it in its own words ("Tehran's desire to …") is no further voice.</summary>
+    private static ImmutableArray<int> LeftToSources(ImmutableArray<int> side, HashSet<int> narrated) => side.All(narrated.Contains) ? side : side.RemoveAll(narrated.Contains);
+
+    /// <summary>The actor's attacks, in text order.</summary>
+    private static List<Event> Acts(string actor, ImmutableArray<Event> events, Dictionary<int, ActorEntity> entities) =>
+        [.. events.Where(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual
+                && e.Actors.Any(a => a.Entity is { } number && IsOf(entities.GetValueOrDefault(number), actor))).OrderBy(e => e.Anchor)];
+
+    /// <summary>A militia of a country's people is not the country.</summary>
+    private static bool IsOf(ActorEntity? entity, string actor) => entity is not null && (entity.Id == actor || (IntentionReader.ActorKey(entity) == actor && PartyKeys.SideOf(entity) == actor));
+
+    /// <summary>The act that an intention is behind, by its fullest account: of the actor's own in its sentence the nearest, else the last that was told before, else the next.</summary>
+    private static string? Meant(TextSpan word, List<Event> acts, ParsedText parsed, ImmutableArray<Event> events)
+    {
+        var sentence = parsed.SentenceAt(word.Start);
+        var meant = acts.Where(act => parsed.SentenceAt(act.Anchor.Start) == sentence).MinBy(act => Math.Abs(act.Anchor.Start - word.Start))
+            ?? acts.LastOrDefault(act => act.Anchor.Start < word.Start) ?? acts.FirstOrDefault();
+        return meant?.Restates is { } root && events.FirstOrDefault(e => e.Number == root) is { } told ? told.Id : meant?.Id;
+    }
 
     private static void Compare(Told first, Told second, List<Disagreement> found)
     {

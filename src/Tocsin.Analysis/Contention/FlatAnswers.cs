@@ -12,6 +12,9 @@ internal sealed class FlatAnswers
     /// <summary>A longer denial says itself what it denies.</summary>
     private const int WordsMax = 5;
 
+    /// <summary>"any role", "any direct part", "having a hand".</summary>
+    private const int PartWordsMax = 3;
+
     /// <summary>"The claims of the neighbouring government are entirely without foundation."</summary>
     private const int UntrueWordsMax = 10;
 
@@ -20,6 +23,7 @@ internal sealed class FlatAnswers
     private static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '\'', '“', '”', '‘', '’', '(', ')', '…'];
 
     private readonly HashSet<string> _charges = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _pronouns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _untrue = [];
 
@@ -34,6 +38,9 @@ internal sealed class FlatAnswers
             {
                 case "charge":
                     _charges.Add(fields[1]);
+                    break;
+                case "noun":
+                    _parts.Add(fields[1]);
                     break;
                 case "pronoun":
                     _pronouns.Add(fields[1]);
@@ -88,8 +95,8 @@ internal sealed class FlatAnswers
 
         if (isDenied)
         {
-            // "it", "any such thing", "the accusation", "Sellenia's claims"
-            return words.Count <= WordsMax && (words.TrueForAll(_pronouns.Contains) || _charges.Contains(words[^1]));
+            // "it", "any such thing", "the accusation", "Sellenia's claims"; "any role in the attack" says of what, and no more.
+            return words.Take(PartWordsMax).Any(_parts.Contains) || (words.Count <= WordsMax && (words.TrueForAll(_pronouns.Contains) || _charges.Contains(words[^1])));
         }
 
         var line = $" {string.Join(' ', words)} ";

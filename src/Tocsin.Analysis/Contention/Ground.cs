@@ -126,15 +126,20 @@ internal sealed class Ground
     public Stance Stance(RecordedClaim claim, EventKey? about)
     {
         var document = _claims[claim.Key].Document;
+        if (claim.IsNarrated)
+        {
+            return new Stance(document.Printer, SourceActivities.DatedAt(claim, document), "report", Narrated(claim), document.Id, claim.Key, about);
+        }
+
         var act = claim.Negated ? $"not {ContractNames.Of(claim.Act)}" : ContractNames.Of(claim.Act);
         return new Stance(Chain(claim), SourceActivities.DatedAt(claim, document), act, Words(claim), document.Id, claim.Key, about);
     }
 
-    /// <summary>What is said; "any part in it", "the militia" or "it" with the words that say so: "denied any part in it".</summary>
+    /// <summary>What is said; what is denied never without the word that denies it, and "any part in it", "the militia" or "it" with the words that say so: "denied any part in it".</summary>
     private static string Words(RecordedClaim claim)
     {
         if (claim.Act is not (SpeechAct.Deny or SpeechAct.Allege or SpeechAct.Doubt) || claim.ContentSpans.Length != 1 || claim.Content.Length == 0 || !char.IsLetterOrDigit(claim.Content[0])
-            || claim.Content.StartsWith("that ", StringComparison.OrdinalIgnoreCase) || !Array.Exists(TellingCues, claim.Cue.Contains))
+            || (claim.Act == SpeechAct.Allege && claim.Content.StartsWith("that ", StringComparison.OrdinalIgnoreCase)) || !Array.Exists(TellingCues, claim.Cue.Contains))
         {
             return claim.Content;
         }
@@ -142,6 +147,9 @@ internal sealed class Ground
         // "which Oster denied": what is answered stands before.
         return claim.Source is { Span: { Length: > 0 } speaker } && speaker.Start > claim.ContentSpans[0].Start ? claim.Content : $"{claim.Cue} {claim.Content}";
     }
+
+    /// <summary>"[Tehran] desire to calm things": what the report says that somebody wants, with whose wish it is.</summary>
+    public static string Narrated(RecordedClaim claim) => $"{(claim.Source is { } source ? $"[{source.Name}] " : "")}{claim.Cue} {claim.Content}";
 
     /// <summary>"officials › the observers": who reports that who said.</summary>
     public static string Chain(RecordedClaim claim) =>

@@ -25,6 +25,8 @@ internal static class IntentionMatters
                 var hostile = matter.Where(said => said.Intention.Hostile).Select(said => said.Intention.Claim).ToHashSet();
                 var conciliatory = matter.Where(said => !said.Intention.Hostile).Select(said => said.Intention.Claim).ToHashSet();
                 conciliatory.ExceptWith(hostile);
+                LeaveToSources(ground, hostile);
+                LeaveToSources(ground, conciliatory);
                 if (hostile.Count == 0 || conciliatory.Count == 0)
                 {
                     continue;
@@ -39,6 +41,13 @@ internal static class IntentionMatters
                     incident?.Id, ContestedOn.Intention, [Side(Hostile, hostile), Side(Conciliatory, conciliatory)], OnlyAccused: false);
             }
         }
+    }
+
+    /// <summary>Where those whom a report names take a side, what the report says of it in its own words is no further statement.</summary>
+    private static void LeaveToSources(Ground ground, HashSet<ClaimKey> side)
+    {
+        var spoken = side.Where(key => !ground.Claim(key)!.IsNarrated).Select(key => key.Document).ToHashSet(StringComparer.Ordinal);
+        side.RemoveWhere(key => spoken.Contains(key.Document) && ground.Claim(key)!.IsNarrated);
     }
 
     /// <summary>The incident that statements around the same time are about; null where there is none near, or the nearest are two.</summary>

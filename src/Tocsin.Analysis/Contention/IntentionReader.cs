@@ -79,6 +79,10 @@ internal sealed class IntentionReader
                 continue;
             }
 
+            // "nobody was supposed to be hurt"
+            var isNobody = tree.IsNobody(subject);
+            negated ^= isNobody;
+
             if (tree.HasMark(i, "if") || tree.HasMark(i, "unless"))
             {
                 continue;
@@ -86,7 +90,8 @@ internal sealed class IntentionReader
 
             // "Tehran's desire to de-escalate" may itself be marked as an attribution, by its cue.
             var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
-            var actor = tree.StatedAim(i) == subject
+            var actor = isNobody ? LastStriker(tree[i].Span.Start, entities, events)
+                : tree.StatedAim(i) == subject
                 ? NounOwner(tree, subject) is var owner and >= 0 ? Actor(tree, owner, holder, index, entities, events) : LastStriker(tree[i].Span.Start, entities, events)
                 : Actor(tree, subject, holder, index, entities, events);
             if (holder is null || actor is null)
@@ -94,7 +99,7 @@ internal sealed class IntentionReader
                 continue;
             }
 
-            if ((holder.Act is SpeechAct.Doubt && !IsAsserted(tree, i)) || (holder.Act is SpeechAct.Deny && !negated))
+            if ((holder.Act is SpeechAct.Doubt && !IsAsserted(tree, i)) || (holder.Act is SpeechAct.Deny && holder.Form == QuoteForm.Indirect && !negated))
             {
                 negated = !negated;
             }
@@ -134,16 +139,39 @@ internal sealed class IntentionReader
     private static string? LastStriker(int before, IReadOnlyDictionary<int, ActorEntity> entities, ImmutableArray<Event> events)
     {
         var last = events.LastOrDefault(e => e.Type == "ASSAULT" && e.Factuality == Factuality.Actual && e.Anchor.Start < before && e.Actors.Any(a => a.Entity is not null));
+
+        // Where the text names no striker: of a strike gives notice who makes it.
+        last ??= events.FirstOrDefault(e => e.Mode == "notice" && e.Anchor.Start < before && e.Actors.Any(a => a.Entity is not null));
         return last?.Actors.Select(a => a.Entity).FirstOrDefault(e => e is not null) is { } striker ? ActorKey(entities.GetValueOrDefault(striker)) : null;
     }
 
     private bool IsIntention(SentenceTree tree, int verb) =>
-        tree.Lemma[verb] is "want" or "intend" or "mean" or "come" or "seek" or "aim" or "plan" or "wish" or "hope" or "desire" or "design" or "pursue"
-        && (tree.Child(verb, "xcomp") >= 0 || tree.Child(verb, "obj") >= 0 || tree.Child(verb, "advcl") >= 0 || tree.Child(verb, "ccomp") >= 0);
+        (tree.Lemma[verb] is "want" or "intend" or "mean" or "come" or "seek" or "aim" or "plan" or "wish" or "hope" or "desire" or "design" or "pursue"
+            || (tree.Lemma[verb] is "send" or "suppose" && tree.IsPassive(verb) && (tree.Child(verb, "xcomp") is var xcomp and >= 0 ? xcomp : tree.Child(verb, "advcl")) is var aim and >= 0 && tree.HasMark(aim, "to") && !tree.Children(aim).Any(c => tree.Lemma[c] == "have" && tree.Relation(c) == "aux")))
+        && (tree.Child(verb, "xcomp") >= 0 || AsWhat(tree, verb) >= 0 || tree.Child(verb, "obj") >= 0 || tree.Child(verb, "advcl") >= 0 || tree.Child(verb, "ccomp") >= 0);
+
+    /// <summary>"was meant as a signal": what the deed was meant as; -1 for none.</summary>
+    private static int AsWhat(SentenceTree tree, int verb)
+    {
+        foreach (var child in tree.Lemma[verb] is "mean" or "intend" or "design" ? tree.Children(verb) : [])
+        {
+            if (child > verb && tree.Relation(child) is "obl" or "advcl" && tree.Preposition(child) == "as")
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The aim below a word of intention, the first that the list knows; negation on the way counts.</summary>
     private bool? Aim(SentenceTree tree, int at, ref bool negated)
     {
+        if (AsWhat(tree, at) is var meant and >= 0 && Known(tree, meant) is { } stated)
+        {
+            return stated;
+        }
+
         var queue = new Queue<(int Token, bool Negated, int Depth)>();
         queue.Enqueue((at, false, 0));
         while (queue.Count > 0)
@@ -219,6 +247,12 @@ internal sealed class IntentionReader
             return LastStriker(tree[subject].Span.Start, entities, events);
         }
 
+        // "It was meant as a signal", of what was done.
+        if (tree.Lemma[subject] == "it" && AsWhat(tree, tree.Head(subject)) >= 0 && LastStriker(tree[subject].Span.Start, entities, events) is { } doer)
+        {
+            return doer;
+        }
+
         if (_lexicon.Noun(tree.Lemma[subject]).Any(p => p.Type == "ASSAULT"))
         {
             foreach (var coded in events)
@@ -233,6 +267,8 @@ internal sealed class IntentionReader
             return null;
         }
 
-        return index.EntityOf(tree, subject) is { } number ? ActorKey(entities.GetValueOrDefault(number)) : null;
+        // "told us that it had no intention to": a pronoun that nothing else resolves, in what somebody says, is the speaker.
+        var number = index.EntityOf(tree, subject) ?? (holder is { Form: QuoteForm.Indirect } && tree.Lemma[subject] is "it" or "they" or "he" or "she" ? holder.Source.Entity : null);
+        return number is { } known ? ActorKey(entities.GetValueOrDefault(known)) : null;
     }
 }

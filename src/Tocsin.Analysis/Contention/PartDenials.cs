@@ -92,9 +92,13 @@ internal sealed class PartDenials
     {
         var denier = entities.Values.FirstOrDefault(entity => IntentionReader.ActorKey(entity) == actor);
         bool IsHim(int? entity) => entity is { } number && entities.GetValueOrDefault(number) is { } named
-            && (IntentionReader.ActorKey(named) == actor || (flatIn is not null && denier is not null && (AreOfOneName(named, denier) || AreOneDescription(named, denier))));
+            && (IntentionReader.ActorKey(named) == actor || (denier is not null && (flatIn is not null || (named.Country is null && denier.Country is null)) && AreOfOneName(named, denier))
+                || (flatIn is not null && denier is not null && AreOneDescription(named, denier)));
         bool IsActor(Participant participant) => IsHim(participant.Entity);
         bool IsOthers(int? attribution) => attribution is { } number && attributions.FirstOrDefault(a => a.Number == number) is { } said && !IsHim(said.Source.Entity);
+
+        // "They have the audacity to blame us": that the accused speak of the accusation makes no further accuser.
+        bool IsToldByHim(int number) => attributions.FirstOrDefault(a => a.Number == number)?.Within is { } outer && (IsHim(attributions.FirstOrDefault(a => a.Number == outer)?.Source.Entity) || IsToldByHim(outer));
 
         var denied = denials[0].Content[0].Start;
 
@@ -114,6 +118,7 @@ internal sealed class PartDenials
 
         var accusers = his.Where(e => IsOthers(e.Attribution)).Select(e => e.Attribution!.Value)
             .Concat(events.Where(e => e.Type == "ACCUSE" && IsInReach(e.Anchor) && e.Recipients.Any(IsActor)).Select(e => Accuser(e, attributions)).Where(IsOthers).OfType<int>()).Distinct().Order().ToImmutableArray();
+        accusers = accusers.All(IsToldByHim) ? accusers : accusers.RemoveAll(number => IsToldByHim(number));
         var own = his.Exists(e => e.Status == EventStatus.Fact);
         if (accusers.IsEmpty && !own)
         {

@@ -93,7 +93,9 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
             yield break;
         }
 
-        var side = speaker.Source?.Side;
+        // What a report says in its own words that a side wants is a view of nobody in particular.
+        var isNarrated = speaker.IsNarrated;
+        var side = isNarrated ? null : speaker.Source?.Side;
         var origin = originOf(claim.Key.Document, said.Span);
         var when = TellingWeight.Middle(speaker.SaidOn ?? claim.SaidOn);
         foreach (var pair in contexts.Where(pair => pair.Has(said.Side)))
@@ -103,12 +105,12 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
             var isNamed = isInPair && speaker.SourceKind is not (SourceKind.Anonymous or SourceKind.Implicit or SourceKind.Crowd);
             var isToldOf = speaker.Within is { } outer && claims.TryGetValue(outer, out var teller) && teller.Source?.Side != side;
             var status = !isNamed ? EventStatus.Possible : isToldOf ? EventStatus.Claimed : EventStatus.Fact;
-            var who = speaker.Source?.Key ?? speaker.Source?.Name ?? "nobody named";
+            var who = isNarrated ? "the report" : speaker.Source?.Key ?? speaker.Source?.Name ?? "nobody named";
             var score = said.Hostile ? (isOwn ? TellingWeight.Threat : TellingWeight.Accusation) : TellingWeight.Promise;
             var other = pair.First == said.Side ? pair.Second : pair.First;
             var title = $"{who}: {said.Side} means to {(said.Hostile ? "harm or escalate" : "spare or de-escalate")}";
             DateOnly? reported = firstReported.TryGetValue(origin, out var day) ? day : null;
-            var where = speaker.Source is null || reported is null ? origin : reported.Value.ToString("O", CultureInfo.InvariantCulture);
+            var where = isNarrated || speaker.Source is null || reported is null ? origin : reported.Value.ToString("O", CultureInfo.InvariantCulture);
             yield return new Telling(
                 null, $"words {pair} {title} {where}", false, title, score, TellingWeight.Of(status) * (speaker.Hedges.IsEmpty ? 1 : 0.8), status,
                 [said.Side], [other], when?.Day, when?.SpanDays ?? 0, reported, origin, claim.Key.Document, null, claim.Key, claim.Content);

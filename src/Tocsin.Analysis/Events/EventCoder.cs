@@ -280,10 +280,13 @@ public sealed class EventCoder
         foreach (var participant in draft.Actors.Concat(draft.Recipients).Append(draft.Anchor))
         {
             var (from, to) = tree.Phrase(participant);
-            (first, last) = (Math.Min(first, from), Math.Max(last, to));
+
+            // "in an American drone strike": no clause ends before the noun that its last word describes.
+            var whole = tree.Relation(participant) is "amod" or "compound" ? Math.Max(to, tree.Head(participant)) : to;
+            (first, last) = (Math.Min(first, from), Math.Max(last, whole));
         }
 
-        return (first, last);
+        return (Negation.Before(tree, first), last);
     }
 
     /// <summary>The words that made the coding, for explanations: "Iran ← hit → bases".</summary>

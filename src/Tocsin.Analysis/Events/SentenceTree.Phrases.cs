@@ -18,6 +18,12 @@ internal sealed partial class SentenceTree
             {
                 return child;
             }
+
+            // "not one shell", "not a single shot"
+            if (child < index && child > 0 && Lemma[child] is "a" or "one" or "single" && Lemma[child - 1] == "not")
+            {
+                return child - 1;
+            }
         }
 
         return Lemma[index] == "one" && index > 0 && Lemma[index - 1] == "no" ? index - 1 : -1;

@@ -96,6 +96,19 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"admitted for the first time that the army had fired": the clause is what was admitted, and no time.</summary>
+    private void TakeClauseOfTime(int index)
+    {
+        if (Lemma[index] != "that" || _head[index] is not (var clause and >= 0) || _relation[clause] != "acl" || _head[clause] is not (var time and >= 0) || Lemma[time] != "time" || time != index - 1
+            || _relation[time] != "obl" || _head[time] is not (var verb and >= 0) || !IsVerb(verb) || Child(verb, "ccomp") >= 0 || !_children[clause].Any(c => c != index && _relation[c] == "nsubj"))
+        {
+            return;
+        }
+
+        _relation[index] = "mark";
+        Move(clause, verb, "ccomp");
+    }
+
     /// <summary>"the deadliest since a strike on the port in 2012 that killed nine": the strike killed them, and was in 2012.</summary>
     private void TakeRelativeOfAct(int index)
     {

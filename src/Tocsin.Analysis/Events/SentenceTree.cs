@@ -88,6 +88,7 @@ internal sealed partial class SentenceTree
             TakeVerbBehindDay(i);
             TakeNameBehindAdjective(i);
             TakeRelative(i);
+            TakeClauseOfTime(i);
             TakeObject(i);
             TakeRelativeOfAct(i);
             JoinInfinitive(i);

@@ -33,6 +33,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
         var takenForGranted = draft.IsNominal && IsDefinite(draft);
         var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
+        // "denied any role in the attack": whose part is denied, and no attack.
+        if (takenForGranted && holder is { Act: SpeechAct.Deny } && draft.Actors.Count == 0 && tree.Head(draft.Anchor) is var part and >= 0 && tree.InClass(part, "SHARE"))
+        {
+            return (EventStatus.Fact, null, "who denies a part in it takes for granted that it happened");
+        }
+
         if (draft.Status is { } known)
         {
             if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))
@@ -65,7 +71,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
         }
 
-        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft), HeldBackBy(holder, draft), IsToldBeside(holder, draft));
+        var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft) || IsTollOf(draft), HeldBackBy(holder, draft), IsToldBeside(holder, draft));
 
         // "Oster would strike any launcher, its president said": what is yet to come accuses nobody of having done it.
         if (draft.Factuality == Factuality.Future && status is EventStatus.Accused or EventStatus.AccusedByAuthority && holder.Act != SpeechAct.Allege)
@@ -103,8 +109,26 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     private static bool IsOwnAct(EventDraft draft)
     {
         var tree = draft.Tree;
-        return draft.Actors.Count == 1 && (tree.Lemma[draft.Actors[0]] is "we" or "i" || tree.Children(draft.Actors[0]).Any(c => tree.IsPossessor(c) && tree.Lemma[c] is "its" or "their" or "our" or "his" or "her" or "my"))
+
+        // "an official admitted that the army had fired": nobody says of another's army only that it is the army.
+        return (draft.Actors.Count == 1 && tree.Lemma[draft.Actors[0]] is "army" or "military" or "navy" && tree.Phrase(draft.Actors[0]) is var (from, to) && to - from == 1 && tree.Lemma[from] == "the")
+            || draft.Actors.Count == 1 && (tree.Lemma[draft.Actors[0]] is "we" or "i" || tree.Children(draft.Actors[0]).Any(c => tree.IsPossessor(c) && tree.Lemma[c] is "its" or "their" or "our" or "his" or "her" or "my"))
             || (tree.InClass(draft.Anchor, "BATTLE") && !tree.Children(draft.Carrier).Any(c => tree.Preposition(c) == "by"));
+    }
+
+    /// <summary>"34 soldiers had been hurt in the Osterian attack": who gives the toll of an attack takes the attack for granted, and accuses nobody.</summary>
+    private bool IsTollOf(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        static bool IsSetting(string? preposition) => preposition is "in" or "during" or "after" or "from";
+        if (draft.Type == "ASSAULT" && draft.IsNominal && IsDefinite(draft) && IsSetting(tree.Preposition(draft.Anchor)) && tree.Head(draft.Anchor) is var harm and >= 0 && tree.InClass(harm, "EFFECT"))
+        {
+            return true;
+        }
+
+        bool IsNounOfAct(int word) => word >= 0 && tree.Upos(word) == "NOUN" && lexicon.Noun(tree.Lemma[word]).Any(pattern => pattern.Type == "ASSAULT");
+        return draft.Type == "ASSAULT" && tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT") && draft.Actors.Count > 0
+            && draft.Actors.All(actor => tree.Head(actor) is var act && act != draft.Anchor && act != draft.Carrier && IsNounOfAct(act) && IsSetting(tree.Preposition(act)));
     }
 
     /// <summary>"alleged members of the group", "presumably by guerrillas", "allegedly attacked by rebels".</summary>

@@ -36,7 +36,7 @@ internal sealed class IncidentMaker(IncidentWording wording)
         ImmutableArray<IncidentLink> all = [.. links.Concat(tellings.SelectMany(telling => telling.Links)).OrderBy(link => link.First).ThenBy(link => link.Second)];
         return new Incident(
             IdOf(founder.Key), wording.Title(founder.Type, mode, founder.Quad, actors, recipients, place, days, accused), founder.Type, mode, days, place, actors, recipients, weapon,
-            reported.Select(pair => pair.Event.Status).MinBy(Rank), Factual(reported.Select(pair => pair.Event.Factuality)), SourcedTolls.Of(told.Where(pair => Occurring.IsReported(pair.Event) || Harm.IsNone(pair.Event)).Select(pair => (pair.Event, pair.Telling.Document))),
+            reported.Select(pair => pair.Event.Happened ?? pair.Event.Status).MinBy(Rank), Factual(reported.Select(pair => pair.Event.Factuality)), SourcedTolls.Of(told.Where(pair => Occurring.IsReported(pair.Event) || Harm.IsNone(pair.Event)).Select(pair => (pair.Event, pair.Telling.Document))),
             [.. told.Select(pair => pair.Event.Key)], all, reported.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count(), all.IsEmpty ? 1 : Math.Round(all.Average(link => link.Likeness), 4))
         {
             Quad = founder.Quad,

@@ -31,7 +31,8 @@ internal sealed class IncidentWording(CountryLexicon countries)
 
     private string Names(ImmutableArray<RecordedParty> parties, IEnumerable<string> accused, string open)
     {
-        var names = parties.Select(party => accused.Contains(party.Key) ? Name(party) + open : Name(party)).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
+        // A state's army beside the state is no further party.
+        var names = parties.Where(party => party.Side is null || party.Side == party.Key || !parties.Any(state => state.Key == party.Side)).Select(party => accused.Contains(party.Key) ? Name(party) + open : Name(party)).Distinct(StringComparer.OrdinalIgnoreCase).Take(NamesMax).ToList();
         return names.Count == 0 ? "…" : string.Join(", ", names);
     }
 

@@ -45,6 +45,9 @@ internal static class TollGrammar
                 case "acl" or "amod":
                     // "Missiles strike base, eight dead": the number is of the dead.
                     return token.Head < anchor && Child(sentence, anchor, "nummod") >= 0 ? anchor : token.Head;
+                case "xcomp" when token.Head >= 0 && tokens[token.Head].Lemma is "mean" or "intend" or "want" or "suppose" or "plan" or "wish":
+                    // "No one had been meant to die": what was meant, and nobody's number.
+                    return -1;
                 case "xcomp" or "advcl" when token.Head >= 0 && (token.Relation == "xcomp" || token.Upos == "ADJ"):
                     return Child(sentence, token.Head, "obj") is var left and >= 0 ? left
                         : Subject(sentence, token.Head) is var subjectAbove and >= 0 ? subjectAbove

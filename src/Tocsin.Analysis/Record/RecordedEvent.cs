@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
@@ -94,6 +95,9 @@ public sealed record RecordedEvent(
     CountRange? Injured,
     double Confidence)
 {
+    /// <summary>Whether it took place at all, where that is told otherwise than who did it: an attack may be a fact while its actor is only accused. Null where <see cref="Status"/> says both.</summary>
+    public EventStatus? Happened { get; init; }
+
     /// <summary>For telling its happening from others.</summary>
     public EventCues Cues { get; init; } = EventCues.None;
 }
@@ -118,7 +122,13 @@ public sealed record RecordedClaim(
     ClaimKey? Within,
     DateInterval? SaidOn,
     ImmutableArray<EventKey> Events,
-    double Confidence);
+    double Confidence)
+{
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"“”„«»");
+
+    /// <summary>"Tehran's desire to calm things": the report itself says what somebody wants, in words that are nobody's but its own. What somebody is quoted or reported to say is theirs.</summary>
+    public bool IsNarrated => Act == SpeechAct.Intend && Within is null && !Content.AsSpan().ContainsAny(QuotationMarks);
+}
 
 /// <summary>What one document itself shows as contested.</summary>
 /// <param name="Sides">Claims of each side; at least two sides. By the order of the finder: those who assert first.</param>

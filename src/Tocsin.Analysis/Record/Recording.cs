@@ -6,6 +6,7 @@ using Tocsin.Analysis.Export;
 using Tocsin.Analysis.Numbers;
 using Tocsin.Analysis.Places;
 using Tocsin.Language;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Analysis.Record;
 
@@ -13,6 +14,11 @@ namespace Tocsin.Analysis.Record;
 public static class Recording
 {
     private const int NameLengthMax = 80;
+
+    /// <summary>Forces that are the speaker's own where nothing says whose they are.</summary>
+    private static readonly string[] OwnForces = ["the army", "the military", "the navy", "the air force", "the armed forces"];
+
+    private const int HomeLengthMin = 4;
 
     private static readonly string[] Possessives = ["its ", "our ", "their ", "his ", "her ", "my "];
 
@@ -49,6 +55,7 @@ public static class Recording
                 coded.Attribution is { } number ? new ClaimKey(document.Id, number) : null,
                 record.Source?.Chain ?? Revised(coded), coded.Weapon, coded.Count, coded.Killed, coded.Injured, coded.Confidence)
             {
+                Happened = coded.Happened == coded.Status ? null : coded.Happened,
                 Cues = EventCueReader.Of(reading, coded, states),
             };
         }
@@ -56,9 +63,21 @@ public static class Recording
         // Whoever takes a number back for another gives it, though the report says so in its own words.
         ImmutableArray<string> Revised(Event coded) => (coded.Killed ?? coded.Injured)?.Span is { Length: > 0 } number && TollRevision.Reviser(reading, number) is { } name ? [name] : [];
 
+        // Sides of those who were found to be somebody's own.
+        var owned = new Dictionary<string, string>(StringComparer.Ordinal);
+
         // "The Front said that its fighters had carried out the attack": who acts in what somebody says, and is said to be theirs, is of the speaker's side.
         RecordedParty Owned(RecordedParty party, Event coded)
         {
+            // "A Karvonian official admitted that the army had fired": Karvonia's.
+            if (party.Country is null && Array.Find(OwnForces, force => party.Name.Equals(force, StringComparison.OrdinalIgnoreCase)) is { } army && coded.Attribution is { } held
+                && Entity(attributions.GetValueOrDefault(held)?.Source.Entity) is { } official && Home(official, reading.Entities) is { } home && PartyKeys.SideOf(home) is { } side)
+            {
+                owned[party.Key ?? ""] = side;
+                var called = Short($"{home.Entity.Name}’s {army["the ".Length..]}");
+                return party with { Key = PartyKeys.KeyOf(called), Side = side, Name = called, Country = home.Country };
+            }
+
             if (Array.Find(Possessives, word => party.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is not { } possessive
                 || coded.Attribution is not { } number || Entity(attributions.GetValueOrDefault(number)?.Source.Entity) is not { } speaker)
             {
@@ -83,18 +102,38 @@ public static class Recording
                 attribution.SaidOn, [.. eventsOf[attribution.Number]], attribution.Confidence);
         }
 
+        ImmutableArray<RecordedEvent> events = [.. EventRecord.Of(reading).Select(Event)];
         EventKey? Key(string? about) => about is not null && reading.Events.FirstOrDefault(coded => coded.Id == about) is { } found ? new EventKey(document.Id, found.Number) : null;
 
         var ids = reading.Entities.ToDictionary(entity => entity.Id, StringComparer.Ordinal);
         var intentions = reading.Intentions
-            .Select(intention => (intention, Side: ids.TryGetValue(intention.Actor, out var entity) ? PartyKeys.SideOf(entity) : intention.Actor))
+            .Select(intention => (intention, Side: ids.TryGetValue(intention.Actor, out var entity) ? PartyKeys.SideOf(entity) is { } own ? owned.GetValueOrDefault(own, own) : null : intention.Actor))
             .Where(pair => pair.Side is not null)
             .Select(pair => new RecordedIntention(pair.Side!, pair.intention.Hostile, new ClaimKey(document.Id, pair.intention.Attribution), Key(pair.intention.About), pair.intention.Span));
         var contests = reading.Contested.Select(contested => new RecordedContest(
             Key(contested.About),
             contested.On,
             [.. contested.Sides.Select(side => side.Select(number => new ClaimKey(document.Id, number)).ToImmutableArray())]));
-        return new RecordedReading(document, readerVersion, [.. EventRecord.Of(reading).Select(Event)], [.. reading.Attributions.Select(Claim)], [.. contests]) { Intentions = [.. intentions] };
+        return new RecordedReading(document, readerVersion, events, [.. reading.Attributions.Select(Claim)], [.. contests]) { Intentions = [.. intentions] };
+    }
+
+    /// <summary>The state of somebody who speaks for one, as the document names it: of one country, or by its adjective, "Karvonian".</summary>
+    private static ActorEntity? Home(ActorEntity official, ImmutableArray<ActorEntity> entities)
+    {
+        if (!official.Sectors.Any(PartyKeys.IsOfState))
+        {
+            return null;
+        }
+
+        if (official.Country is { } country)
+        {
+            return entities.FirstOrDefault(entity => entity.Country == country && PartyKeys.KeyOf(entity) == country);
+        }
+
+        var words = official.Entity.Roles.Prepend(official.Entity.Name).SelectMany(words => words.Split(' ')).ToList();
+        return entities.Where(entity => entity.Kind != EntityKind.Person && entity.Entity.Name is { Length: >= HomeLengthMin } name && !name.Contains(' ', StringComparison.Ordinal) && char.IsUpper(name[0])
+                && words.Exists(word => word.Length > name.Length && word.StartsWith(name, StringComparison.Ordinal)))
+            .OrderByDescending(entity => entity.Entity.Name.Length).FirstOrDefault();
     }
 
     private static RecordedPlace? Place(PlaceMention? place) =>

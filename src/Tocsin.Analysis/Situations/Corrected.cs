@@ -146,7 +146,7 @@ public static class Corrected
             case "mode":
                 return Scored(told with { Mode = field.Value }, types);
             case "status":
-                return TryEnum(field.Value, ContractNames.Of, out EventStatus status) ? told with { Status = status } : told;
+                return TryEnum(field.Value, ContractNames.Of, out EventStatus status) ? told with { Status = status, Happened = null } : told;
             case "factuality":
                 return TryEnum(field.Value, ContractNames.Of, out Factuality factuality) ? told with { Factuality = factuality } : told;
             case "weapon":

@@ -183,7 +183,13 @@ internal sealed class Wording
 
     public string Clause(Event @event) => Words([@event.Span], QuoteLengthMax);
 
-    public string ShortQuote(Attribution attribution) => Words(attribution.Content, ShortLengthMax);
+    /// <summary>What a side says; what it denies with the word that denies it, for "any role" alone says the contrary.</summary>
+    public string ShortQuote(Attribution attribution)
+    {
+        var words = Words(attribution.Content, ShortLengthMax);
+        var isDenied = attribution is { Act: SpeechAct.Deny or SpeechAct.Doubt, Form: QuoteForm.Indirect, Negated: false } && !attribution.Cue.IsEmpty && !attribution.Content.IsEmpty && attribution.Cue[0] < attribution.Content[0];
+        return isDenied ? $"{Words(attribution.Cue, ShortLengthMax)} {words}" : words;
+    }
 
     /// <summary>Passages of the text with " … " between those that stand apart.</summary>
     public string Words(ImmutableArray<TextSpan> spans, int lengthMax)

@@ -11,7 +11,10 @@ namespace Tocsin.Storage.Documents;
 /// <remarks>The first number is the form. A form that was released is read for good; a new field makes a new form.</remarks>
 internal static class ReadingPayload
 {
-    private const int Form = 2;
+    private const int Form = 3;
+
+    /// <summary>It lacked <see cref="RecordedEvent.Happened"/>.</summary>
+    private const int SecondForm = 2;
 
     /// <summary>It lacked <see cref="EventCues.Restates"/>.</summary>
     private const int FirstForm = 1;
@@ -56,7 +59,7 @@ internal static class ReadingPayload
     private static RecordedReading Read(PayloadReader from, RecordedDocument document, string readerVersion)
     {
         var form = from.Number();
-        if (form is not (Form or FirstForm))
+        if (form is not (Form or SecondForm or FirstForm))
         {
             throw new InvalidDataException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A reading of form {form}; {Form} expected."));
         }
@@ -118,6 +121,7 @@ internal static class ReadingPayload
         to.List(coded.Cues.Nouns, to.Text);
         to.List(coded.Cues.AlsoAt, to.Span);
         to.Number(coded.Cues.Restates ?? 0);
+        to.Optional(coded.Happened, status => to.Number((int)status));
     }
 
     private static RecordedEvent Event(PayloadReader from, string document, long form) => new(
@@ -146,6 +150,7 @@ internal static class ReadingPayload
         from.Real())
     {
         Cues = new EventCues(from.Small(), from.Flag(), from.Flag(), from.TextOrNull(), from.List(from.Text), from.List(from.Text), from.List(from.Text), from.List(from.Span), form == FirstForm ? null : from.Small() is > 0 and var again ? again : null),
+        Happened = form < Form ? null : from.Optional(() => (EventStatus)from.Small()),
     };
 
     private static void Write(PayloadWriter to, RecordedClaim claim)

@@ -1,4 +1,5 @@
 using Tocsin.Analysis.Contention;
+using Tocsin.Analysis.Events;
 using Xunit;
 
 namespace Tocsin.Analysis.Tests;
@@ -42,6 +43,52 @@ public sealed class ContestedTextTests
     {
         var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
         Assert.Equal(expected, string.Join("; ", reading.Contested.Select(contested => $"{contested.On}: {string.Join(" | ", contested.Sides.Select(side => string.Join(", ", side.Select(number => string.Join(" ", reading.Attributions.First(a => a.Number == number).Source.Spans.Select(span => span.In(text)))))))}")));
+    }
+
+    [Theory]
+    [InlineData("The Marran government accused Oster of shelling Kesh on Monday. Oster denied any part in it. \"They have the astonishing audacity to blame Oster,\" its foreign minister said.", "audacity")]
+    [InlineData("Marran said that Oster wanted war. \"We have no intention of attacking anybody,\" President Sara Ostrow of Oster said.", "intention")]
+    public void What_somebody_has_does_not_speak(string text, string noun)
+    {
+        var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
+        Assert.DoesNotContain(reading.Attributions, said => said.Source.Spans.Any(span => span.In(text).EndsWith(noun, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("A rocket hit a base in Kesh on Monday. A Marran official said that no soldier had been killed.", "no soldier had been killed")]
+    [InlineData("A rocket hit a base in Kesh on Monday. No one was seriously hurt, the army said.", "No one was seriously hurt")]
+    [InlineData("The army denied that it had shelled the village of Kesh.", "denied that it had shelled the village of Kesh")]
+    [InlineData("Iran hit two bases to avenge the killing of General Varr in an American drone strike last Friday.", "the killing of General Varr in an American drone strike")]
+    public void A_clause_is_never_cut_from_what_turns_it_round_nor_from_its_noun(string text, string clause)
+    {
+        var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
+        Assert.Contains(clause, reading.Events.Select(told => told.Span.In(text)));
+    }
+
+    [Fact]
+    public void Who_gives_the_toll_of_an_attack_accuses_nobody()
+    {
+        const string Text = "The Oster defence ministry said on Friday that 34 soldiers had been injured in the Iranian missile attack on the base in Kesh on March 3.";
+        var reading = Shared.Value.Read(new Document("a", Text, PublishedAt: new DateOnly(2031, 3, 7)));
+        Assert.Equal([EventStatus.Claimed], reading.Events.Where(told => told.Injured is not null).Select(told => told.Status).Distinct());
+    }
+
+    [Theory]
+    [InlineData("Iranian drones hit a depot in Kesh on Monday. A minister said that the drones had been sent to kill the workers. A spokesman said that the raid was meant as a warning.")]
+    [InlineData("Iranian drones hit a depot in Kesh on Monday. \"They came to kill,\" the mayor said. An official said that nobody was supposed to be hurt.")]
+    public void Aims_are_read_where_they_are_told_of_the_deed(string text)
+    {
+        var reading = Shared.Value.Read(new Document("a", text, PublishedAt: new DateOnly(2031, 3, 7)));
+        Assert.Contains(ContestedOn.Intention, reading.Contested.Select(contested => contested.On));
+    }
+
+    [Fact]
+    public void A_speaker_is_not_whom_the_quotation_names()
+    {
+        const string Text = "Missiles hit the port of Kesh on Sunday. Ketania's president, Mara Ilic, accused Bersha of the attack. \"Bersha fired on sleeping people,\" she said.";
+        var reading = Shared.Value.Read(new Document("a", Text, PublishedAt: new DateOnly(2031, 3, 7)));
+        var said = reading.Attributions.Single(attribution => attribution.Form == Analysis.Attributions.QuoteForm.Direct);
+        Assert.Equal("Mara Ilic", reading.Entities.First(entity => entity.Entity.Number == said.Source.Entity).Entity.Name);
     }
 
     [Theory]
