@@ -98,7 +98,9 @@ public sealed class RecordFileTests : RecordFixture
                 .Select(reading => reading.Document.Outlet!).Order(),
         ];
         Assert.Equal(["Marran Gazette", "Oster Courier"], Outlets(Situation.Everything with { Sides = ["marran"] }));
-        Assert.Equal(["Oster Courier"], Outlets(Situation.Everything with { Sides = ["lena varr", "marran"] }));
+        Assert.Equal(["Marran Gazette", "Oster Courier"], Outlets(Situation.Everything with { Sides = ["lena varr", "marran"] })); // What Marran alone denies of what is told of both.
+        Assert.Equal(["Marran Gazette"], Outlets(Situation.Everything with { Sides = ["marran"] }, fromDay: 5));
+        Assert.Empty(Outlets(Situation.Everything with { Sides = ["lena varr", "marran"] }, fromDay: 5)); // Nothing is told of both in these days.
         Assert.Empty(Outlets(Situation.Everything with { Sides = ["lena varr", "nobody"] }));
         Assert.Equal(["Oster Courier"], Outlets(Situation.Everything with { Sides = ["marran"], Places = ["kesh"] }));
         Assert.Equal(["Marran Gazette"], Outlets(Situation.Everything with { Words = ["foreign ministry"] }));

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 using Tocsin.Storage.Corrections;
 using Tocsin.Storage.Documents;
 using Tocsin.Storage.Feeds;
@@ -15,6 +18,7 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
     public RecordFacts Facts(RecordConnection connection, IReadOnlyCollection<RecordedReading> past)
     {
         var found = Found(connection, "ORDER BY d.sequence");
+        found.AddRange(Denials(connection, found));
         var copies = CopyRows.Between(connection, [.. past.Concat(found.Select(entry => entry.Reading)).Select(reading => reading.Document)]);
         var incidents = IncidentLinkQuery.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id), asOf);
         return new RecordFacts(asOf, [.. past, .. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]) { Unseen = FeedList.Unseen(connection, asOf) };
@@ -22,6 +26,32 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
 
     /// <summary>The newest of them.</summary>
     public IReadOnlyCollection<RecordedReading> Readings(RecordConnection connection, int most) => [.. Found(connection, string.Create(CultureInfo.InvariantCulture, $"ORDER BY d.at DESC, d.sequence DESC LIMIT {most}")).Select(entry => entry.Reading)];
+
+    /// <summary>What one side of a pair denies of a happening between them, though its report names that side alone: see <see cref="SituationScope.Of"/>.</summary>
+    private List<(long Id, RecordedReading Reading)> Denials(RecordConnection connection, List<(long Id, RecordedReading Reading)> found)
+    {
+        if (found.Count == 0 || situation.Sides.Distinct().Count() < 2)
+        {
+            return [];
+        }
+
+        var ids = connection.Rows(
+            $"""
+            WITH inside(reading) AS MATERIALIZED (SELECT value FROM json_each($8)),
+              linked(reading) AS MATERIALIZED (
+                SELECT l.second_reading FROM inside i JOIN incident_links l ON l.first_reading = i.reading UNION SELECT l.first_reading FROM inside i JOIN incident_links l ON l.second_reading = i.reading)
+            SELECT r.id FROM linked k JOIN readings r ON r.id = k.reading JOIN documents d ON d.sequence = r.document
+            WHERE {Narrowing} AND k.reading NOT IN (SELECT reading FROM inside)
+              AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
+              {Narrowed(situation.Sides, ScopeKind.Party, 4)} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
+              AND (EXISTS (SELECT 1 FROM claims c WHERE c.id BETWEEN r.id << {Derivation.NumberBits} AND ((r.id + 1) << {Derivation.NumberBits}) - 1 AND c.act = {(int)SpeechAct.Deny} AND c.source IN (SELECT value FROM json_each($4)))
+                OR EXISTS (SELECT 1 FROM events e WHERE e.id BETWEEN r.id << {Derivation.NumberBits} AND ((r.id + 1) << {Derivation.NumberBits}) - 1 AND (e.status = {(int)EventStatus.Denied} OR e.factuality = {(int)Factuality.Negated})
+                  AND e.actor IN (SELECT value FROM json_each($4))))
+            ORDER BY d.sequence
+            """,
+            row => row.GetInt64(0), [.. Values(), JsonList.Of(found.Select(entry => entry.Id))]);
+        return ids.Zip(cache.Of(connection, ids), (id, reading) => (id, reading)).ToList();
+    }
 
     private List<(long Id, RecordedReading Reading)> Found(RecordConnection connection, string order)
     {

@@ -26,6 +26,55 @@ public sealed class WhoSaysWhatTests
     public void Who_is_accused_answers_in_few_words(string text, string sides) => Assert.Equal(sides, Sides(View(("2031-05-04", "Oster Courier", text))));
 
     [Fact]
+    public void What_one_side_denies_of_a_happening_between_two_belongs_to_the_two()
+    {
+        var pair = new Situation("pair", ["ketania", "bersha"], [], [], []);
+        var view = View(
+            pair,
+            ("2031-05-04", "Oster Courier", "Missiles hit Tarn, Ketania blames Bersha\n\nMissiles hit the port of Tarn on Sunday, killing nine dockers. Ketania's president, Mara Ilic, accused Bersha of the attack."),
+            ("2031-05-05", "Marran Gazette", "Bersha denied any role in the attack on Tarn on Sunday. \"Our forces fired nothing,\" the army's spokesman, Jon Peck, said on Monday."),
+            ("2031-05-05", "Lakian Post", "Bersha opened its spring fair on Monday. Bersha denied that prices had risen."));
+        Assert.Equal(["Marran Gazette", "Oster Courier"], view.Documents.Select(document => document.Document.Printer).Order());
+        Assert.Equal("Bersha did it | Bersha did not", Sides(view));
+    }
+
+    [Fact]
+    public void One_person_is_one_speaker_under_a_shorter_name()
+    {
+        var view = View(
+            ("2031-05-04", "Oster Courier", "Iran's foreign minister, Mohammad Javad Zarif, said on Saturday that the talks would go on."),
+            ("2031-05-05", "Lakian Post", "Iran's foreign minister, Javad Zarif, said on Sunday that the talks had failed."),
+            ("2031-05-05", "Marran Gazette", "Donald Trump said on Sunday that the talks would fail."));
+        Assert.Equal(["Donald Trump", "Mohammad Javad Zarif"], view.Speakers.Select(speaker => speaker.Name).Order());
+        Assert.Equal(2, view.Speakers.Single(speaker => speaker.Name.EndsWith("Zarif", StringComparison.Ordinal)).Count);
+    }
+
+    [Fact]
+    public void Two_people_of_one_surname_stay_two_and_the_surname_alone_is_neither()
+    {
+        RecordedReading Said(string id, string name)
+        {
+            var maker = new RecordMaker(id);
+            maker.Claim(RecordMaker.Party("MRN", name, "MRN", "GOV"), "the talks would go on");
+            return maker.Make();
+        }
+
+        IEnumerable<string> Keys(params RecordedReading[] readings) =>
+            PersonNames.Unite(new RecordFacts(RecordMaker.Moment("2031-05-20"), [.. readings], [], [], [])).Readings.Select(reading => reading.Claims[0].Source!.Name);
+
+        Assert.Equal(["Lena Varr", "Lena Varr"], Keys(Said("d1", "Lena Varr"), Said("d2", "Varr")));
+        Assert.Equal(["Lena Varr", "Edo Varr", "Varr"], Keys(Said("d1", "Lena Varr"), Said("d2", "Edo Varr"), Said("d3", "Varr")));
+    }
+
+    [Fact]
+    public void Who_is_said_to_have_helped_is_accused_of_nothing()
+    {
+        var view = View(("2031-05-05", "Lakian Post", "Some reports said that Iran had given advance warning of the attack to Iraq."));
+        Assert.NotEmpty(view.Incidents);
+        Assert.DoesNotContain(view.Incidents, one => one.Incident.Title.Contains("(accused)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_answer_in_another_report_meets_the_accusation()
     {
         var view = View(("2031-05-04", "Oster Courier", "Oster says Marran bombed Kesh\n\n" + Bombed), ("2031-05-05", "Marran Gazette", "Marran on Monday called the accusation a lie. \"It is a lie,\" Marran said."));
@@ -128,7 +177,9 @@ public sealed class WhoSaysWhatTests
     private static RecordedDocument Recorded(string id, string published, string outlet, string? path, string? url) =>
         new(id, null, outlet, url, path, RecordMaker.Moment(published), false, RecordMaker.Moment(published), 1, 100);
 
-    private static SituationView View(params (string Published, string Outlet, string Text)[] reports)
+    private static SituationView View(params (string Published, string Outlet, string Text)[] reports) => View(Situation.Everything, reports);
+
+    private static SituationView View(Situation situation, params (string Published, string Outlet, string Text)[] reports)
     {
         var (copies, index, fingerprinter) = (new CopyIndex(), new IncidentIndex(IncidentMatcher.Load()), Fingerprinter.Load());
         var readings = reports.Select((report, i) =>
@@ -140,6 +191,6 @@ public sealed class WhoSaysWhatTests
         var facts = new RecordFacts(
             RecordMaker.Moment("2031-05-20"), [.. readings.Select(pair => pair.Recorded)], [.. readings.SelectMany(pair => copies.Add(pair.Recorded.Document, pair.Print))],
             [.. readings.SelectMany(pair => index.Add(pair.Recorded))], []);
-        return SituationViewer.Load().Of(Situation.Everything, facts, new ViewSettings(Days: 100, Clock: RecordClock.Published));
+        return SituationViewer.Load().Of(situation, facts, new ViewSettings(Days: 100, Clock: RecordClock.Published));
     }
 }

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Tocsin.Analysis.Attributions;
+
+namespace Tocsin.Analysis.Record;
+
+/// <summary>Calls one person by one name in all reports: "Zarif", "Javad Zarif" and "Mohammad Javad Zarif" of one country are one speaker.</summary>
+/// <remarks>
+/// A shorter name goes with the one fuller name that ends in it and whose country or side is the same. Where two people's full names end in it, it stays apart. The order of the
+/// readings means nothing.
+/// </remarks>
+public static class PersonNames
+{
+    private const int WordsMax = 5;
+
+    /// <summary>The same facts where nobody is called by two names.</summary>
+    public static RecordFacts Unite(RecordFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var fuller = Fuller(facts.Readings);
+        return fuller.Count == 0 ? facts : facts with { Readings = [.. facts.Readings.Select(reading => Apply(reading, fuller))] };
+    }
+
+    /// <summary>For each shorter name, by key, the fuller one.</summary>
+    private static Dictionary<string, RecordedParty> Fuller(ImmutableArray<RecordedReading> readings)
+    {
+        var people = new Dictionary<string, (RecordedParty Party, HashSet<string> Of)>(StringComparer.Ordinal);
+        foreach (var source in readings.SelectMany(reading => reading.Claims).Where(claim => claim.SourceKind == SourceKind.Named).Select(claim => claim.Source).OfType<RecordedParty>())
+        {
+            if (source.Key is not { } key || key == source.Country || !IsName(source.Name))
+            {
+                continue;
+            }
+
+            if (!people.TryGetValue(key, out var known))
+            {
+                people[key] = known = (source, new HashSet<string>(StringComparer.Ordinal));
+            }
+            else if (string.CompareOrdinal(source.Name, known.Party.Name) < 0)
+            {
+                people[key] = (source, known.Of);
+            }
+
+            known.Of.UnionWith(new[] { source.Country, source.Side == key ? null : source.Side }.OfType<string>());
+        }
+
+        var fuller = new Dictionary<string, RecordedParty>(StringComparer.Ordinal);
+        foreach (var (key, person) in people)
+        {
+            // Of names that end in it, those that end no other: one for each person.
+            var ending = people.Keys.Where(other => EndsIn(other, key)).ToList();
+            var whole = ending.FindAll(other => !ending.Exists(longer => EndsIn(longer, other)));
+            if (whole.Count == 1 && people[whole[0]].Of.Overlaps(person.Of))
+            {
+                fuller.Add(key, people[whole[0]].Party);
+            }
+        }
+
+        return fuller;
+    }
+
+    /// <summary>"Zarif" and "Mohammad Javad Zarif", and no description: "the foreign minister".</summary>
+    private static bool IsName(string name)
+    {
+        var words = name.Split(' ');
+        return words.Length <= WordsMax && words.All(word => word.Length > 1 && char.IsUpper(word[0]) && !word.EndsWith("’s", StringComparison.Ordinal) && !word.EndsWith("'s", StringComparison.Ordinal));
+    }
+
+    private static bool EndsIn(string longer, string shorter) => longer.Length > shorter.Length + 1 && longer[^(shorter.Length + 1)] == ' ' && longer.EndsWith(shorter, StringComparison.Ordinal);
+
+    private static RecordedReading Apply(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
+    {
+        bool IsShort(RecordedParty? party) => party?.Key is { } key && fuller.ContainsKey(key);
+        if (!reading.Claims.Any(claim => IsShort(claim.Source)) && !reading.Events.Any(told => told.Actors.Any(IsShort) || told.Recipients.Any(IsShort)))
+        {
+            return reading;
+        }
+
+        RecordedParty Called(RecordedParty party) => party.Key is { } key && fuller.TryGetValue(key, out var whole)
+            ? party with { Key = whole.Key, Name = whole.Name, Side = party.Side == key ? whole.Key : party.Side }
+            : party;
+        string Named(string name) => name.Length > 0 && fuller.TryGetValue(PartyKeys.Fold(name), out var whole) ? whole.Name : name;
+        return reading with
+        {
+            Claims = [.. reading.Claims.Select(claim => claim with { Source = claim.Source is { } source ? Called(source) : null, ToldBy = [.. claim.ToldBy.Select(Named)] })],
+            Events = [.. reading.Events.Select(told => told with { Actors = [.. told.Actors.Select(Called)], Recipients = [.. told.Recipients.Select(Called)], ToldBy = [.. told.ToldBy.Select(Named)] })],
+        };
+    }
+}
