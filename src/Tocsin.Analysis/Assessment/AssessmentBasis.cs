@@ -48,7 +48,7 @@ public sealed class AssessmentBasis
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(join);
-        var counted = Corrected.Apply(facts);
+        var counted = PersonNames.Unite(Corrected.Apply(facts));
         var origins = Origins.Of(counted.Readings.Select(reading => reading.Document), counted.Copies);
         var incidents = join(counted, origins);
         var retracted = Corrected.Retractions(facts);
@@ -98,6 +98,11 @@ public sealed class AssessmentBasis
     internal string HappeningOf(EventKey told) => _happenings[told];
 
     internal RecordedDocument Document(string id) => _readings[id].Document;
+
+    internal RecordedReading Reading(string document) => _readings[document];
+
+    /// <summary>Null where somebody decided that it is none.</summary>
+    internal RecordedEvent? Event(EventKey key) => _readings.TryGetValue(key.Document, out var reading) ? reading.Events.FirstOrDefault(told => told.Key == key) : null;
 
     internal RecordedClaim? Claim(ClaimKey? key) => key is { } known ? _claims.GetValueOrDefault(known) : null;
 

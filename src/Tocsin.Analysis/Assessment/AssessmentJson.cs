@@ -28,6 +28,7 @@ public static class AssessmentJson
         json.WriteNumber("reports", assessment.Reports);
         json.WriteBoolean("hasEvidence", assessment.HasEvidence);
         json.WriteString("leader", assessment.Leader.Hypothesis.Id);
+        json.WriteString("summary", Summary.Of(assessment));
         json.WriteString("settledBy", assessment.SettledBy?.Id);
         json.WriteString("confidence", NameOf(assessment.Confidence));
         WriteAll(json, "confidenceReasons", assessment.ConfidenceReasons, json.WriteStringValue);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Watching;
+using Tocsin.Language.Mentions;
 
 namespace Tocsin.Analysis.Assessment;
 
@@ -15,6 +16,7 @@ public sealed record AskedQuestion(string Id, string X, string? Y);
 /// <summary>The questions that come with Tocsin (data/assessment/questions.yaml): written in the same form as a user's, so that a user can copy and change them.</summary>
 public sealed class BuiltInQuestions
 {
+    private readonly CountryLexicon _countries = CountryLexicon.Load();
     private readonly string _text;
     private readonly ImmutableArray<(string Id, ImmutableArray<string> Asked)> _questions;
 
@@ -72,6 +74,8 @@ public sealed class BuiltInQuestions
 
         var end = _text.IndexOf("\n  - id: ", start, StringComparison.Ordinal);
         var block = end < 0 ? _text[start..] : _text[start..(end + 1)];
+        string Spoken(string name) => _countries.ByName(name) is { } country && country.Name == name ? country.InSentence : name;
+        (x, y) = ((x.Side, Spoken(x.Name)), (y.Side, Spoken(y.Name)));
         return "questions:\n" + block.TrimEnd().Replace("{X.name}", Quoted(x.Name), StringComparison.Ordinal).Replace("{Y.name}", Quoted(y.Name), StringComparison.Ordinal)
             .Replace("{X}", Quoted(x.Side), StringComparison.Ordinal).Replace("{Y}", Quoted(y.Side), StringComparison.Ordinal) + "\n";
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contention;
 using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Events;
@@ -9,13 +11,15 @@ namespace Tocsin.Analysis.Assessment;
 /// <summary>Finds what is said that a pattern of claims asks for: one piece of evidence for each side that says it, however often.</summary>
 internal sealed class ClaimMatcher(AssessmentBasis basis)
 {
-    public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfClaims pattern, Func<DateOnly?, bool> inWindow)
+    /// <param name="binding">Of the act that the question is about; null where there is none.</param>
+    public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfClaims pattern, ActBinding? binding, Func<DateOnly?, bool> inWindow)
     {
         var found = new List<(string Speaker, RecordedClaim Claim, EvidenceItem Item)>();
         foreach (var reading in basis.Readings)
         {
-            var fitting = (pattern.Meaning is null ? reading.Claims : Meaning(reading, pattern.Meaning))
-                .Select(claim => (Claim: claim, Speaker: TellingWeight.Speaker(claim, basis.Claims))).Where(said => Fits(pattern, said.Claim, said.Speaker)).ToList();
+            IEnumerable<RecordedClaim> claims = pattern.Meaning is null ? reading.Claims : Meaning(reading, pattern.Meaning, binding);
+            var fitting = claims.Select(claim => (Claim: claim, Speaker: Speaker(claim))).Where(said => Fits(pattern, said.Claim, said.Speaker))
+                .Where(said => binding is null || pattern.Of == ActOf.Any || binding.Holds(said.Claim) == (pattern.Of == ActOf.Act)).ToList();
             var keys = fitting.Select(said => said.Claim.Key).ToHashSet();
             foreach (var (claim, speaker) in fitting)
             {
@@ -27,7 +31,7 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
             }
         }
 
-        var contrary = pattern.Meaning is { } meaning ? Contrary(meaning, inWindow) : [];
+        var contrary = pattern.Meaning is { } meaning ? Contrary(meaning, binding, inWindow) : [];
         foreach (var group in found.GroupBy(said => said.Speaker, StringComparer.Ordinal))
         {
             var opposing = pattern.Meaning is null ? Denials(group.Select(said => said.Claim)) : contrary;
@@ -38,10 +42,20 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
         }
     }
 
-    private static IEnumerable<RecordedClaim> Meaning(RecordedReading reading, Meaning meaning)
+    private static List<RecordedClaim> Meaning(RecordedReading reading, Meaning meaning, ActBinding? binding)
     {
-        var keys = reading.Intentions.Where(said => said.Side == meaning.Side && said.Hostile == meaning.Hostile).Select(said => said.Claim).ToHashSet();
-        return keys.Count == 0 ? [] : reading.Claims.Where(claim => keys.Contains(claim.Key));
+        var keys = reading.Intentions.Where(said => said.Side == meaning.Side && said.Hostile == meaning.Hostile && (binding is null || binding.Holds(said))).Select(said => said.Claim).ToHashSet();
+        var claims = keys.Count == 0 ? [] : reading.Claims.Where(claim => keys.Contains(claim.Key)).ToList();
+
+        // What the report says in its own words of what its sources say is no further voice.
+        return claims.Exists(claim => !claim.IsNarrated) ? claims.FindAll(claim => !claim.IsNarrated) : claims;
+    }
+
+    /// <summary>Who speaks; nobody where the report itself says what somebody wants.</summary>
+    private RecordedClaim Speaker(RecordedClaim claim)
+    {
+        var speaker = TellingWeight.Speaker(claim, basis.Claims);
+        return speaker.IsNarrated ? speaker with { Source = null, SourceKind = SourceKind.Implicit, ToldBy = [] } : speaker;
     }
 
     private bool Fits(EvidencePattern.OfClaims pattern, RecordedClaim claim, RecordedClaim speaker) =>
@@ -68,17 +82,17 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
         var day = TellingWeight.Middle(speaker.SaidOn ?? claim.SaidOn)?.Day ?? basis.Reported(origin, document);
         var name = string.Join(" › ", speaker.ToldBy.Select(who => who.Length == 0 ? "nobody named" : who));
         return new EvidenceItem(
-            document, null, claim.Key, claim.ContentSpans, claim.Content, name.Length == 0 ? "nobody named" : name, speaker.Source?.Key ?? speaker.Source?.Name ?? "nobody named in " + origin, origin,
+            document, null, claim.Key, claim.ContentSpans, claim.IsNarrated ? Ground.Narrated(claim) : claim.Content, name.Length == 0 ? "nobody named" : name, speaker.Source?.Key ?? speaker.Source?.Name ?? "nobody named in " + origin, origin,
             EventStatus.Claimed, ItemWeight.Of(claim, speaker, Outer(speaker)), ItemWeight.Said(speaker), day);
     }
 
     /// <summary>Whoever says the contrary of an intention.</summary>
-    private List<Opposition> Contrary(Meaning meaning, Func<DateOnly?, bool> inWindow)
+    private List<Opposition> Contrary(Meaning meaning, ActBinding? binding, Func<DateOnly?, bool> inWindow)
     {
         var opposing = new List<Opposition>();
-        foreach (var claim in basis.Readings.SelectMany(reading => Meaning(reading, meaning with { Hostile = !meaning.Hostile })))
+        foreach (var claim in basis.Readings.SelectMany(reading => Meaning(reading, meaning with { Hostile = !meaning.Hostile }, binding)))
         {
-            var item = ItemOf(claim, TellingWeight.Speaker(claim, basis.Claims));
+            var item = ItemOf(claim, Speaker(claim));
             if (inWindow(item.Day))
             {
                 opposing.Add(new Opposition(item.Origin, item.SourceKey));

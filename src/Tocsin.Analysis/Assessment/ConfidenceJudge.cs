@@ -13,6 +13,9 @@ internal static class ConfidenceJudge
     /// <summary>All that was seen, taken together, makes one reading less than three times as likely against another: so little carries no high confidence.</summary>
     private static readonly double TellingForHigh = Math.Log(3);
 
+    /// <summary>Ten times as likely under one reading as under another.</summary>
+    private static readonly double TellingClearly = Math.Log(10);
+
     private const int DaysForHigh = 30;
 
     /// <param name="hypotheses">Their cells in the order of the evidence.</param>
@@ -38,7 +41,7 @@ internal static class ConfidenceJudge
         if (belief < BeliefForMore)
         {
             level--;
-            reasons.Add("most of it little borne out");
+            reasons.Add("on average it is believed less than half");
         }
 
         var contested = seen.Count(piece => !piece.Opposing.IsEmpty);
@@ -49,7 +52,11 @@ internal static class ConfidenceJudge
         }
         else if (contested > 0)
         {
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{contested} of {seen.Length} pieces contested"));
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{contested} of {seen.Length} pieces {(contested == 1 ? "is" : "are")} contested"));
+        }
+        else
+        {
+            reasons.Add("none of it is contested");
         }
 
         if (origins > 1 && leaveOneOut.FirstOrDefault(one => one.Kind == LeftOut.Origin && one.ChangesLeader) is { } carried)
@@ -63,6 +70,10 @@ internal static class ConfidenceJudge
         {
             level = Math.Min(level, 1);
             reasons.Add("what was seen hardly tells the readings apart");
+        }
+        else
+        {
+            reasons.Add($"what was seen tells the readings {(telling < TellingClearly ? "" : "clearly ")}apart");
         }
 
         if (seen.SelectMany(piece => piece.Items).Max(item => item.Day) is { } newest && DateOnly.FromDateTime(asOf.UtcDateTime).DayNumber - newest.DayNumber is > DaysForHigh and var days)

@@ -9,9 +9,12 @@ namespace Tocsin.Analysis.Assessment;
 internal sealed class EventMatcher(AssessmentBasis basis)
 {
     /// <summary>Each happening once, with the items that match; in the order of its first item.</summary>
-    public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfEvents pattern, Func<DateOnly?, bool> inWindow)
+    /// <param name="binding">Of the act that the question is about; null where there is none.</param>
+    public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfEvents pattern, ActBinding? binding, Func<DateOnly?, bool> inWindow)
     {
-        foreach (var group in Matches(pattern).GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal))
+        bool IsMeant(RecordedEvent told) => binding is null || pattern.Of switch { ActOf.Act => binding.Holds(told), ActOf.Others => binding.IsOther(told), _ => true };
+
+        foreach (var group in Matches(pattern).Where(IsMeant).GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal))
         {
             var items = group.Select(ItemOf).ToList();
             var day = DayOf(group);

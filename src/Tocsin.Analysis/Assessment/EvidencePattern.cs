@@ -19,7 +19,11 @@ public abstract record EvidencePattern
     /// <param name="Words">Phrases, one of which stands in the content or its cue; a star at the end stands for any ending.</param>
     /// <param name="Negated">Whether the saying itself is negated ("did not say"); false unless asked for.</param>
     public sealed record OfClaims(
-        PartyPattern? Source, ImmutableArray<SpeechAct> Acts, ImmutableArray<SourceKind> Kinds, Meaning? Meaning, ImmutableArray<string> Words, bool Negated) : EvidencePattern;
+        PartyPattern? Source, ImmutableArray<SpeechAct> Acts, ImmutableArray<SourceKind> Kinds, Meaning? Meaning, ImmutableArray<string> Words, bool Negated) : EvidencePattern
+    {
+        /// <summary>Only what is said of the act that the question is about. What a side means by its acts always is.</summary>
+        public ActOf Of { get; init; }
+    }
 
     /// <summary>Something that is done, or told as done.</summary>
     /// <param name="Statuses">Empty for all but denied.</param>
@@ -29,7 +33,11 @@ public abstract record EvidencePattern
     public sealed record OfEvents(
         ImmutableArray<string> Types, ImmutableArray<string> Modes, ImmutableArray<Quad> Quads, PartyPattern? Actor, PartyPattern? Recipient, ImmutableArray<string> Countries, ImmutableArray<string> Places,
         ImmutableArray<EventStatus> Statuses, ImmutableArray<Factuality> Factualities, TollBounds? Killed, TollBounds? Injured, ImmutableArray<string> Weapons, ImmutableArray<string> Words, int OriginsMin,
-        bool ByIncident) : EvidencePattern;
+        bool ByIncident) : EvidencePattern
+    {
+        /// <summary>The act that the question is about itself, or only others.</summary>
+        public ActOf Of { get; init; }
+    }
 
     /// <summary>Something that is contested. What is meant by whom is looked for with <see cref="OfClaims"/>.</summary>
     /// <param name="Side">A side of the incident that it is about.</param>
@@ -37,6 +45,18 @@ public abstract record EvidencePattern
 
     /// <summary>How a pair of sides stands.</summary>
     public sealed record OfTension(SidePair Pair, bool OfActs, ImmutableArray<Direction> Directions) : EvidencePattern;
+}
+
+/// <summary>Whether a pattern asks for the act that its question is about.</summary>
+public enum ActOf
+{
+    Any = 0,
+
+    /// <summary>That act, and what is said of it.</summary>
+    Act = 1,
+
+    /// <summary>All acts but that one.</summary>
+    Others = 2,
 }
 
 /// <param name="Side">Whose intention.</param>

@@ -20,6 +20,7 @@ internal sealed class EvidenceSearch
     private readonly AssessmentBasis _basis;
     private readonly EventMatcher _events;
     private readonly ClaimMatcher _claims;
+    private readonly ActBinding? _binding;
     private readonly DateOnly? _anchor;
     private readonly bool _isDated = true;
 
@@ -36,6 +37,7 @@ internal sealed class EvidenceSearch
             if ((_events.Anchor(about, meant) ?? (question.AboutElse is { } other ? _events.Anchor(other, meant) : null)) is { } found)
             {
                 (_anchor, _isDated, AboutEvent) = (found.Day, found.IsDated, found.Told.Key);
+                _binding = new ActBinding(basis, found.Happening, found.Told);
                 About = $"{found.Told.Words} ({(found.IsDated ? "" : "reported ")}{Assessor.Day(found.Day)})";
             }
             else
@@ -77,8 +79,8 @@ internal sealed class EvidenceSearch
 
     private IEnumerable<RawEvidence> Seen(int place, Indicator indicator) => indicator.Pattern switch
     {
-        EvidencePattern.OfEvents events => _events.Find(place, events, day => Counts(indicator, day)),
-        EvidencePattern.OfClaims claims => _claims.Find(place, claims, day => Counts(indicator, day)),
+        EvidencePattern.OfEvents events => _events.Find(place, events, _binding, day => Counts(indicator, day)),
+        EvidencePattern.OfClaims claims => _claims.Find(place, claims, _binding, day => Counts(indicator, day)),
         EvidencePattern.OfContests contests => ContestMatcher.Find(place, contests, _basis),
         EvidencePattern.OfTension tension => TensionMatcher.Find(place, tension, _basis),
         _ => throw new InvalidOperationException($"There is no search for {indicator.Pattern.GetType().Name}."),

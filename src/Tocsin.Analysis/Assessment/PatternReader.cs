@@ -21,6 +21,7 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
     };
 
     private static readonly Dictionary<string, bool> Aims = new(StringComparer.Ordinal) { ["hostile"] = true, ["conciliatory"] = false };
+    private static readonly Dictionary<string, ActOf> ActsOf = new(StringComparer.Ordinal) { ["act"] = ActOf.Act, ["others"] = ActOf.Others };
     private static readonly Dictionary<string, bool> Channels = new(StringComparer.Ordinal) { ["acts"] = true, ["statements"] = false };
 
     private readonly Lazy<EventTypes> _types = new(EventTypes.Load);
@@ -46,13 +47,14 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
 
         var words = Words(map);
         var negated = map.Flag("negated") ?? false;
+        var of = map.Choice("of", ActsOf) ?? ActOf.Any;
         map.TellUnknown();
         if (source is null && acts.IsEmpty && kinds.IsEmpty && meaning is null && words.IsEmpty)
         {
             map.Tell("This would be everything that anybody says. Narrow it by source, act, kind, means, words or class.");
         }
 
-        return new EvidencePattern.OfClaims(source, acts, kinds, meaning, words, negated);
+        return new EvidencePattern.OfClaims(source, acts, kinds, meaning, words, negated) { Of = of };
     }
 
     public EvidencePattern.OfEvents Events(WatchMap map, bool byIncident)
@@ -72,7 +74,10 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
         var pattern = new EvidencePattern.OfEvents(
             types, modes, Choices<Quad>(map, "quad", ContractNames.Of), Party(map, "actor"), Party(map, "recipient"), [.. map.Texts("country").Select(name => Side(map, "country", name)).OfType<string>()],
             [.. map.Texts("place").Select(PartyKeys.Fold)], Choices<EventStatus>(map, "status", ContractNames.Of), Choices<Factuality>(map, "factuality", ContractNames.Of), Toll(map, "killed"),
-            Toll(map, "injured"), map.Texts("weapon"), Words(map), map.Whole("origins", 1, 1000) ?? 1, byIncident);
+            Toll(map, "injured"), map.Texts("weapon"), Words(map), map.Whole("origins", 1, 1000) ?? 1, byIncident)
+        {
+            Of = map.Choice("of", ActsOf) ?? ActOf.Any,
+        };
         map.TellUnknown();
         return pattern;
     }

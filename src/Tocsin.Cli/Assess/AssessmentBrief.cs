@@ -68,10 +68,11 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
     private void Answer(Assessment answer)
     {
         page.Section("ANSWER");
+        page.Body(Summary.Of(answer));
         var number = 0;
         foreach (var row in answer.Hypotheses.OrderByDescending(row => row.Posterior.Value))
         {
-            page.Entry(++number, $"{row.Hypothesis.Text}: {row.Posterior.Words}, {row.Posterior}", $"prior {row.Hypothesis.Prior}");
+            page.Entry(++number, $"{Capital(row.Hypothesis.Text)}: {row.Posterior.Words}, {row.Posterior}", $"prior {row.Hypothesis.Prior}");
         }
 
         if (answer.SettledBy is { } settled)
@@ -79,7 +80,7 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
             page.Body($"Settled by what has happened, as far as that is believed: {settled.Indicator.Text} ({settled.Title}). What was said before tells little beside it.");
         }
 
-        page.Body($"Confidence {AssessmentJson.NameOf(answer.Confidence)}: {string.Join("; ", answer.ConfidenceReasons.Select(Named))}.");
+        page.Body($"Confidence in the evidence: {AssessmentJson.NameOf(answer.Confidence)} — {string.Join("; ", answer.ConfidenceReasons.Select(Named))}.");
         foreach (var note in answer.Notes)
         {
             page.Aside(note, 5);
@@ -130,7 +131,7 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         for (var column = 0; column < answer.Evidence.Length; column++)
         {
             var piece = answer.Evidence[column];
-            page.Entry(column + 1, piece.Indicator.Text, piece.Grade);
+            page.Entry(column + 1, Capital(piece.Indicator.Text), piece.Grade);
             page.Body($"{Effect(answer, column)} · believed {Percent(piece.Belief)}{Support(piece)}");
             if (piece.IsAbsence)
             {
@@ -147,7 +148,42 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
                 page.Aside(string.Create(CultureInfo.InvariantCulture, $"and {piece.Items.Length - ItemsMax} more"), 7);
             }
         }
+
+        if (answer.Evidence.Any(piece => !piece.IsAbsence))
+        {
+            page.Aside(Legend(answer), 5);
+        }
     }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>What each letter and figure that was used means.</summary>
+    private static string Legend(Assessment answer)
+    {
+        var seen = answer.Evidence.Where(piece => !piece.IsAbsence).ToList();
+        return string.Join(", ", seen.Select(piece => piece.Reliability).Distinct().Order().Select(grade => $"{(char)('A' + (int)grade)} {ReliabilityWords(grade)}"))
+            + " · " + string.Join(", ", seen.Select(piece => piece.Credibility).Distinct().Order().Select(grade => $"{(int)grade} {CredibilityWords(grade)}"));
+    }
+
+    private static string ReliabilityWords(Reliability grade) => grade switch
+    {
+        Reliability.Completely => "always proved right so far",
+        Reliability.Usually => "usually proved right",
+        Reliability.Fairly => "fairly often proved right",
+        Reliability.NotUsually => "often proved wrong",
+        Reliability.Unreliable => "mostly proved wrong",
+        _ => "too little is known of how its source proved right before",
+    };
+
+    private static string CredibilityWords(Credibility grade) => grade switch
+    {
+        Credibility.Confirmed => "confirmed by others",
+        Credibility.ProbablyTrue => "told by two independently",
+        Credibility.PossiblyTrue => "told, and not contradicted by as many",
+        Credibility.Doubtful => "contradicted by as many as tell it",
+        Credibility.Improbable => "contradicted by more than tell it",
+        _ => "told by nobody who is named",
+    };
 
     /// <summary>"for signal, against kill": the hypotheses that it lifts most and presses most.</summary>
     private static string Effect(Assessment answer, int column)
@@ -187,7 +223,7 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         foreach (var left in answer.LeaveOneOut.Where(left => left.Moved >= MovedMin && !(isSingle && left.Kind == LeftOut.Origin)).DistinctBy(left => string.Join(' ', left.Posteriors)).Take(ChangesMax))
         {
             var what = left.Kind switch { LeftOut.Evidence => "without", LeftOut.Source => "without the source", _ => "without the origin" };
-            var name = left.Kind == LeftOut.Evidence ? answer.Evidence.First(piece => piece.Id == left.Key) is var piece ? $"{piece.Indicator.Text} ({piece.Title})" : "" : Named(left.Name);
+            var name = left.Kind == LeftOut.Evidence ? answer.Evidence.First(piece => piece.Id == left.Key) is var piece ? $"“{piece.Indicator.Text}” ({piece.Title})" : "" : Named(left.Name);
             page.Item("·", $"{what} {name}: {Posteriors(answer, left.Posteriors)}{(left.ChangesLeader ? $" — {left.Leader} would lead" : "")}", "");
         }
 
@@ -199,12 +235,12 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
                 >= 0 => string.Create(CultureInfo.InvariantCulture, $"if it weighed only {Percent(flip.Times)} of what it does"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"only if the contrary were true, and weighed {-flip.Times:0.0} times as much"),
             };
-            page.Item("·", $"{flip.Text}: {flip.Leader} would lead {how}", "");
+            page.Item("·", $"“{flip.Text}”: {flip.Leader} would lead {how}", "");
         }
 
         foreach (var unseen in answer.Unseen.Where(unseen => unseen.Bits > 0.001).Take(ChangesMax / 2))
         {
-            page.Item("·", $"not seen, and telling: {unseen.Text}; seen once, {Posteriors(answer, unseen.IfSeen)}", "");
+            page.Item("·", $"not seen, and telling: “{unseen.Text}”; seen once, {Posteriors(answer, unseen.IfSeen)}", "");
         }
 
         if (answer.HasEvidence)
@@ -272,12 +308,13 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         return item.Spans.IsEmpty ? Cut(printer, 40).TrimEnd() : string.Create(CultureInfo.InvariantCulture, $"{Cut(printer, 40).TrimEnd()} @{item.Spans[0].Start}");
     }
 
-    /// <summary>Ids of documents in a sentence, as who printed them.</summary>
+    /// <summary>Ids and paths of documents in a sentence, as who printed them.</summary>
     private string Named(string text)
     {
         foreach (var (id, document) in documents)
         {
             text = text.Replace(id, Printer(document), StringComparison.Ordinal);
+            text = document.Path is { Length: > 0 } path ? text.Replace(path, Path.GetFileName(path), StringComparison.Ordinal) : text;
         }
 
         return text;

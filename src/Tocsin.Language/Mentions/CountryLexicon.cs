@@ -6,7 +6,11 @@ namespace Tocsin.Language.Mentions;
 /// <param name="Code">ISO 3166-1 alpha-3, such as IRN; XKX for Kosovo.</param>
 /// <param name="Demonyms">Adjectives and nouns for its people: "Iranian", "Iranians".</param>
 /// <param name="Capitals">The first is the usual one; may be empty.</param>
-public sealed record Country(string Code, string Name, ImmutableArray<string> Aliases, ImmutableArray<string> Demonyms, ImmutableArray<string> Capitals);
+public sealed record Country(string Code, string Name, ImmutableArray<string> Aliases, ImmutableArray<string> Demonyms, ImmutableArray<string> Capitals)
+{
+    /// <summary>The name as it stands in a sentence: "the United States", "Iran".</summary>
+    public string InSentence { get; init; } = Name;
+}
 
 /// <summary>Countries by what they are called (data/countries.tsv).</summary>
 /// <remarks>
@@ -53,7 +57,10 @@ public sealed class CountryLexicon
             facts[code].Find(f => f.Fact == "name").Words ?? throw new InvalidDataException($"data/countries.tsv: {code} has no name."),
             Of(facts[code], "alias"),
             Of(facts[code], "demonym"),
-            Of(facts[code], "capital"))));
+            Of(facts[code], "capital"))
+        {
+            InSentence = string.Join(' ', Of(facts[code], "article").Append(facts[code].Find(f => f.Fact == "name").Words)),
+        }));
     }
 
     /// <summary>All of them, in the order of the file.</summary>

@@ -2,6 +2,7 @@ using CsCheck;
 using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Places;
 using Tocsin.Analysis.Record;
 using Tocsin.Tests;
 using Xunit;
@@ -24,6 +25,70 @@ public sealed class AssessorTests
         Assert.All(assessment.Evidence.SelectMany(piece => piece.Items), item => Assert.False(item.Spans.IsEmpty || item.Words.Length == 0));
         Assert.Equal(assessment.Hypotheses.Length, assessment.Hypotheses.Select(row => row.Cells.Length == assessment.Evidence.Length).Count(same => same));
     }
+
+    [Fact]
+    public void Notice_that_was_given_of_another_attack_says_nothing_of_this_one()
+    {
+        var maker = new RecordMaker("d1");
+        maker.Event("OST", "MRN", mode: "drone", on: "2031-03-01", killed: 1, words: "Oster killed a general in a drone strike");
+        maker.Event("MRN", "OST", mode: "heavy-weapons", on: "2031-03-04", killed: 0, words: "Marran fired fifteen missiles at two bases");
+        maker.Claim(RecordMaker.Party("reports"), "advance warning of the missiles had been given to the neighbours", SpeechAct.Allege, SourceKind.Document);
+        maker.Event("MRN", "LAK", "COOPERATE", 5, "notice", Quad.MaterialCooperation, words: "Marran had given advance warning of them");
+        var basis = Basis([maker.Make()], []);
+
+        var killer = Assessor.Assess(BuiltInQuestions.Load().Of("kill-or-signal", ("OST", "Oster"), ("MRN", "Marran")), basis);
+
+        Assert.Equal(["people-killed"], killer.Evidence.Select(piece => piece.Indicator.Id));
+        Assert.Contains(Assessor.Assess(KillOrSignal, basis).Evidence, piece => piece.Indicator.Id == "notice-given");
+    }
+
+    [Fact]
+    public void What_a_side_meant_by_another_act_says_nothing_of_this_one()
+    {
+        var maker = new RecordMaker("d1");
+        var raid = maker.Event("MRN", "OST", mode: "firearms", on: "2031-02-01", words: "Marran raided a post", place: Point("Vell"));
+        var attack = maker.Event("MRN", "OST", mode: "heavy-weapons", on: "2031-03-04", words: "Marran fired fifteen missiles at two bases", place: Point("Kesh"));
+        maker.Means("MRN", true, maker.Claim(RecordMaker.Party("OST", "general lena varr"), "Marran wanted to kill"), attack);
+        maker.Means("MRN", true, maker.Claim(RecordMaker.Party("OST", "president orm"), "Marran wanted to kill"), attack);
+        maker.Means("MRN", false, maker.Claim(RecordMaker.Party("MRN", "minister tal"), "the raid was only a signal"), raid);
+
+        Assert.Equal(["other-side-says-kill"], Assess(maker.Make()).Evidence.Select(piece => piece.Indicator.Id).Distinct());
+    }
+
+    [Fact]
+    public void Sanctions_are_no_striking_back()
+    {
+        var question = BuiltInQuestions.Load().Of("retaliate", ("OST", "Oster"), ("MRN", "Marran"));
+        var sanctions = new RecordMaker("s", "2031-03-06", "outlet s");
+        sanctions.Event("OST", "MRN", "COERCE", -5.8, "restrict", on: "2031-03-05", words: "Oster announced sanctions on Marran");
+
+        Assert.Null(Assessor.Assess(question, Basis([Killed("d1"), sanctions.Make()], [])).SettledBy);
+    }
+
+    [Fact]
+    public void What_a_report_says_in_its_own_words_that_a_side_wants_is_not_that_sides_word()
+    {
+        var maker = new RecordMaker("d1");
+        var attack = maker.Event("MRN", "OST", mode: "heavy-weapons", on: "2031-03-04", words: "Marran fired fifteen missiles at two bases");
+        maker.Means("MRN", false, maker.Claim(RecordMaker.Party("MRN", "minister tal"), "to calm things", SpeechAct.Intend), attack);
+
+        var piece = Assert.Single(Assess(maker.Make()).Evidence);
+
+        Assert.Equal(("others-say-spared", "nobody named"), (piece.Indicator.Id, piece.Items[0].Source));
+    }
+
+    [Fact]
+    public void The_answer_is_told_in_one_sentence_with_what_carries_it_and_what_stands_against_it()
+    {
+        Assert.Equal(
+            "Leads: “Marran meant to signal, and to spare lives”, 79 % (likely), mainly because Oster says, against its own interest, that it stands down or meant to spare, and because the attack killed nobody; against it: Oster says that it meant harm.",
+            Summary.Of(Assess(Reading())));
+        Assert.Equal("Nothing was seen that tells the readings apart. Before any evidence “Marran meant to kill” is likeliest, 45 %.", Summary.Of(Assess()));
+    }
+
+    [Fact]
+    public void Names_of_countries_stand_in_a_question_with_their_article() =>
+        Assert.Equal("Did the United States mean to kill, or to signal?", BuiltInQuestions.Load().Of("kill-or-signal", ("USA", "United States"), ("IRN", "Iran")).Text);
 
     [Fact]
     public void An_attack_by_those_who_fight_for_them_speaks_for_killing()
@@ -317,6 +382,8 @@ public sealed class AssessorTests
 
         return maker.Make();
     }
+
+    private static RecordedPlace Point(string name) => new(name, PlaceKind.City, null, null, null, null, default);
 
     private static RecordedReading Killed(string id, string? outlet = null)
     {

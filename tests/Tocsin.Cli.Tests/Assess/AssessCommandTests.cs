@@ -118,7 +118,7 @@ public sealed class AssessCommandTests : IDisposable
         }
 
         Assert.Contains("new: ", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Confidence low: all of it from one origin", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Confidence in the evidence: low — all of it from one origin", run.Out, StringComparison.Ordinal);
         Assert.All(run.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
