@@ -48,9 +48,9 @@ internal static class PronounSources
                 .DistinctBy(a => a.Source.Entity)
                 .ToList();
             var candidates = Speaking(start, pronoun.Start);
-            if (wantsPerson && candidates.Count == 0 && start > 0)
+            if (wantsPerson && candidates.Count == 0 && parsed.SentenceAt(start) is var first and > 0)
             {
-                var before = ParagraphStart(parsed, start - 1);
+                var before = ParagraphStart(parsed, parsed.Sentences[first - 1].Span.Start);
                 candidates = person is not null && IsNamedBetween(person, before, start) ? [] : Speaking(before, start);
             }
 

@@ -39,7 +39,7 @@ internal static class StraySources
         }
 
         var site = CueSite.At(parsed, one.Cue, lexicon);
-        if (site.Head < 0 || site.Sentence.Tokens[site.Head] is not { Relation: "acl" or "nmod" or "xcomp" } cue || cue.Head < 0 || cue.Deprel == "acl:relcl")
+        if (site.Head < 0 || site.Sentence.Tokens[site.Head] is not { Upos: "VERB", Relation: "acl" or "nmod" or "xcomp" } cue || cue.Head < 0 || cue.Deprel == "acl:relcl")
         {
             return null;
         }
