@@ -35,7 +35,7 @@ internal sealed class IssuedTexts(CueLexicon lexicon)
         {
             var pieces = Pieces(text, lines[l]);
             titled |= pieces.Exists(p => HasWord(text, p, "text") || HasWord(text, p, "office"));
-            issuer ??= pieces.Select(p => AfterTitle(parsed, p)).FirstOrDefault(p => p is not null) ?? (l == 0 && IsBody(parsed, pieces[0]) ? pieces[0] : null);
+            issuer ??= pieces.Select(p => AfterTitle(parsed, p)).FirstOrDefault(p => p is not null) ?? (l == 0 && pieces.Count > 0 && IsBody(parsed, pieces[0]) ? pieces[0] : null);
         }
 
         if (issuer is not { } found || HasWord(text, found, "media") || !(titled || SpeaksOfItself(parsed, quotations, lines.Skip(body))))
