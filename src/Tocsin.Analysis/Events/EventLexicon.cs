@@ -51,6 +51,7 @@ public sealed class EventLexicon
     private readonly Dictionary<string, HashSet<string>> _classesOfWord = new(StringComparer.Ordinal);
     private readonly string[] _authorities;
     private readonly string[] _irregulars;
+    private readonly string[] _formers;
     private readonly Dictionary<string, string> _weapons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _irregular = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contexts = new(StringComparer.Ordinal);
@@ -81,6 +82,7 @@ public sealed class EventLexicon
         }
 
         _authorities = [.. _classesOfWord.Where(c => c.Value.Contains("AUTHORITY")).Select(c => c.Key)];
+        _formers = [.. _classesOfWord.Where(c => c.Value.Contains("EXOFFICE")).Select(c => c.Key)];
         _irregulars = [.. _classesOfWord.Where(c => c.Value.Contains("IRREGULAR")).Select(c => c.Key)];
         foreach (var (line, origin) in read("weapons.tsv"))
         {
@@ -213,8 +215,8 @@ public sealed class EventLexicon
 
     internal bool InClass(string name, string word) => _classesOfWord.TryGetValue(word, out var classes) && classes.Contains(name);
 
-    /// <summary>True where a phrase holds a word of those who speak with authority, and none of those who fight against it: "police sources", "the prosecutor's office"; not "a rebel commander".</summary>
-    internal bool NamesAuthority(string phrase) => HoldsOneOf(phrase, _authorities, anywhere: true) && !HoldsOneOf(phrase, _irregulars, anywhere: false);
+    /// <summary>True where a phrase holds a word of those who speak with authority, and none of those who fight against it: "police sources", "the prosecutor's office"; not "a rebel commander" and not "a former official".</summary>
+    internal bool NamesAuthority(string phrase) => HoldsOneOf(phrase, _authorities, anywhere: true) && !HoldsOneOf(phrase, _irregulars, anywhere: false) && !HoldsOneOf(phrase, _formers, anywhere: false);
 
     /// <param name="anywhere">Also inside and at the end of another word: "anti-terrorist" holds "terrorist".</param>
     private static bool HoldsOneOf(string phrase, string[] words, bool anywhere)

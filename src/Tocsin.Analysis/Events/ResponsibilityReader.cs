@@ -38,7 +38,8 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             var actors = index.Participants(tree, [.. tree.Conjuncts(answerer)]);
             var claim = Owned(read with { Actor = answerer }, holder, actors, statuses);
             bool Among(IEnumerable<Participant> told) => told.Any(a => actors.Any(b => a.Span == b.Span || index.IsSameSide(a.Entity, b.Entity)));
-            bool Fits(Event told) => (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients) && !IsBelow(tree, told.Anchor, claim.Actor);
+            bool Fits(Event told) => (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients)
+                && (!IsBelow(tree, told.Anchor, claim.Actor) || (claim.Act >= 0 && told.Anchor == tree[claim.Act].Span));
             var target = Target(tree, claim, events, first, Fits);
             if (target < 0)
             {
@@ -114,7 +115,7 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
 
     private Responsibility? OfVerb(SentenceTree tree, int at)
     {
-        var agent = ClauseRoles.Agent(tree, at);
+        var agent = Caller(tree, at) is var caller and >= 0 ? caller : ClauseRoles.Agent(tree, at);
         var patient = ClauseRoles.Patient(tree, at);
         var accused = IsAuthority(tree, agent) ? Ground.AccusedByAuthority : Ground.Accused;
         switch (tree.Lemma[at])
@@ -152,6 +153,11 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             case "fire" or "launch" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Upos(patient) == "PRON" && tree.Lemma[patient] is "it" or "them" or "they" && CanStrike(tree, agent):
                 // "Rockets hit a market. Oster fired them."
                 return new Responsibility(agent, patient, Ground.Told);
+            case var _ when tree.InClass(at, "SAMEAS") && !tree.IsNegated(at) && patient >= 0 && (After(tree, at, "as") is var known and >= 0 ? known : After(tree, patient, "as")) is var body and >= 0 && (CanStrike(tree, body) || IsMember(tree, body)):
+                // "the gunmen identified themselves as members of the group", "police identified the killers as members of the group"
+                return tree.Lemma[patient] is "themselves" or "himself" or "itself" or "herself" or "themself"
+                    ? agent >= 0 && tree.InClass(agent, "CULPRIT") ? new Responsibility(body, -1, Ground.Own) : null
+                    : tree.InClass(patient, "CULPRIT") ? new Responsibility(body, -1, accused) : null;
             case "do" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Lemma[patient] is "it" or "this" or "that" && tree.Upos(patient) is "PRON" or "DET" && CanStrike(tree, agent):
                 return new Responsibility(agent, patient, Ground.Told);
             default:
@@ -229,40 +235,6 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
         }
 
         return -1;
-    }
-
-    private Responsibility? OfNoun(SentenceTree tree, int at)
-    {
-        switch (tree.Lemma[at])
-        {
-            case "blame" when ClauseRoles.Overt(tree, at) is var subject and >= 0:
-                return new Responsibility(subject, After(tree, at, "for"), Ground.Accused);
-            case var _ when tree.InClass(at, "INVOLVEMENT") && After(tree, at, "in") is var act and >= 0 && IsAct(tree, act):
-                var owner = tree.Children(at).FirstOrDefault(tree.IsPossessor, -1);
-                return new Responsibility(owner >= 0 ? owner : After(tree, at, "of") is var of and >= 0 ? of : After(tree, at, "by"), act, Ground.Possible);
-            case var _ when tree.InClass(at, "HANDIWORK") && ClauseRoles.Overt(tree, at) is var done and >= 0 && After(tree, at, "of") is var worker and >= 0:
-                return new Responsibility(worker, done, Ground.Accused);
-            default:
-                return null;
-        }
-    }
-
-    private static Responsibility? OfAdjective(SentenceTree tree, int at)
-    {
-        if (tree.Lemma[at] is not ("responsible" or "behind" or "blame"))
-        {
-            return null;
-        }
-
-        if (ClauseRoles.Overt(tree, at) is var subject and >= 0)
-        {
-            return new Responsibility(subject, After(tree, at, "for"), Ground.Accused);
-        }
-
-        // "the group responsible for the attack"
-        return tree.Relation(at) is "amod" or "acl" && tree.Head(at) is var head and >= 0 && head < at && tree.IsNominal(head) && After(tree, at, "for") is var act and >= 0
-            ? new Responsibility(head, act, Ground.Accused)
-            : null;
     }
 
     private static bool IsDefinite(SentenceTree tree, int noun) => tree.Children(noun).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "this" or "these" or "that");

@@ -71,6 +71,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "the report itself tells of the threat, which is the source's own");
         }
 
+        possible |= IsOpenQuestion(holder, tree);
         var (status, reason) = Held(holder, draft.Type, actors, possible, IsOwnAct(draft) || IsTollOf(draft), HeldBackBy(holder, draft), IsToldBeside(holder, draft));
 
         // "Oster would strike any launcher, its president said": what is yet to come accuses nobody of having done it.
@@ -88,6 +89,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         return (status, holder.Number, reason);
     }
+
+    /// <summary>"if it is confirmed that the group carried out the attack", "asked whether police said that …": nobody has said so yet.</summary>
+    private static bool IsOpenQuestion(Attribution holder, SentenceTree tree) =>
+        Enumerable.Range(0, tree.Count).Any(i => tree.IsVerb(i) && holder.Cue.Any(c => c.Contains(tree[i].Span)) && (tree.HasMark(i, "if") || tree.HasMark(i, "whether")));
 
     /// <summary>The status of a number that somebody gives, or that the report itself gives.</summary>
     public (EventStatus Status, string Reason) OfToll(Attribution? holder) =>
@@ -237,6 +242,13 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
                 return (EventStatus.Possible, "the source believes, perceives or doubts it");
             default:
                 break;
+        }
+
+        // "reported that alleged members attacked": who is called alleged is accused, wherever the tree hangs the word.
+        var alleged = !possible && !holder.Negated && type is "ASSAULT" or "COERCE" && !actors.IsEmpty && !isOwn && !hedges.IsEmpty && hedges.All(h => lexicon.InClass("ALLEGED", h.ToLowerInvariant()));
+        if (alleged)
+        {
+            return (IsAuthority(holder) ? EventStatus.AccusedByAuthority : EventStatus.Accused, "the actor is called alleged or suspected");
         }
 
         if (possible || holder.Negated || !hedges.IsEmpty)

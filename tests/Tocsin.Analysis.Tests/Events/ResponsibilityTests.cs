@@ -23,10 +23,33 @@ public sealed class ResponsibilityTests
     [InlineData("The minister implicated four officers and five soldiers in the murder of a priest.", "five soldiers", EventStatus.AccusedByAuthority)]
     [InlineData("A bomb exploded at the market. It is presumed that this action involved commandos of the Free Kardian Front.", "commandos of the Free Kardian Front", EventStatus.Possible)]
     [InlineData("THE MURDER OF A JUDGE WAS BLAMED ON FKF [FREE KARDIAN FRONT] GUERRILLAS.", "FKF [FREE KARDIAN FRONT] GUERRILLAS", EventStatus.Accused)]
+    [InlineData("A bomb exploded at the market. The interior minister accused the Free Kardian Front of being directly responsible for the attack.", "the Free Kardian Front", EventStatus.AccusedByAuthority)]
+    [InlineData("A bomb exploded at the market. A neighbour accused the Free Kardian Front of being behind the attack.", "the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("A radio reporter received a telephone call from a member of the Free Kardian Front claiming responsibility for the burning of a restaurant in Lomna.", "a member of the Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("A judge was shot dead in Lomna on Sunday. The killers identified themselves as members of the Free Kardian Front.", "members of the Free Kardian Front", EventStatus.Claimed)]
+    [InlineData("A judge was shot dead in Lomna on Sunday. Police identified the gunmen as members of the Free Kardian Front.", "members of the Free Kardian Front", EventStatus.AccusedByAuthority)]
+    [InlineData("Six priests were murdered in Lomna. The bishop said that the murderers of the priests were members of the Free Kardian Front.", "members of the Free Kardian Front", EventStatus.Accused)]
+    [InlineData("A former official said on Sunday that the murder of the six priests in Lomna was an action by the Free Kardian Front.", "the Free Kardian Front", EventStatus.Accused)]
     public void An_attack_told_before_is_completed_by_who_answers_for_it(string text, string actor, EventStatus status)
     {
         var coded = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Type == "ASSAULT" && !e.Actors.IsEmpty);
         Assert.Equal((actor, status), (coded.Actors[^1].Span.In(text), coded.Status));
+    }
+
+    [Fact]
+    public void Who_calls_to_claim_an_attack_is_not_who_is_called()
+    {
+        var text = "Police said that the Free Kardian Army attacked the Lomna pipeline on Monday. A woman speaking on behalf of the Free Kardian Army called the local media to claim responsibility for the attack.";
+        var claimed = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Status == EventStatus.Claimed);
+        Assert.Equal("the Free Kardian Army", Assert.Single(claimed.Actors).Span.In(text));
+    }
+
+    [Fact]
+    public void Who_is_hit_by_one_act_and_claims_another_answers_for_the_other()
+    {
+        var text = "The army has increased its raids on Free Kardian guerrillas, which have claimed responsibility for the attacks on the oil pipeline.";
+        var claimed = Assert.Single(Shared.Value.Read(new Document("text", text)).Events, e => e.Status == EventStatus.Claimed);
+        Assert.Equal(("attacks", "Free Kardian guerrillas"), (claimed.Anchor.In(text), Assert.Single(claimed.Actors).Span.In(text)));
     }
 
     [Fact]

@@ -158,7 +158,7 @@ internal static class MucCandidates
                 if (act.IsIncident)
                 {
                     draft.Statuses.Add(MucCommand.Confidence(reading, act.Event));
-                    Firmly(reading, act.Event, Set);
+                    MucFirmness.OfIncident(reading, act.Event, lexicon, Set);
                 }
             }
         }
@@ -188,6 +188,7 @@ internal static class MucCandidates
             }
         }
 
+        MucFirmness.OfMentions(reading, draft.Mentions, p => Is(reading, lexicon, draft, p), draft.Entities.Contains, lexicon, Set);
         var count = acts.Count(a => a.IsIncident && a.Event.Actors.Any(x => Is(reading, lexicon, draft, x)));
         Set("incident-count", Math.Log(1 + count));
         Set("incident-share", count / Math.Max(1.0, acts.Count(a => a.IsIncident)));
@@ -226,17 +227,6 @@ internal static class MucCandidates
         }
 
         set($"mode={coded.Mode}", 1);
-    }
-
-    /// <summary>How an incident is told: its status, and who says so in which words. Only how firmly is learned from these.</summary>
-    private static void Firmly(Reading reading, Event coded, Action<string, double> set)
-    {
-        var holder = coded.Attribution is { } number ? reading.Attributions.FirstOrDefault(a => a.Number == number) : null;
-        var cue = holder is null ? "-" : string.Join(' ', holder.Cue.Select(c => c.In(reading.Parsed.Text))).ToLowerInvariant();
-        set($"firm:{MucCommand.Confidence(reading, coded)}", 1);
-        set($"firm:{coded.Status}:{holder?.Source.Kind}:{holder?.Act}", 1);
-        set($"firm:{coded.Status}:{cue}", 1);
-        set($"firm:{coded.StatusReason}", 1);
     }
 
     /// <summary>The words around a name, and what governs it.</summary>

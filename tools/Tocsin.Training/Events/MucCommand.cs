@@ -14,6 +14,9 @@ namespace Tocsin.Training.Events;
 /// </remarks>
 internal static class MucCommand
 {
+    /// <summary>Cues that lay what is said on the authority that says it, or in which one takes the guilt of another upon itself; "police reported" does neither.</summary>
+    private static readonly string[] Ascribing = ["according to", "admit", "acknowledg", "accept", "concede"];
+
     private sealed record Found(HashSet<string> Names, HashSet<string> Confidence, string Where);
 
     /// <summary>muc FOLDER [--errors] [--only ID,ID…]: FOLDER holds messages, in capitals as they came, and keys.</summary>
@@ -159,7 +162,8 @@ internal static class MucCommand
     {
         var holder = coded.Attribution is { } number ? reading.Attributions.FirstOrDefault(a => a.Number == number) : null;
         var own = holder?.Source.Entity is { } source && coded.Actors.Any(a => a.Entity == source);
-        var onlyTold = coded.StatusReason is "an authority says that somebody else did harm" or "its source is a document or nobody named";
+        var onlyTold = coded.StatusReason is "its source is a document or nobody named"
+            || (coded.StatusReason == "an authority says that somebody else did harm" && !(holder is not null && holder.Cue.Any(c => Ascribing.Any(w => c.In(reading.Parsed.Text).Contains(w, StringComparison.OrdinalIgnoreCase)))));
         return coded.Status switch
         {
             _ when onlyTold => "REPORTED AS FACT",

@@ -18,6 +18,8 @@ internal static class MucFit
     private const int Folds = 5;
     private const int SeenMin = 5;
     private const double Penalty = 15;
+    private const int FirmnessSeenMin = 4;
+    private const double FirmnessPenalty = 5;
 
     /// <summary>Thresholds on either side that one is judged with.</summary>
     private const int Beside = 5;
@@ -25,7 +27,7 @@ internal static class MucFit
     private static readonly string[] Fillers = ["REPORTED AS FACT", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED", "CLAIMED OR ADMITTED", "POSSIBLE"];
 
     /// <summary>What is learned: who, from which probability on, and how firmly.</summary>
-    private sealed record Model(LogisticFit Who, double Threshold, IReadOnlyList<LogisticFit> Firmness);
+    private sealed record Model(LogisticFit Who, double Threshold, MultinomialFit Firmness);
 
     /// <param name="Right">By the one answer that was learned.</param>
     /// <param name="RightRead">By the statuses of the events, where there are any.</param>
@@ -93,7 +95,11 @@ internal static class MucFit
         var curve = Enumerable.Range(5, 46).Select(t => (Threshold: t * 0.01, F1: At(t * 0.01))).ToList();
         var best = Enumerable.Range(Beside, curve.Count - (2 * Beside)).MaxBy(i => curve.Skip(i - Beside).Take((2 * Beside) + 1).Sum(c => c.F1));
         var matched = rows.SelectMany(r => r.Candidates.Where(c => c.Matches.Count > 0).SelectMany(c => c.Matches.Select(m => (c, gold: r.Gold[m])))).Where(p => p.gold.Confidence.Count > 0).ToList();
-        var firmness = Fillers.Select(filler => LogisticFit.Train([.. matched.Select(p => ((IReadOnlyDictionary<string, double>)p.c.Features, p.gold.Confidence.Contains(filler)))], Penalty, SeenMin)).ToList();
+        var firmness = MultinomialFit.Train(
+            [.. matched.Select(p => ((IReadOnlyDictionary<string, double>)How(p.c), (IReadOnlyList<int>)[.. Enumerable.Range(0, Fillers.Length).Where(f => p.gold.Confidence.Contains(Fillers[f]))])).Where(e => e.Item2.Count > 0)],
+            Fillers.Length,
+            FirmnessPenalty,
+            FirmnessSeenMin);
         return new Model(LogisticFit.Train(Examples(rows), Penalty, SeenMin), curve[best].Threshold, firmness);
     }
 
@@ -145,7 +151,24 @@ internal static class MucFit
     /// <summary>What speaks for or against its being a perpetrator; how the report says so does neither.</summary>
     private static Dictionary<string, double> Who(MucScored candidate) => candidate.Features.Where(f => !f.Key.Contains("firm:", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
 
-    private static string Learned(Model model, MucScored candidate) => Fillers[Enumerable.Range(0, Fillers.Length).MaxBy(f => model.Firmness[f].Probability(candidate.Features))];
+    /// <summary>What speaks for how firmly it is said: who tells, and what kind of body it is.</summary>
+    private static Dictionary<string, double> How(MucScored candidate)
+    {
+        var features = candidate.Features.Where(f => f.Key.StartsWith("firm:", StringComparison.Ordinal) || f.Key == "bias" || f.Key.EndsWith(":class", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        features[$"statuses={string.Join(',', candidate.Statuses)}"] = 1;
+        foreach (var status in candidate.Statuses)
+        {
+            features[$"status={status}"] = 1;
+        }
+
+        return features;
+    }
+
+    private static string Learned(Model model, MucScored candidate)
+    {
+        var chances = model.Firmness.Probabilities(How(candidate));
+        return Fillers[Enumerable.Range(0, Fillers.Length).MaxBy(f => chances[f])];
+    }
 
     private static Score Found(MucRow row, IReadOnlyList<MucScored> chosen, Model? model)
     {
