@@ -49,10 +49,12 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
             }
         }
 
-        if (drafts.Count == 0 && BareWeapon(tree) is { } headline)
+        if (drafts.Count == 0 && (BareWeapon(tree) ?? BareDead(tree)) is { } headline)
         {
             drafts.Add(headline);
         }
+
+        AddUltimatum(tree, drafts);
 
         drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         Fold(drafts);
@@ -278,10 +280,19 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
     {
         for (var (at, left) = (tree.Head(effect), 4); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (tree.IsVerb(at) && tree.Lemma[at] is "leave" or "claim" or "cost" or "cause" && ClauseRoles.Overt(tree, at) is var subject and >= 0
-                && byAnchor.TryGetValue(subject, out var cause) && cause.Type == "ASSAULT")
+            if (tree.IsVerb(at) && tree.Lemma[at] is "leave" or "claim" or "cost" or "cause" && ClauseRoles.Overt(tree, at) is var subject and >= 0)
             {
-                return cause;
+                // "a bomb attack at the market which left nine dead": the clause may hang on the noun between.
+                var act = ClauseRoles.IsRelative(tree, subject) ? ClauseRoles.Subject(tree, at) : subject;
+                for (var up = 2; up > 0 && act >= 0 && act != subject && !byAnchor.ContainsKey(act) && tree.Relation(act) is "nmod" or "obl" && tree.Head(act) is var whole and >= 0 && tree.IsNominal(whole); up--)
+                {
+                    act = whole;
+                }
+
+                if (act >= 0 && byAnchor.TryGetValue(act, out var cause) && cause.Type == "ASSAULT")
+                {
+                    return cause;
+                }
             }
         }
 

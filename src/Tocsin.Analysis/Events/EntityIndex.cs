@@ -249,7 +249,27 @@ internal sealed class EntityIndex
     }
 
     /// <summary>A paper, an aid group or a body of states: it tells what others did.</summary>
-    private bool IsOnlooker(int number) => _actors[number].Sectors.Any(sector => sector is "JRN" or "MED" or "NGO" or "IGO") && !_actors[number].Sectors.Any(sector => sector is "MIL" or "REB" or "UAF" or "COP");
+    private bool IsOnlooker(int number) => _actors[number].Sectors.Any(sector => sector is "JRN" or "MED" or "NGO" or "IGO" or "CVL") && !_actors[number].Sectors.Any(sector => sector is "MIL" or "REB" or "UAF" or "COP");
+
+    /// <summary>The body under arms, or with a name, that the sentence before is about, in the same paragraph; null for none.</summary>
+    private int? FightersBefore(int sentence)
+    {
+        if (sentence == 0 || _parsed.Sentences[sentence].StartsParagraph || _parsed.Sentences[sentence - 1] is not { Root: >= 0 } before)
+        {
+            return null;
+        }
+
+        foreach (var child in before.Children(before.Root))
+        {
+            if (before.Tokens[child].Deprel is "nsubj" && Number(sentence - 1, child) is { } number && !IsOnlooker(number)
+                && (_actors[number].Kind is EntityKind.Organization or EntityKind.ArmedGroup or EntityKind.Government || _actors[number].Sectors.Any(sector => sector is "MIL" or "REB" or "UAF" or "COP")))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsPaper(SentenceTree tree, int noun) => tree.InClass(noun, "PAPER") && !tree.IsName(noun);
 
@@ -306,7 +326,8 @@ internal sealed class EntityIndex
                 {
                     if (IsPaper(tree, subject) || (tree.Lemma[head] == "they" && (IsOnePerson(tree, subject) || (EntityOf(tree, subject) is { } body && IsOnlooker(body)))))
                     {
-                        break;
+                        // "Residents said they killed 14": those of whom the sentence before tells.
+                        return new Participant(tree.Lemma[head] == "they" ? FightersBefore(tree.Number) : null, tree[head].Span);
                     }
 
                     return OfPhrase(tree, subject);

@@ -110,6 +110,12 @@ public sealed class EventCoder
         var tree = draft.Tree;
         var (factuality, possible, whyFactual) = FactualityReader.Of(draft);
         draft.Actors = [.. draft.Actors.Select(a => CanAct(tree, a, index) ? a : index.Owner(tree, a)).Where(a => a >= 0 && !tree.IsNobody(a) && !(tree.Upos(a) == "PRON" && tree.Lemma[a] is "who" or "which" or "what" or "whoever")).Distinct()];
+        if (draft.Mode == "explosives" && tree.IsVerb(draft.Anchor) && !tree.IsPassive(draft.Anchor) && ClauseRoles.Patient(tree, draft.Anchor) < 0)
+        {
+            // "Another exploded near the market": what explodes is no one who acts.
+            draft.Actors.RemoveAll(a => tree.Lemma[a] is "another" or "second" or "third" or "other" or "one");
+        }
+
         draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves");
         draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index)
             || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a))

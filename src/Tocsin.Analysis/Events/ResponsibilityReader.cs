@@ -80,10 +80,14 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
                 },
                 Attribution = holder?.Number ?? known.Attribution,
                 Rule = $"{known.Rule}{Mark} {tree[i].Form} → {tree[claim.Actor].Form}",
+
+                // "claimed responsibility for the blast": that there was one is taken for granted.
+                Happened = ground == Ground.Own && claim.Act >= 0 && known.Anchor == tree[claim.Act].Span && IsDefinite(tree, claim.Act) && known.Factuality == Factuality.Actual && statuses.Holder(tree[i].Span) is null ? EventStatus.Fact : known.Happened,
             };
             if (IsOpen(known, index))
             {
                 events[target] = answered;
+                SplitToll(tree, i, read, known, target, events, statuses, parsed);
             }
             else if (known.Status != EventStatus.Claimed)
             {

@@ -13,6 +13,7 @@ internal sealed partial class SentenceTree
             return;
         }
 
+        ReadRootVerb(root);
         root = ReadFirstVerb(root);
         if (IsVerb(root) && !HasAuxiliary(root))
         {
@@ -66,6 +67,28 @@ internal sealed partial class SentenceTree
         }
 
         return verb;
+    }
+
+    /// <summary>"Large blast hits Marun depot": a form in -s that has an object after it and a noun right before it is a verb, whatever its tag.</summary>
+    private void ReadRootVerb(int root)
+    {
+        if (root == 0 || _upos[root] != "NOUN" || Sentence.Tokens[root].Xpos != "NNS" || _relation[root - 1] != "compound" || _head[root - 1] != root || Child(root, "obj") is not (var thing and >= 0) || thing < root)
+        {
+            return;
+        }
+
+        var lemma = _lexicon.VerbLemma(Lemma[root], Sentence.Tokens[root].Form.ToLowerInvariant());
+        if (_lexicon.Verb(lemma).IsEmpty)
+        {
+            return;
+        }
+
+        (_upos[root], Lemma[root]) = ("VERB", lemma);
+        Move(root - 1, root, "nsubj");
+        foreach (var word in _children[root].Where(c => c < root - 1 && _relation[c] is "amod" or "det" or "nummod" or "compound").ToList())
+        {
+            Move(word, root - 1, _relation[word]);
+        }
     }
 
     /// <summary>"Rebels attacked Kesh", "Rebels attack Kesh": who stands before the verb acts, and what stands bare after it is its object.</summary>

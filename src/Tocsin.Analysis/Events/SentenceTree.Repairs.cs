@@ -64,6 +64,20 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"killed 14 people and burned houses": a verb of the past after "and", taken for a word of the houses, is what they did next.</summary>
+    private void JoinPast(int index)
+    {
+        if (_upos[index] != "VERB" || Sentence.Tokens[index].Xpos != "VBD" || _relation[index] != "amod" || index == 0 || Lemma[index - 1] is not ("and" or "then")
+            || _head[index] is not (var thing and >= 0) || thing < index || _relation[thing] != "conj" || _head[thing] is not (var first and >= 0) || _relation[first] != "obj" || _head[first] is not (var verb and >= 0) || _upos[verb] != "VERB")
+        {
+            return;
+        }
+
+        Move(index, verb, "conj");
+        Move(thing, index, "obj");
+        Move(index - 1, index, "cc");
+    }
+
     /// <summary>"Russia test-fired a missile": one verb, and who tests is its subject.</summary>
     private void JoinTest(int index)
     {

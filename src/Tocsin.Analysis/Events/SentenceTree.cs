@@ -93,6 +93,7 @@ internal sealed partial class SentenceTree
             TakeRelativeOfAct(i);
             JoinInfinitive(i);
             JoinTest(i);
+            JoinPast(i);
             ReleaseFromDay(i);
             ReleaseTime(i);
             TakeTold(i);

@@ -36,6 +36,10 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
             {
                 found.Add(Of(sentence, harm, i, reached) with { Sentence = number });
             }
+            else if (Corrected(sentence, i) is { } correct && !Taken(found, number, correct.First))
+            {
+                found.Add(Of(sentence, harm, i, correct) with { Sentence = number });
+            }
             else if (tokens[i].Upos == "VERB" && Told(sentence, i) is { } told && !found.Any(t => t.Sentence == number && t.Count.Span.Overlaps(tokens[told.First].Span)))
             {
                 found.Add(Of(sentence, harm, told.End - 1, told) with { Sentence = number });
@@ -93,6 +97,16 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
         }
 
         return last;
+    }
+
+    /// <summary>"the correct number is six": the number that a total is said to be; null where it is none.</summary>
+    private Quantity? Corrected(Sentence sentence, int noun)
+    {
+        var tokens = sentence.Tokens;
+        return tokens[noun] is { Upos: "NOUN", Relation: "nsubj", Head: >= 0 and var six } && totals.IsTotal(Lemma(tokens[noun])) && sentence.Children(noun).Any(c => tokens[c].Relation == "amod" && totals.IsTrue(Lemma(tokens[c])))
+            && sentence.Children(six).Any(c => tokens[c].Relation == "cop")
+            ? Bare(sentence, six)
+            : null;
     }
 
     /// <summary>The bare number that somebody gives: "spoke of 30", "the rebels claimed 30", "said 75".</summary>

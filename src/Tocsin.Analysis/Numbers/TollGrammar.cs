@@ -192,7 +192,8 @@ internal static class TollGrammar
 
         foreach (var child in sentence.Children(head))
         {
-            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON")
+            // "killed 14 people and burned houses": the houses are no victims.
+            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON" && !sentence.Children(child).Any(c => sentence.Tokens[c] is { Relation: "amod", Xpos: "VBD" }))
             {
                 yield return child;
             }

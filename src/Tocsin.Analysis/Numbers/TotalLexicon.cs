@@ -11,6 +11,9 @@ internal sealed class TotalLexicon
 
     public static TotalLexicon Load() => new(FactFile.ReadEmbedded("numbers/totals.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet());
 
+    /// <summary>"the correct number", "the actual figure".</summary>
+    public bool IsTrue(string lemma) => _words.Contains((lemma, "true"));
+
     /// <summary>"the figure", "the tally".</summary>
     public bool IsTotal(string lemma) => _words.Contains((lemma, "total"));
 
