@@ -16,13 +16,14 @@ public sealed class AssessmentBasis
     private readonly Dictionary<EventKey, string> _happenings;
     private readonly Dictionary<string, RecordedDocument> _firstOfOrigin;
     private readonly Dictionary<ClaimKey, RecordedClaim> _claims = [];
-    private ImmutableArray<PairState> _states;
+    private readonly Lazy<ImmutableArray<PairState>> _states;
 
     /// <param name="readings">As corrected, and without what was retracted.</param>
     /// <param name="retracted">Reports that were withdrawn: they count for nothing but the standing of who printed them.</param>
     public AssessmentBasis(
         DateTimeOffset asOf, IEnumerable<RecordedReading> readings, IEnumerable<Incident> incidents, Origins origins, IEnumerable<ContestedMatter> contested, IEnumerable<RecordedDocument>? retracted = null)
     {
+        _states = new Lazy<ImmutableArray<PairState>>(() => PairTension.Of(Readings, Incidents, Origins!, Today));
         AsOf = asOf;
         Readings = [.. readings.OrderBy(reading => reading.Document.PublishedAt ?? reading.Document.RecordedAt).ThenBy(reading => reading.Document.Id, StringComparer.Ordinal)];
         Incidents = [.. incidents.OrderBy(incident => incident.Id, StringComparer.Ordinal)];
@@ -82,18 +83,7 @@ public sealed class AssessmentBasis
     internal ILookup<string, RecordedEvent> Accounts { get; }
 
     /// <summary>All pairs of sides, as of <see cref="Today"/>.</summary>
-    public ImmutableArray<PairState> Pairs
-    {
-        get
-        {
-            if (_states.IsDefault)
-            {
-                _states = PairTension.Of(Readings, Incidents, Origins, Today);
-            }
-
-            return _states;
-        }
-    }
+    public ImmutableArray<PairState> Pairs => _states.Value;
 
     internal string HappeningOf(EventKey told) => _happenings[told];
 

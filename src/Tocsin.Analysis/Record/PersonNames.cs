@@ -12,6 +12,8 @@ public static class PersonNames
 {
     private const int WordsMax = 5;
 
+    private static readonly RenamedReadings Renamed = new();
+
     /// <summary>The same facts where nobody is called by two names.</summary>
     public static RecordFacts Unite(RecordFacts facts)
     {
@@ -43,11 +45,12 @@ public static class PersonNames
             known.Of.UnionWith(new[] { source.Country, source.Side == key ? null : source.Side }.OfType<string>());
         }
 
+        var longerThan = people.Keys.SelectMany(key => Endings(key).Where(people.ContainsKey).Select(ending => (ending, key))).ToLookup(pair => pair.ending, pair => pair.key, StringComparer.Ordinal);
         var fuller = new Dictionary<string, RecordedParty>(StringComparer.Ordinal);
         foreach (var (key, person) in people)
         {
             // Of names that end in it, those that end no other: one for each person.
-            var ending = people.Keys.Where(other => EndsIn(other, key)).ToList();
+            var ending = longerThan[key].ToList();
             var whole = ending.FindAll(other => !ending.Exists(longer => EndsIn(longer, other)));
             if (whole.Count == 1 && people[whole[0]].Of.Overlaps(person.Of))
             {
@@ -65,16 +68,32 @@ public static class PersonNames
         return words.Length <= WordsMax && words.All(word => word.Length > 1 && char.IsUpper(word[0]) && !word.EndsWith("’s", StringComparison.Ordinal) && !word.EndsWith("'s", StringComparison.Ordinal));
     }
 
+    /// <summary>"javad zarif" and "zarif" of "mohammad javad zarif".</summary>
+    private static IEnumerable<string> Endings(string name)
+    {
+        for (var space = name.IndexOf(' ', StringComparison.Ordinal); space >= 0; space = name.IndexOf(' ', space + 1))
+        {
+            yield return name[(space + 1)..];
+        }
+    }
+
     private static bool EndsIn(string longer, string shorter) => longer.Length > shorter.Length + 1 && longer[^(shorter.Length + 1)] == ' ' && longer.EndsWith(shorter, StringComparison.Ordinal);
 
     private static RecordedReading Apply(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
     {
-        bool IsShort(RecordedParty? party) => party?.Key is { } key && fuller.ContainsKey(key);
-        if (!reading.Claims.Any(claim => IsShort(claim.Source)) && !reading.Events.Any(told => told.Actors.Any(IsShort) || told.Recipients.Any(IsShort)))
+        var called = reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>().Concat(reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)))
+            .Select(party => party.Key).OfType<string>().Where(fuller.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        if (called.Count == 0)
         {
             return reading;
         }
 
+        called.UnionWith(reading.Claims.SelectMany(claim => claim.ToldBy).Concat(reading.Events.SelectMany(told => told.ToldBy)).Where(name => name.Length > 0).Select(PartyKeys.Fold).Where(fuller.ContainsKey));
+        return Renamed.Of(reading, string.Join('\n', called.Order(StringComparer.Ordinal).Select(key => $"{key}\t{fuller[key].Key}\t{fuller[key].Name}")), () => Made(reading, fuller));
+    }
+
+    private static RecordedReading Made(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
+    {
         RecordedParty Called(RecordedParty party) => party.Key is { } key && fuller.TryGetValue(key, out var whole)
             ? party with { Key = whole.Key, Name = whole.Name, Side = party.Side == key ? whole.Key : party.Side }
             : party;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
@@ -36,6 +37,9 @@ public sealed record Notices(ImmutableArray<NoticeChain> Chains, ImmutableArray<
         return (classes.Phrases("warned") ?? [], classes.Phrases("not-warned") ?? []);
     });
 
+    /// <summary>As long as somebody holds the reading.</summary>
+    private static readonly ConditionalWeakTable<RecordedReading, List<(RecordedClaim Claim, bool None)>> Known = [];
+
     public bool IsEmpty => Chains.IsEmpty && Said.IsEmpty && Denied.IsEmpty;
 
     public static bool IsNotice(string type, string? mode) => type == Type && mode == Mode;
@@ -48,11 +52,16 @@ public sealed record Notices(ImmutableArray<NoticeChain> Chains, ImmutableArray<
         var steps = told.GroupBy(one => $"{Sides(one.Actors)}\u001f{Sides(one.Recipients)}", StringComparer.Ordinal)
             .Select(group => new NoticeStep(group.First().Actors, group.First().Recipients, [.. group.OrderBy(one => Rank(one.Status))])).ToList();
         var within = told.Select(one => one.Claim).OfType<ClaimKey>().ToHashSet();
+        var claims = all.SelectMany(reading => Known.GetValue(reading, Speaking)).Where(said => !within.Contains(said.Claim.Key)).ToList();
+        return new Notices(Chained(steps), Innermost(claims.Where(said => !said.None).Select(said => said.Claim)), Innermost(claims.Where(said => said.None).Select(said => said.Claim)));
+    }
+
+    /// <summary>What is said in a report of a warning that was had, or of none.</summary>
+    private static List<(RecordedClaim Claim, bool None)> Speaking(RecordedReading reading)
+    {
         var (had, none) = Phrases.Value;
-        bool Says(RecordedClaim claim, ImmutableArray<string> phrases) => !within.Contains(claim.Key) && claim.Act != SpeechAct.Threaten && phrases.Any(phrase => PhraseFinder.Holds(claim.Content, phrase));
-        var claims = all.SelectMany(reading => reading.Claims).ToList();
-        var denied = Innermost(claims.Where(claim => Says(claim, none)));
-        return new Notices(Chained(steps), Innermost(claims.Where(claim => Says(claim, had) && !Says(claim, none))), denied);
+        static bool Says(RecordedClaim claim, ImmutableArray<string> phrases) => phrases.Any(phrase => PhraseFinder.Holds(claim.Content, phrase));
+        return [.. reading.Claims.Where(claim => claim.Act != SpeechAct.Threaten).Select(claim => (Claim: claim, None: Says(claim, none))).Where(said => said.None || Says(said.Claim, had))];
     }
 
     /// <summary>How loosely it stands: 0 the firmest.</summary>

@@ -7,6 +7,8 @@ namespace Tocsin.Analysis.Situations;
 /// <remarks>One report may have the word alone that another explains, so this is told of all that is known at a moment, in whatever order it came.</remarks>
 internal static class UnlistedStates
 {
+    private static readonly RenamedReadings Renamed = new();
+
     /// <param name="asked">Sides that are asked for, which may be names that no report has as they are.</param>
     /// <returns>The same facts where no side has two names.</returns>
     public static RecordFacts Unify(RecordFacts facts, ImmutableArray<string> asked)
@@ -80,22 +82,30 @@ internal static class UnlistedStates
 
     private static RecordedReading Unified(RecordedReading reading, Dictionary<string, string> stateOf, Dictionary<string, string?> seats, Dictionary<string, string> names)
     {
+        var other = Parties(reading).Select(party => party.Side).OfType<string>().Concat(reading.Intentions.Select(intention => intention.Side)).Where(stateOf.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        return other.Count == 0 ? reading : Renamed.Of(reading, string.Join('\n', other.Order(StringComparer.Ordinal).Select(Names)), () => Made(reading, stateOf, seats, names));
+
+        string Names(string side)
+        {
+            var state = StateOf(side, stateOf);
+            return $"{side}\t{state}\t{(seats.ContainsKey(side) ? null : names.GetValueOrDefault(state))}\t{seats.ContainsKey(side)}";
+        }
+    }
+
+    private static string StateOf(string side, Dictionary<string, string> stateOf)
+    {
+        // A seat's state may itself be called by its people.
+        for (var left = 2; left > 0 && stateOf.TryGetValue(side, out var state); left--)
+        {
+            side = state;
+        }
+
+        return side;
+    }
+
+    private static RecordedReading Made(RecordedReading reading, Dictionary<string, string> stateOf, Dictionary<string, string?> seats, Dictionary<string, string> names)
+    {
         bool IsOther(RecordedParty party) => party.Side is { } side && stateOf.ContainsKey(side);
-        if (!Parties(reading).Any(IsOther) && !reading.Intentions.Any(intention => stateOf.ContainsKey(intention.Side)))
-        {
-            return reading;
-        }
-
-        string Side(string side)
-        {
-            // A seat's state may itself be called by its people.
-            for (var left = 2; left > 0 && stateOf.TryGetValue(side, out var state); left--)
-            {
-                side = state;
-            }
-
-            return side;
-        }
 
         RecordedParty One(RecordedParty party)
         {
@@ -104,17 +114,16 @@ internal static class UnlistedStates
                 return party;
             }
 
-            var state = Side(party.Side!);
+            var state = StateOf(party.Side!, stateOf);
             return party.Key == party.Side && IsWord(party.Side!) && !seats.ContainsKey(party.Side!) ? party with { Key = state, Side = state, Name = names.GetValueOrDefault(state, party.Name) } : party with { Side = state };
         }
-
 
         ImmutableArray<RecordedParty> All(ImmutableArray<RecordedParty> parties) => parties.Any(IsOther) ? [.. parties.Select(One)] : parties;
         return reading with
         {
             Events = [.. reading.Events.Select(told => told with { Actors = All(told.Actors), Recipients = All(told.Recipients) })],
             Claims = [.. reading.Claims.Select(claim => claim.Source is { } source && IsOther(source) ? claim with { Source = One(source) } : claim)],
-            Intentions = [.. reading.Intentions.Select(intention => intention with { Side = Side(intention.Side) })],
+            Intentions = [.. reading.Intentions.Select(intention => intention with { Side = StateOf(intention.Side, stateOf) })],
         };
     }
 }

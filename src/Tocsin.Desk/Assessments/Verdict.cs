@@ -28,7 +28,7 @@ public sealed record Verdict(Assessment Answer, string Situation, ImmutableArray
     /// <summary>Null where the record holds no evidence, or the question would be about another act of the same side.</summary>
     public static Verdict? Of(ViewStore views, DeskView view, ContestedMatter matter)
     {
-        if (!CanBeGiven(matter) || view.Incident(matter.Incident!) is not { } about || SideOf(view, matter) is not { } side || OtherSide(view, side) is not { } other)
+        if (!CanBeGiven(matter) || view.Incident(matter.Incident!) is not { } about || SideOf(view, matter) is not { } side || OtherSide(view, about.Incident, side) is not { } other)
         {
             return null;
         }
@@ -64,7 +64,15 @@ public sealed record Verdict(Assessment Answer, string Situation, ImmutableArray
             .GroupBy(intention => intention.Side, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
     }
 
-    /// <summary>Of a pair the other one; else whoever it stands against most sharply.</summary>
-    private static string? OtherSide(DeskView view, string side) =>
-        view.State.Situation.Sides is [var first, var second] && (first == side || second == side) ? first == side ? second : first : BuiltInQuestions.Opponent(side, view.Basis);
+    /// <summary>Of a pair the other one; else whom the act was done to, and of several whoever the side stands against most sharply.</summary>
+    private static string? OtherSide(DeskView view, Incident act, string side)
+    {
+        if (view.State.Situation.Sides is [var first, var second] && (first == side || second == side))
+        {
+            return first == side ? second : first;
+        }
+
+        var others = act.Recipients.Concat(act.Actors).Select(party => party.Side).OfType<string>().Where(other => other != side).Distinct().ToList();
+        return others is [var only] ? only : BuiltInQuestions.Opponent(side, view.Basis);
+    }
 }

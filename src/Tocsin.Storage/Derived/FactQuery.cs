@@ -38,15 +38,17 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
         var ids = connection.Rows(
             $"""
             WITH inside(reading) AS MATERIALIZED (SELECT value FROM json_each($8)),
-              linked(reading) AS MATERIALIZED (
-                SELECT l.second_reading FROM inside i JOIN incident_links l ON l.first_reading = i.reading UNION SELECT l.first_reading FROM inside i JOIN incident_links l ON l.second_reading = i.reading)
-            SELECT r.id FROM linked k JOIN readings r ON r.id = k.reading JOIN documents d ON d.sequence = r.document
-            WHERE {Narrowing} AND k.reading NOT IN (SELECT reading FROM inside)
+              denying(reading) AS MATERIALIZED (
+                SELECT c.id >> {Derivation.NumberBits} FROM claims c WHERE c.act = {(int)SpeechAct.Deny} AND c.source IN (SELECT value FROM json_each($4))
+                UNION SELECT e.id >> {Derivation.NumberBits} FROM events e WHERE (e.status = {(int)EventStatus.Denied} OR e.factuality = {(int)Factuality.Negated}) AND e.actor IN (SELECT value FROM json_each($4))
+                INTERSECT SELECT s.reading FROM scope_terms s WHERE s.kind = {(int)ScopeKind.Party} AND s.term IN (SELECT value FROM json_each($4)) AND s.at >= $2 AND s.at < $3
+                EXCEPT SELECT reading FROM inside)
+            SELECT r.id FROM denying k CROSS JOIN readings r ON r.id = k.reading JOIN documents d ON d.sequence = r.document
+            WHERE {Narrowing}
               AND r.id = (SELECT max(n.id) FROM readings n WHERE n.document = d.sequence AND n.recorded_at <= $1)
-              {Narrowed(situation.Sides, ScopeKind.Party, 4)} {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
-              AND (EXISTS (SELECT 1 FROM claims c WHERE c.id BETWEEN r.id << {Derivation.NumberBits} AND ((r.id + 1) << {Derivation.NumberBits}) - 1 AND c.act = {(int)SpeechAct.Deny} AND c.source IN (SELECT value FROM json_each($4)))
-                OR EXISTS (SELECT 1 FROM events e WHERE e.id BETWEEN r.id << {Derivation.NumberBits} AND ((r.id + 1) << {Derivation.NumberBits}) - 1 AND (e.status = {(int)EventStatus.Denied} OR e.factuality = {(int)Factuality.Negated})
-                  AND e.actor IN (SELECT value FROM json_each($4))))
+              {Narrowed(situation.Countries, ScopeKind.Country, 5)} {Narrowed(situation.Places, ScopeKind.Place, 6)}
+              AND (EXISTS (SELECT 1 FROM incident_links l WHERE l.first_reading = r.id AND +l.second_reading IN (SELECT reading FROM inside))
+                OR EXISTS (SELECT 1 FROM incident_links l WHERE l.second_reading = r.id AND +l.first_reading IN (SELECT reading FROM inside)))
             ORDER BY d.sequence
             """,
             row => row.GetInt64(0), [.. Values(), JsonList.Of(found.Select(entry => entry.Id))]);
