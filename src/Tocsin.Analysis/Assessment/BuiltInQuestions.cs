@@ -88,22 +88,23 @@ public sealed class BuiltInQuestions
         return problems.Count == 0 && read.Length == 1 ? read[0] : throw new InvalidDataException($"data/assessment/questions.yaml, {id}: {(problems.Count > 0 ? problems[0] : "not read")}");
     }
 
-    /// <summary>The side that stands most sharply against another in what was read, by acts; null where nobody does.</summary>
+    /// <summary>The side that stands against another in what was read and has the most between them; null where nobody does.</summary>
     public static string? Opponent(string side, AssessmentBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
 
-        return Sharpest(basis).Where(pair => pair.First == side || pair.Second == side).Select(pair => pair.First == side ? pair.Second : pair.First).FirstOrDefault();
+        return Opposed(basis).Where(pair => pair.First == side || pair.Second == side).Select(pair => pair.First == side ? pair.Second : pair.First).FirstOrDefault();
     }
 
-    /// <summary>Pairs that stand against each other in what was read, the sharpest first, by acts. Who only suffers ("eight soldiers") is nobody's other side; who acts or speaks may be.</summary>
-    public static IEnumerable<(string First, string Second)> Sharpest(AssessmentBasis basis)
+    /// <summary>Pairs that stand against each other in what was read, those with the most between them first, then the sharpest by acts: one raid by a band does not make it the other side of a war.</summary>
+    /// <remarks>Who only suffers ("eight soldiers") is nobody's other side; who acts or speaks may be.</remarks>
+    public static IEnumerable<(string First, string Second)> Opposed(AssessmentBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
         var acting = basis.Readings.SelectMany(reading => reading.Events.SelectMany(told => told.Actors).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()))
             .Select(party => party.Side).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return basis.Pairs.Where(pair => (pair.Acts.Level > 0 || pair.Statements.Level > 0) && acting.Contains(pair.Pair.First) && acting.Contains(pair.Pair.Second))
-            .OrderByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair).Select(pair => (pair.Pair.First, pair.Pair.Second));
+            .OrderByDescending(pair => pair.Acts.Happenings + pair.Statements.Happenings).ThenByDescending(pair => pair.Acts.Level).ThenByDescending(pair => pair.Statements.Level).ThenBy(pair => pair.Pair).Select(pair => (pair.Pair.First, pair.Pair.Second));
     }
 
     private static string Name(string words) => words.Trim(' ', '"', '“', '”');

@@ -134,8 +134,15 @@ internal sealed record SituationState(
         return
         [
             .. joined.Select(OneOf).OrderByDescending(one => one.IsCentral).ThenByDescending(one => one.HasHappened).ThenBy(one => Gravity(one.Incident, told))
-                .ThenByDescending(one => one.Incident.Origins).ThenByDescending(one => one.LastAt).ThenBy(one => one.Incident.Id, StringComparer.Ordinal),
+                .ThenByDescending(one => Weight(one.Incident)).ThenByDescending(one => one.LastAt).ThenBy(one => one.Incident.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>How many tell it independently, and what it cost: an air strike that one report tells with 25 dead weighs more than tear gas. Ten times the dead, one origin more; the hurt weigh half.</summary>
+    private static double Weight(Incident incident)
+    {
+        double Cost(bool isKilled) => incident.Tolls.Where(toll => toll.Latest && toll.IsKilled == isKilled).Select(toll => toll.Min ?? toll.Max ?? 0).DefaultIfEmpty().Max() is > 0 and var most ? 1 + Math.Log10(most) : 0;
+        return incident.Origins + Math.Max(Cost(isKilled: true), Cost(isKilled: false) / 2);
     }
 
     /// <summary>Material conflict, other conflict, cooperation.</summary>

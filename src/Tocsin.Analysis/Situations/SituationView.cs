@@ -17,7 +17,7 @@ namespace Tocsin.Analysis.Situations;
 /// <param name="OlderDocuments">Reports in scope from before the window: counted, and nothing else of them.</param>
 /// <param name="NewestOlder">When the newest of those came out; null where there is none.</param>
 /// <param name="Readings">What the reports that count say, as corrected, by document id.</param>
-/// <param name="Incidents">Central ones first, then what is told as having happened, the gravest conflict first, then by independent origins and the latest account.</param>
+/// <param name="Incidents">Central ones first, then what is told as having happened, the gravest conflict first, then by independent origins together with the dead and hurt that are told of, and by the latest account.</param>
 /// <param name="Contested">What sources disagree on, then open accusations.</param>
 /// <param name="Pairs">At most 24: those of two sides of the scope first, then those with one, most tense first.</param>
 /// <param name="Outlets">Who prints, most reports first.</param>

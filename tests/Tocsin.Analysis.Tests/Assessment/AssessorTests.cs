@@ -81,7 +81,7 @@ public sealed class AssessorTests
     public void The_answer_is_told_in_one_sentence_with_what_carries_it_and_what_stands_against_it()
     {
         Assert.Equal(
-            "Leads: “Marran meant to signal, and to spare lives”, 79 % (likely), mainly because Oster says, against its own interest, that it stands down or meant to spare, and because the attack killed nobody; against it: Oster says that it meant harm.",
+            "Leads: “Marran meant to signal, and to spare lives”, 79 % (likely), mainly because Oster, though it was struck, says that Marran stands down or meant to spare, and because the attack killed nobody; against it: Oster says that Marran meant harm.",
             Summary.Of(Assess(Reading())));
         Assert.Equal("Nothing was seen that tells the readings apart. Before any evidence “Marran meant to kill” is likeliest, 45 %.", Summary.Of(Assess()));
     }
