@@ -100,8 +100,8 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         await page.Locator(".asof a", new PageLocatorOptions { HasTextString = "back to now" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("asOf=", StringComparison.Ordinal));
         await page.Locator("#assessments").WaitForAsync();
-        await page.Locator("svg.timeline").ScrollIntoViewIfNeededAsync();
-        var box = (await page.Locator("svg.timeline").BoundingBoxAsync())!;
+        await page.Locator("svg.timeline:not(.slim)").ScrollIntoViewIfNeededAsync();
+        var box = (await page.Locator("svg.timeline:not(.slim)").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.85f));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.9f), box.Y + (box.Height * 0.85f), new MouseMoveOptions { Steps = 8 });
@@ -127,6 +127,26 @@ public sealed class BrowserTests(SampleDesk sample) : IAsyncLifetime
         Assert.True(await page.Locator(".note summary").First.IsVisibleAsync());
         Assert.False(await page.Locator(".note .body").First.IsVisibleAsync());
         Assert.NotEmpty(await page.PdfAsync(new PagePdfOptions { Format = "A4" }));
+    }
+
+    [BrowserFact]
+    public async Task On_a_narrow_screen_a_drawing_is_whole_and_the_menu_is_in_reach()
+    {
+        var page = await OpenAsync(_desk, "/situations/Karvonia-Sellenia", 400);
+        await page.Locator("#assessments").WaitForAsync();
+        await page.GotoAsync("/situations/Karvonia-Sellenia");
+        Assert.True(await page.Locator("svg:is(.timeline, .curve):visible").CountAsync() >= 3);
+        Assert.Empty(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.top nav a, svg.timeline, svg.curve')].map(at => ({ at, box: at.getBoundingClientRect() })).filter(one => one.box.width > 0 && (one.box.left < 0 || one.box.right > innerWidth)).map(one => one.at.outerHTML.slice(0, 80))"));
+    }
+
+    [BrowserFact]
+    public async Task What_cannot_be_worked_out_is_said_where_it_would_have_stood()
+    {
+        var page = await OpenAsync(_desk, "/keys");
+        await page.RouteAsync("**/assessment*", route => route.FulfillAsync(new RouteFulfillOptions { Status = 500 }));
+        await page.GotoAsync("/situations/Karvonia-Sellenia?asOf=2026-03-11T09:41");
+        await page.Locator("#which .fault a").WaitForAsync();
+        Assert.Equal(0, await page.Locator("text=being weighed").CountAsync());
     }
 
     [BrowserFact]

@@ -45,8 +45,27 @@ public sealed class DrawingTests
         Assert.Equal(5000, chart.Lanes.Sum(lane => lane.Marks.Sum(mark => mark.Count)));
         var map = IncidentMap.Of([.. items.GroupBy((item) => item.Happened!.Value.Hour % 20).Select((group, i) => new MapPlace($"Place {i}", $"Place {i}", 30 + i, 10 + (i % 7), group.Count(), Quad.MaterialConflict, "/", ""))]);
         Assert.Equal(20, map.Points.Length);
-        Assert.All(map.Points, point => Assert.True(point.X is > 0 and < IncidentMap.Width && point.Y is > 0 and < IncidentMap.Height));
+        Assert.All(map.Points, point => Assert.True(point.X > 0 && point.X < map.Width && point.Y > 0 && point.Y < map.Height));
         Assert.NotEmpty(map.Land);
+    }
+
+    [Fact]
+    public void A_narrow_drawing_holds_the_same_in_less_room()
+    {
+        TimelineItem[] items = [.. Enumerable.Range(0, 12).Select(i => new TimelineItem($"Incident {i}", $"/incidents/{i}", Quad.MaterialConflict, Start.AddDays(i), Start.AddDays(i), Start.AddDays(i).AddHours(9), [$"Lane {i % 3}"], 1, true))];
+        var (wide, slim) = (Timeline.Of(Start, Start.AddDays(30), items, [], (_, _) => "/"), Timeline.Of(Start, Start.AddDays(30), items, [], (_, _) => "/", isSlim: true));
+        Assert.InRange(slim.Width, 1, 400);
+        Assert.Equal(wide.Lanes.Select(lane => (lane.Name, lane.Marks.Sum(mark => mark.Count))), slim.Lanes.Select(lane => (lane.Name, lane.Marks.Sum(mark => mark.Count))));
+        Assert.All(slim.Lanes.SelectMany(lane => lane.Marks), mark => Assert.InRange(mark.X, 0, slim.Width));
+    }
+
+    [Fact]
+    public void A_label_that_finds_no_room_gives_way_to_the_name()
+    {
+        MapPlace Place(string name, double longitude) => new(name, $"{name}, killed: a number that is very long and said by somebody with a long name indeed, as it was told", longitude, 33, 1, Quad.MaterialConflict, "/", name);
+        var map = IncidentMap.Of([Place("Orlast", 44), Place("Lomna", 44.8)], isSlim: true);
+        Assert.Equal(["Lomna", "Orlast"], map.Points.Select(point => point.Label).Order());
+        Assert.All(map.Points, point => Assert.NotNull(point.LabelX));
     }
 
     [Theory]

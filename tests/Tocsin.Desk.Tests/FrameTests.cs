@@ -33,7 +33,7 @@ public sealed class FrameTests(SampleDesk sample, ITestOutputHelper output)
         await page.RouteAsync("**/situations/Karvonia-Sellenia", route => route.FulfillAsync(new RouteFulfillOptions { Body = html, ContentType = "text/html; charset=utf-8" }));
         await page.GotoAsync(new Uri(sample.Desk.Url, "/situations/Karvonia-Sellenia").ToString());
         await page.Locator("#assessments").WaitForAsync();
-        output.WriteLine($"{Incidents} incidents, {await page.Locator("svg.timeline .mark").CountAsync()} marks, {await page.Locator("svg.map .spot").CountAsync()} places");
+        output.WriteLine($"{Incidents} incidents, {await page.Locator("svg.timeline:not(.slim) .mark").CountAsync()} marks, {await page.Locator("svg.map .spot").CountAsync()} places");
 
         var map = await BoxAsync(page, "svg.map");
         await FramesAsync(page, "map, drawn closer and further off", async () =>
@@ -45,7 +45,7 @@ public sealed class FrameTests(SampleDesk sample, ITestOutputHelper output)
         });
         await page.Locator(".zoom [data-zoom=\"1.5\"]").ClickAsync();
         await FramesAsync(page, "map, dragged", () => DragAsync(page, map, 0.03f, 0.97f, 0.9f, 0.15f));
-        var timeline = await BoxAsync(page, "svg.timeline");
+        var timeline = await BoxAsync(page, "svg.timeline:not(.slim)");
         await FramesAsync(page, "timeline, brushed", async () =>
         {
             await page.Mouse.MoveAsync(timeline.X + (timeline.Width * 0.3f), timeline.Y + timeline.Height - 12);

@@ -88,7 +88,7 @@ public sealed partial class PageTests(SampleDesk sample)
     {
         // The same as the shell does: what bears on the two sides does not hang on the words that the situation is cut to.
         string Weighed(string page) => Regex.Match(WebUtility.HtmlDecode(page), "Weighed: [^,]+, as of [^.;]+").Value;
-        var pair = Weighed(await _desk.PageAsync("/situations/Karvonia%20-%20Northern%20Front/assessment")); // The sharpest in the sample: the Front killed five Karvonian border guards.
+        var pair = Weighed(await _desk.PageAsync("/situations/Karvonia%20-%20Sellenia/assessment")); // The pair with the most between them in the sample; the Northern Front raided Karvonia once.
         Assert.NotEmpty(pair);
         Assert.Equal(pair, Weighed(await _desk.PageAsync("/situations/everything/assessment")));
     }
@@ -123,6 +123,55 @@ public sealed partial class PageTests(SampleDesk sample)
         Assert.Contains("What moved it", page, StringComparison.Ordinal);
         Assert.Matches("[A-C] [0-9]+ % → [0-9]+ %", page);
         Assert.DoesNotMatch("origin d[0-9a-f]{16}", page);
+    }
+
+    [Fact]
+    public async Task Pages_speak_in_words_and_not_in_codes()
+    {
+        var incidents = await LinksAsync("/situations/everything", "/incidents/i[0-9a-f]{12}");
+        foreach (var path in ((IEnumerable<object[]>)Pages).Select(row => (string)row[0]).Where(path => path != "/method").Concat(incidents))
+        {
+            var text = Regex.Replace(WebUtility.HtmlDecode(await _desk.PageAsync(path)), "<[^>]+>", " ");
+            Assert.DoesNotMatch(@"· [A-Z]{4,}\b|\b(?:ASSAULT|COERCE|THREATEN|material-conflict|verbal-conflict|accused-by-authority|same (?:actor|side suffers): [a-z])", text);
+        }
+    }
+
+    [Fact]
+    public async Task The_pairs_of_the_record_stand_on_the_page_of_situations()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/situations"));
+        Assert.Contains("href=\"/situations/Karvonia%20-%20Sellenia\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_that_count_the_same_come_to_the_same()
+    {
+        var list = WebUtility.HtmlDecode(await _desk.PageAsync("/actors"));
+        var (acts, suffers) = Pair(Regex.Match(list, "href=\"/actors/karvonia\">Karvonia</a></td><td class=\"num\">([0-9]+)</td><td class=\"num\">([0-9]+)</td>"));
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/actors/karvonia"));
+        Assert.Equal((acts, suffers), Pair(Regex.Match(page, "acts in <strong>([0-9]+)</strong> incidents</span><span>is acted upon in <strong>([0-9]+)</strong>")));
+        var situation = WebUtility.HtmlDecode(await _desk.PageAsync("/situations/everything"));
+        var (told, open) = Pair(Regex.Match(situation, "<strong>([0-9]+)</strong> incidents, and ([0-9]+) possible"));
+        Assert.Equal(told + open, Regex.Count(situation[situation.IndexOf("id=\"what\"", StringComparison.Ordinal)..situation.IndexOf("id=\"who\"", StringComparison.Ordinal)], "<li class=\"incident\">"));
+
+        static (int, int) Pair(Match match) => match.Success ? (int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)) : throw new Xunit.Sdk.XunitException("The numbers are not there.");
+    }
+
+    [Fact]
+    public async Task The_front_page_gives_the_reading_that_the_page_of_the_situation_gives()
+    {
+        var whole = Regex.Match(WebUtility.HtmlDecode(await _desk.PageAsync("/situations/Karvonia%20-%20Sellenia/assessment")), "Leads: “([^”]+)”, ([0-9]+ %)");
+        var box = Regex.Match(await _desk.PageAsync("/"), "/verdicts/[^\"]+").Value;
+        var front = WebUtility.HtmlDecode(await _desk.PageAsync(box.Length == 0 ? "/" : WebUtility.HtmlDecode(box)));
+        Assert.Contains($"{whole.Groups[2].Value}: {whole.Groups[1].Value}.", front, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_searched_for_leads_to_its_pages()
+    {
+        var page = await _desk.PageAsync("/search?q=karvonia");
+        Assert.Contains("href=\"/actors/karvonia\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/sources/karvonia\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

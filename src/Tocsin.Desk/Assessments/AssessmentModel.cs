@@ -34,9 +34,11 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
             var now = after.Hypotheses[most].Posterior.Value;
             if (Math.Abs(now - was[most]) >= MovedMin)
             {
+                // What was not seen is told as such: "has struck back, believed more" would say the contrary.
+                var unseen = after.Evidence.Concat(i == 0 ? [] : Before[i - 1].Answer.Evidence).Where(piece => piece.IsAbsence).Select(piece => (piece.Id, piece.Indicator.Text)).ToHashSet();
                 moves.Add(new AnswerMove(at, most, was[most], now, i == 0
-                    ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? piece.Indicator.Text : $"{piece.Indicator.Text} ({AssessmentCard.Title(piece)})", null, piece.Belief))]
-                    : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = AssessmentCard.Spoken(change.Text) })]));
+                    ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? EvidenceWords.Name(piece) : $"{piece.Indicator.Text} ({EvidenceWords.Title(piece)})", null, piece.Belief))]
+                    : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = unseen.Contains((change.Id, change.Text)) ? EvidenceWords.NotSeen + change.Text : EvidenceWords.Spoken(change.Text) })]));
             }
         }
 
@@ -121,7 +123,7 @@ public static class AssessmentModel
         return new Situation(string.Join('–', sides), sides, [], [], []);
     }
 
-    /// <summary>The two sides of a pair; else the pair that stands against each other most sharply in the scope; null where there is none.</summary>
+    /// <summary>The two sides of a pair; else the pair of the scope that stands against each other and has the most between it; null where there is none.</summary>
     private static (string First, string Second)? Sides(Situation situation, AssessmentBasis basis)
     {
         if (situation.Sides.Length == 2)
@@ -134,7 +136,7 @@ public static class AssessmentModel
             return BuiltInQuestions.Opponent(situation.Sides[0], basis) is { } other ? (situation.Sides[0], other) : null;
         }
 
-        return BuiltInQuestions.Sharpest(basis).Select(pair => ((string, string)?)pair).FirstOrDefault();
+        return BuiltInQuestions.Opposed(basis).Select(pair => ((string, string)?)pair).FirstOrDefault();
     }
 
     private static IEnumerable<Question> Ask(string one, string other, Names names)

@@ -64,7 +64,7 @@ public sealed record Verdict(Assessment Answer, string Situation, ImmutableArray
             .GroupBy(intention => intention.Side, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
     }
 
-    /// <summary>Of a pair the other one; else whom the act was done to, and of several whoever the side stands against most sharply.</summary>
+    /// <summary>Of a pair the other one; else whom the act was done to, and of several whoever the side stands against and has the most between them.</summary>
     private static string? OtherSide(DeskView view, Incident act, string side)
     {
         if (view.State.Situation.Sides is [var first, var second] && (first == side || second == side))

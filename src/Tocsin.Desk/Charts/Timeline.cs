@@ -20,19 +20,25 @@ public sealed record TimelineLane(string Name, int Count, ImmutableArray<Timelin
 /// <summary>A timeline with two clocks, laid out: rows of what happened, and below when it was reported.</summary>
 /// <param name="Undated">Items that have no date.</param>
 /// <param name="Outside">Items before or after the stretch that is shown.</param>
-public sealed record Timeline(TimeScale Scale, ImmutableArray<TimelineLane> Lanes, ImmutableArray<(double X, double Width, int Count)> Reports, int ReportsMost, int Undated, int Outside)
+/// <param name="Items">All of them.</param>
+/// <param name="IsSlim">Drawn for a narrow screen: the name of a row stands above it.</param>
+public sealed record Timeline(TimeScale Scale, ImmutableArray<TimelineLane> Lanes, ImmutableArray<(double X, double Width, int Count)> Reports, int ReportsMost, int Undated, int Outside, int Items, bool IsSlim)
 {
-    public const double Width = 1200;
-    public const double LabelWidth = 170;
+    private const double WideWidth = 1200;
+    private const double WideLabels = 170;
+    private const double SlimWidth = 360;
+    private const double SlimLabels = 10;
     private const double BinWidth = 15;
     private const int LanesMax = 8;
     private const string Others = "others";
 
+    public double Width => IsSlim ? SlimWidth : WideWidth;
+
     /// <summary>However many items there are, no more is drawn than there is room for.</summary>
     /// <param name="zoom">The address of this page for another stretch of time.</param>
-    public static Timeline Of(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<TimelineItem> items, IEnumerable<DateTimeOffset> reports, Func<DateTimeOffset, DateTimeOffset, string> zoom)
+    public static Timeline Of(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<TimelineItem> items, IEnumerable<DateTimeOffset> reports, Func<DateTimeOffset, DateTimeOffset, string> zoom, bool isSlim = false)
     {
-        var scale = new TimeScale(from, to, LabelWidth, Width - 12);
+        var scale = new TimeScale(from, to, isSlim ? SlimLabels : WideLabels, (isSlim ? SlimWidth : WideWidth) - 12);
         var dated = items.Where(item => item.Happened is not null).ToArray();
         var shown = dated.Where(item => item.Happened <= to && (item.Until ?? item.Happened) >= from).ToArray();
         var rows = shown.SelectMany(item => item.Lanes.Distinct().Select(lane => (lane, item))).GroupBy(pair => pair.lane, pair => pair.item).OrderByDescending(row => row.Count()).ThenBy(row => row.Key, StringComparer.Ordinal).ToList();
@@ -47,14 +53,14 @@ public sealed record Timeline(TimeScale Scale, ImmutableArray<TimelineLane> Lane
             }
         }
 
-        var bars = reports.Where(scale.Holds).GroupBy(at => Math.Floor((scale.X(at) - LabelWidth) / BinWidth)).OrderBy(bin => bin.Key)
-            .Select(bin => (X: LabelWidth + (bin.Key * BinWidth) + 1, Width: BinWidth - 2, Count: bin.Count())).ToImmutableArray();
-        return new Timeline(scale, [.. lanes], bars, bars.IsEmpty ? 0 : bars.Max(bar => bar.Count), items.Count - dated.Length, dated.Length - shown.Length);
+        var bars = reports.Where(scale.Holds).GroupBy(at => Math.Floor((scale.X(at) - scale.Left) / BinWidth)).OrderBy(bin => bin.Key)
+            .Select(bin => (X: scale.Left + (bin.Key * BinWidth) + 1, Width: BinWidth - 2, Count: bin.Count())).ToImmutableArray();
+        return new Timeline(scale, [.. lanes], bars, bars.IsEmpty ? 0 : bars.Max(bar => bar.Count), items.Count - dated.Length, dated.Length - shown.Length, items.Count, isSlim);
     }
 
     private static TimelineLane Lane(string name, IReadOnlyCollection<TimelineItem> items, TimeScale scale, Func<DateTimeOffset, DateTimeOffset, string> zoom)
     {
-        var marks = items.GroupBy(item => Math.Floor((Middle(item, scale) - LabelWidth) / BinWidth)).OrderBy(bin => bin.Key).Select(bin =>
+        var marks = items.GroupBy(item => Math.Floor((Middle(item, scale) - scale.Left) / BinWidth)).OrderBy(bin => bin.Key).Select(bin =>
         {
             var all = bin.ToArray();
             if (all.Length == 1)
@@ -65,7 +71,7 @@ public sealed record Timeline(TimeScale Scale, ImmutableArray<TimelineLane> Lane
             }
 
             var gravest = all.Select(item => item.Quad).OrderByDescending(Gravity).First();
-            var x = LabelWidth + (bin.Key * BinWidth);
+            var x = scale.Left + (bin.Key * BinWidth);
             var (start, end) = (scale.At(x - BinWidth), scale.At(x + (2 * BinWidth)));
             var closer = end - start > TimeSpan.FromHours(2) && scale.Span > TimeSpan.FromDays(2);
             return new TimelineMark(

@@ -79,7 +79,7 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         AddIf(lines, coded.Confidence is not null, "sure", Words.Percent(coded.Confidence ?? 0));
         var choices = OtherStatuses.Where(status => ContractNames.Of(status) != coded.Status).Select(status => new MarkChoice("status", ContractNames.Of(status), Words.Status(status)));
         return new Mark(
-            coded.Id, MarkKind.Event, Words.Style(quad), Words.Sign(quad), $"{Parties(coded.Actors)} → {Parties(coded.Recipients)}: {Words.Type(coded.Type, coded.Mode)}",
+            coded.Id, MarkKind.Event, Words.Style(quad), Words.Sign(quad), $"{Parties(coded.Actors, "somebody").ToCapital()}{(coded.Recipients.IsEmpty ? "" : $" → {Parties(coded.Recipients, "somebody")}")}: {Words.Type(coded.Type, coded.Mode)}",
             [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], corrected(target))
         {
             Parties = (Named(coded.Actors), Named(coded.Recipients)),
@@ -113,7 +113,7 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
 
     private static string? Days(ReadingFile.DaysPart? days) => days is { Start: { } start } ? Words.Days(new DateInterval(start, days.End is { } end && end >= start ? end : start)) : null;
 
-    private string Parties(ImmutableArray<ReadingFile.PartyPart> parties) => Words.Names(parties.Select(party => Words.Cut(Name(party.Entity) ?? Text(party.Span), NameLengthMax / 2)), "?");
+    private string Parties(ImmutableArray<ReadingFile.PartyPart> parties, string nobody) => Words.Names(parties.Select(party => Words.Cut(Name(party.Entity) ?? Text(party.Span), NameLengthMax / 2)), nobody);
 
     private string Named(ImmutableArray<ReadingFile.PartyPart> parties) => string.Join("; ", parties.Select(party => (Name(party.Entity) ?? Text(party.Span)).Replace(';', ',')).Distinct());
 

@@ -49,7 +49,7 @@ public sealed record FrontModel(
     {
         var gravest = view.State.Incidents.FirstOrDefault(one => one.IsCentral && one.HasHappened);
         return new SituationCard(
-            situation.Name, view.State.Incidents.Count(one => one.IsCentral && one.HasHappened), view.State.Contested.Count(matter => !matter.OnlyAccused),
+            situation.Name, view.State.Incidents.Count(Situations.SituationModel.Happened), view.State.Contested.Count(matter => !matter.OnlyAccused),
             since is null ? 0 : view.State.Documents.Count(document => document.Document.RecordedAt > since), view.State.Documents.IsEmpty ? null : view.LastReport,
             gravest is null ? null : $"{Situations.SituationModel.Parties(gravest.Incident, view.Names)}: {Situations.SituationModel.Kind(gravest.Incident)}", gravest is null ? null : Links.Incident(gravest.Incident, situation.Name));
     }
@@ -64,7 +64,7 @@ public sealed record FrontModel(
         if (!view.IsArchive)
         {
             blind.AddRange(view.State.Outlets.Concat(view.State.Speakers).Where(source => source.IsSilent)
-                .Select(source => new Blindness(source.Name, $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, Links.Source(source.IsOutlet ? "outlet " + source.Name : source.Key))));
+                .Select(source => new Blindness(view.Names.Of(source), $"silent, and was heard every {Gap(source.UsualGap)} before", source.Last, Links.Source(source.IsOutlet ? "outlet " + source.Name : source.Key))));
         }
 
         return [.. blind];

@@ -5,18 +5,20 @@ using Tocsin.Analysis.Events;
 namespace Tocsin.Desk.Maps;
 
 /// <summary>Incidents at one place.</summary>
-/// <param name="Says">For the label: "Baghdad, 3 killed".</param>
+/// <param name="Says">For the label: "Baghdad, killed: 3". Where there is no room for it, the name stands alone.</param>
 public sealed record MapPlace(string Name, string Says, double Longitude, double Latitude, int Count, Quad Gravest, string Url, string Title);
 
 /// <summary>A place with where it and its label are drawn.</summary>
+/// <param name="Label">What stands beside it.</param>
 /// <param name="LabelX">From the place; null where the label would cover another.</param>
-public sealed record MapPoint(MapPlace Place, double X, double Y, double Radius, double? LabelX, double LabelY, string Anchor);
+public sealed record MapPoint(MapPlace Place, double X, double Y, double Radius, string Label, double? LabelX, double LabelY, string Anchor);
 
 /// <summary>A map around places, laid out.</summary>
-public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(string Name, double X, double Y)> Names, ImmutableArray<MapPoint> Points)
+/// <param name="IsSlim">Drawn for a narrow screen.</param>
+public sealed record IncidentMap(double Width, double Height, ImmutableArray<string> Land, ImmutableArray<(string Name, double X, double Y)> Names, ImmutableArray<MapPoint> Points, bool IsSlim)
 {
-    public const double Width = MapFrame.Width;
-    public const double Height = MapFrame.Height;
+    private static readonly (double Width, double Height) Wide = (760, 450);
+    private static readonly (double Width, double Height) Slim = (360, 300);
     private const int PlacesMax = 400;
     private const double LetterWidth = 6.6;
     private const double LabelHeight = 15;
@@ -30,14 +32,15 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
     private static readonly Lazy<WorldMap> World = new(WorldMap.Load);
     private static readonly ConcurrentDictionary<string, ImmutableArray<string>> Drawn = new();
 
-    public static IncidentMap Of(IReadOnlyCollection<MapPlace> places)
+    public static IncidentMap Of(IReadOnlyCollection<MapPlace> places, bool isSlim = false)
     {
+        var (width, height) = isSlim ? Slim : Wide;
         var shown = places.OrderByDescending(place => place.Count).ThenBy(place => place.Name, StringComparer.Ordinal).Take(PlacesMax).ToArray();
-        var frame = new MapFrame([.. shown.Select(place => (place.Longitude, place.Latitude))]);
+        var frame = new MapFrame([.. shown.Select(place => (place.Longitude, place.Latitude))], width, height);
         var taken = new List<(double Left, double Top, double Right, double Bottom)>();
         var most = shown.Length == 0 ? 1 : shown.Max(place => place.Count);
         // The buttons stand in the upper right corner; no label covers a place, drawn before or after.
-        taken.Add((Width - ButtonsWidth, 0, Width, ButtonsHeight));
+        taken.Add((width - ButtonsWidth, 0, width, ButtonsHeight));
         taken.AddRange(shown.Select(place => (At: frame.At(place.Longitude, place.Latitude), Radius: Radius(place, most))).Select(spot => (spot.At.X - spot.Radius, spot.At.Y - spot.Radius, spot.At.X + spot.Radius, spot.At.Y + spot.Radius)));
         var points = shown.Select(place => Point(place, frame, most, taken)).ToImmutableArray();
         var names = ImmutableArray.CreateBuilder<(string, double, double)>();
@@ -46,7 +49,7 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
             var (left, _) = frame.At(country.Box.West, 0);
             var (right, _) = frame.At(country.Box.East, 0);
             var half = country.Name.Length * CapitalWidth / 2;
-            bool Fits((double X, double Y) at) => at.X > half && at.X < Width - half && at.Y > 12 && at.Y < Height - 8 && Free(taken, at.X - half, at.Y - 10, at.X + half, at.Y + 4);
+            bool Fits((double X, double Y) at) => at.X > half && at.X < width - half && at.Y > 12 && at.Y < height - 8 && Free(taken, at.X - half, at.Y - 10, at.X + half, at.Y + 4);
             if (right - left > half * 1.6 && WithinOf(country).Select(at => frame.At(at.Longitude, at.Latitude)).Where(Fits).Select(at => ((double X, double Y)?)at).FirstOrDefault() is { } name)
             {
                 names.Add((country.Name, name.X, name.Y));
@@ -56,32 +59,33 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
 
         var (west, north) = frame.At(0, 0);
         var (east, south) = frame.At(1, 1);
-        var key = FormattableString.Invariant($"{west:0.00} {north:0.00} {east:0.00} {south:0.00}");
+        var key = FormattableString.Invariant($"{width} {west:0.00} {north:0.00} {east:0.00} {south:0.00}");
         if (Drawn.Count > FramesKept)
         {
             Drawn.Clear();
         }
 
-        return new IncidentMap(Drawn.GetOrAdd(key, _ => [.. World.Value.Countries.Select(frame.Path).OfType<string>()]), names.ToImmutable(), points);
+        return new IncidentMap(width, height, Drawn.GetOrAdd(key, _ => [.. World.Value.Countries.Select(frame.Path).OfType<string>()]), names.ToImmutable(), points, isSlim);
     }
 
     private static MapPoint Point(MapPlace place, MapFrame frame, int most, List<(double Left, double Top, double Right, double Bottom)> taken)
     {
         var (x, y) = frame.At(place.Longitude, place.Latitude);
         var radius = Radius(place, most);
-        var width = place.Says.Length * LetterWidth;
-        foreach (var (dx, dy, anchor) in new[] { (radius + 4, 4.0, "start"), (-radius - 4, 4.0, "end"), (0, radius + 13, "middle"), (0, -radius - 5, "middle") })
+        var sides = new[] { (radius + 4, 4.0, "start"), (-radius - 4, 4.0, "end"), (0, radius + 13, "middle"), (0, -radius - 5, "middle") };
+        foreach (var (label, (dx, dy, anchor)) in new[] { place.Says, place.Name }.Distinct().SelectMany(label => sides.Select(side => (label, side))))
         {
+            var width = label.Length * LetterWidth;
             var left = x + dx - (anchor == "start" ? 0 : anchor == "end" ? width : width / 2);
             var top = y + dy - LabelHeight + 3;
-            if (left > 0 && left + width < Width && top > 0 && top + LabelHeight < Height && Free(taken, left, top, left + width, top + LabelHeight))
+            if (left > 0 && left + width < frame.Width && top > 0 && top + LabelHeight < frame.Height && Free(taken, left, top, left + width, top + LabelHeight))
             {
                 taken.Add((left, top, left + width, top + LabelHeight));
-                return new MapPoint(place, x, y, radius, dx, dy, anchor);
+                return new MapPoint(place, x, y, radius, label, dx, dy, anchor);
             }
         }
 
-        return new MapPoint(place, x, y, radius, null, 0, "start");
+        return new MapPoint(place, x, y, radius, place.Name, null, 0, "start");
     }
 
     /// <summary>Where the name of a country may stand: in its middle, else elsewhere within its borders, the nearest to the middle first.</summary>
@@ -118,7 +122,7 @@ public sealed record IncidentMap(ImmutableArray<string> Land, ImmutableArray<(st
         return isIn;
     }
 
-    private static double Radius(MapPlace place, int most) => 5 + (13 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));
+    private static double Radius(MapPlace place, int most) => place.Count == 1 ? 7.5 : 11 + (place.Count > 99 ? 4 : 0) + (8 * Math.Sqrt((place.Count - 1.0) / Math.Max(1, most)));
 
     private static bool Free(List<(double Left, double Top, double Right, double Bottom)> taken, double left, double top, double right, double bottom) =>
         !taken.Exists(box => left < box.Right && right > box.Left && top < box.Bottom && bottom > box.Top);

@@ -69,8 +69,6 @@ internal sealed class WorldMap
 /// <summary>Degrees to the units of a drawing: equirectangular, true along the middle latitude, which is right for a region and honest for the world.</summary>
 internal sealed class MapFrame
 {
-    public const double Width = 960;
-    public const double Height = 560;
     private const double SpanMin = 11;
     private const double Margin = 0.18;
     private readonly double _west;
@@ -78,18 +76,24 @@ internal sealed class MapFrame
     private readonly double _narrowing;
     private readonly double _scale;
 
-    public MapFrame(IReadOnlyCollection<(double Longitude, double Latitude)> points)
+    /// <param name="points">What must lie within it, with a margin; none for the whole world.</param>
+    public MapFrame(IReadOnlyCollection<(double Longitude, double Latitude)> points, double width, double height)
     {
+        (Width, Height) = (width, height);
         var (west, east) = points.Count == 0 ? (-170.0, 170.0) : (points.Min(p => p.Longitude), points.Max(p => p.Longitude));
         var (south, north) = points.Count == 0 ? (-58.0, 78.0) : (points.Min(p => p.Latitude), points.Max(p => p.Latitude));
         var (longitude, latitude) = ((west + east) / 2, (south + north) / 2);
         _narrowing = Math.Max(0.2, Math.Cos(latitude * Math.PI / 180));
-        var width = Math.Max(SpanMin, (east - west) * (1 + (2 * Margin))) * _narrowing;
-        var height = Math.Max(SpanMin * Height / Width, (north - south) * (1 + (2 * Margin)));
-        _scale = Math.Min(Width / width, Height / height);
+        var across = Math.Max(SpanMin, (east - west) * (1 + (2 * Margin))) * _narrowing;
+        var down = Math.Max(SpanMin * Height / Width, (north - south) * (1 + (2 * Margin)));
+        _scale = Math.Min(Width / across, Height / down);
         _west = longitude - (Width / _scale / _narrowing / 2);
         _north = latitude + (Height / _scale / 2);
     }
+
+    public double Width { get; }
+
+    public double Height { get; }
 
     public (double X, double Y) At(double longitude, double latitude) => ((longitude - _west) * _narrowing * _scale, (_north - latitude) * _scale);
 

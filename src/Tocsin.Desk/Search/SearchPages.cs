@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Tocsin.Desk.Shell;
+using Tocsin.Desk.Situations;
+using Tocsin.Desk.Views;
+using Tocsin.Desk.Voices;
 using Tocsin.Storage;
 
 namespace Tocsin.Desk.Search;
@@ -10,13 +14,15 @@ internal static class SearchPages
 {
     private const int TypedLengthMax = 200;
     private const int HitsMax = 15;
+    private const int NamedMax = 5;
+    private const int PartLengthMin = 2;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/search", (string? q, DeskRecord record) =>
+        routes.MapGet("/search", (string? q, DeskRecord record, ViewStore views) =>
         {
             var typed = Typed(q);
-            return new RazorComponentResult<SearchPage>(new { Typed = typed, Claims = Find(record, typed, SearchIn.Claims), Events = Find(record, typed, SearchIn.Events), Texts = Find(record, typed, SearchIn.Text) });
+            return new RazorComponentResult<SearchPage>(new { Typed = typed, Named = Named(record, views, typed), Claims = Find(record, typed, SearchIn.Claims), Events = Find(record, typed, SearchIn.Events), Texts = Find(record, typed, SearchIn.Text) });
         }).ExcludeFromDescription();
         routes.MapGet("/api/search", (string? q, DeskRecord record) =>
         {
@@ -24,6 +30,26 @@ internal static class SearchPages
             return new SearchAnswer(
                 typed, Hits(Find(record, typed, SearchIn.Claims)), Hits(Find(record, typed, SearchIn.Events)), Hits(Find(record, typed, SearchIn.Text)));
         }).WithName("Search").WithSummary("Claims, events and texts that hold all the words.");
+    }
+
+    /// <summary>Situations, actors and sources whose name holds what was typed: their pages, each with what it is.</summary>
+    private static IReadOnlyList<(string Name, string Is, string Url)> Named(DeskRecord record, ViewStore views, string typed)
+    {
+        var part = typed.Trim('"', '“', '”', '*', ' ');
+        if (part.Length < PartLengthMin)
+        {
+            return [];
+        }
+
+        var view = VoicePages.Everything(views);
+        bool Holds(string name) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
+        return
+        [
+            .. WatchedSituations.List(record).Where(one => Holds(one.Name)).Select(one => (one.Name, "situation", Links.Situation(one.Name))).Take(NamedMax),
+            .. ActorDto.All(view).Where(actor => Holds(actor.Name)).Select(actor => (actor.Name, "actor", Links.Actor(actor.Key))).Take(NamedMax),
+            .. view.State.Speakers.Where(speaker => Holds(view.Names.Of(speaker))).Select(speaker => (view.Names.Of(speaker), "source", Links.Source(speaker.Key))).Take(NamedMax),
+            .. view.State.Outlets.Where(outlet => Holds(outlet.Name)).Select(outlet => (Words.Outlet(outlet.Name), "outlet", Links.Source("outlet " + outlet.Name))).Take(NamedMax),
+        ];
     }
 
     private static string Typed(string? q) => q?.Trim() is { } typed ? typed[..Math.Min(typed.Length, TypedLengthMax)] : "";

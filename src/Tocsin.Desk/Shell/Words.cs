@@ -142,6 +142,15 @@ public static class Words
         _ => ContractNames.Of(factuality),
     };
 
+    /// <summary>As what somebody tells it, after how firmly: "claimed, as something that did not happen".</summary>
+    public static string As(Factuality factuality) => factuality switch
+    {
+        Analysis.Events.Factuality.Negated => "as something that did not happen",
+        Analysis.Events.Factuality.Future => "as something to come",
+        Analysis.Events.Factuality.Historical => "as something of the past",
+        _ => "as " + Factuality(factuality),
+    };
+
     public static string Quad(Quad quad) => quad switch
     {
         Analysis.Events.Quad.VerbalCooperation => "friendly words",
@@ -219,8 +228,11 @@ public static class Words
     /// <summary>Who printed it: of a file only its name, for its folder is nobody's.</summary>
     public static string Outlet(string printer) => printer.Contains('/', StringComparison.Ordinal) && !printer.Contains("://", StringComparison.Ordinal) ? printer[(printer.TrimEnd('/').LastIndexOf('/') + 1)..] : printer;
 
+    /// <summary>With a capital at its beginning.</summary>
+    public static string ToCapital(this string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>With a capital at its beginning and a full stop at its end.</summary>
-    public static string ToSentence(this string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..].TrimEnd('.') + ".";
+    public static string ToSentence(this string words) => words.Length == 0 ? words : words.ToCapital().TrimEnd('.') + ".";
 
     /// <summary>Words as they were said, in quotation marks: their own, where they have some.</summary>
     public static string Quote(string words, int lengthMax) => $"“{Cut(words.Trim().Trim('“', '”', '"', ',').Trim(), lengthMax)}”";

@@ -11,9 +11,11 @@ namespace Tocsin.Desk.Situations;
 
 /// <summary>A situation laid out for its page.</summary>
 /// <param name="Incidents">Those within the stretch that is looked at.</param>
+/// <param name="Slim">The same timeline for a narrow screen.</param>
+/// <param name="SlimMap">The same map for a narrow screen.</param>
 /// <param name="Placed">Incidents that the map shows.</param>
 public sealed record SituationModel(
-    SituationQuery Query, DeskView View, ImmutableArray<SituationIncident> Incidents, ImmutableArray<ContestedMatter> Contested, Timeline Timeline, IncidentMap Map, int Placed)
+    SituationQuery Query, DeskView View, ImmutableArray<SituationIncident> Incidents, ImmutableArray<ContestedMatter> Contested, Timeline Timeline, Timeline Slim, IncidentMap Map, IncidentMap SlimMap, int Placed)
 {
     private static readonly TimeSpan Before = TimeSpan.FromDays(45);
 
@@ -29,8 +31,8 @@ public sealed record SituationModel(
         var reports = view.State.Documents.Where(document => document.Retraction is null).Select(document => document.At).ToArray();
         var (from, to) = Stretch(query, items, reports, view.State.AsOf);
         var places = Places(shown, view, QuadOf);
-        return new SituationModel(
-            query, view, shown, contested, Timeline.Of(from, to, items, reports, (start, end) => (query with { From = start, To = end }).Url + "#when"), IncidentMap.Of(places), places.Sum(place => place.Count));
+        Timeline Drawn(bool isSlim) => Timeline.Of(from, to, items, reports, (start, end) => (query with { From = start, To = end }).Url + "#when", isSlim);
+        return new SituationModel(query, view, shown, contested, Drawn(isSlim: false), Drawn(isSlim: true), IncidentMap.Of(places), IncidentMap.Of(places, isSlim: true), places.Sum(place => place.Count));
     }
 
     /// <summary>Actors first, as a sentence has them: "Iran → United States". Whoever is only accused of it, or less surely did it than it happened, stands in no title.</summary>
@@ -49,6 +51,12 @@ public sealed record SituationModel(
 
     private static IEnumerable<RecordedParty> Surely(Incident incident) =>
         !Words.IsHostile(incident.Quad) ? incident.Actors : incident.OpenResponsibility is not null ? [] : incident.Actors.Where(actor => actor.Key is null || !incident.Accused.Contains(actor.Key));
+
+    /// <summary>Of the situation itself, and told to have happened: what is only possible is counted apart.</summary>
+    public static bool Happened(SituationIncident one) => one is { IsCentral: true, HasHappened: true, Incident.Status: not EventStatus.Possible };
+
+    /// <summary>Of the situation itself, and possible, threatened, expected or denied.</summary>
+    public static bool IsOpen(SituationIncident one) => one.IsCentral && !Happened(one) && one.Incident.Factuality != Factuality.Historical;
 
     /// <summary>When it happened; where no report says so, that it had happened by the day of the first that tells it. Null where not even that is known, or it has not happened.</summary>
     public static string? When(SituationIncident one, DeskView view)
@@ -132,11 +140,9 @@ public sealed record SituationModel(
             .Select(group =>
             {
                 var all = group.OrderByDescending(one => one.Incident.Origins).ToArray();
-                var killed = all.SelectMany(one => one.Incident.Tolls).Where(toll => toll.IsKilled && toll.Latest).ToArray();
-                var says = killed.Length == 0 ? group.Key.Name : $"{group.Key.Name}, {Words.Range(killed.Min(toll => toll.Min ?? toll.Max), killed.Max(toll => toll.Max ?? toll.Min))} killed";
                 var title = $"{group.Key.Name}: {Words.Count(all.Length, "incident")}. {string.Join("; ", all.Take(4).Select(one => $"{Parties(one.Incident, view.Names)}: {Kind(one.Incident)}"))}";
                 return new MapPlace(
-                    group.Key.Name, says, group.Key.Longitude!.Value, group.Key.Latitude!.Value, all.Length, all.Select(quadOf).OrderByDescending(quad => quad is Quad.MaterialConflict ? 2 : quad is Quad.VerbalConflict ? 1 : 0).First(),
+                    group.Key.Name, TollWords.Label(group.Key.Name, all), group.Key.Longitude!.Value, group.Key.Latitude!.Value, all.Length, all.Select(quadOf).OrderByDescending(quad => quad is Quad.MaterialConflict ? 2 : quad is Quad.VerbalConflict ? 1 : 0).First(),
                     all.Length == 1 ? Links.Incident(all[0].Incident, view.State.Situation.Name) : $"#place-{Uri.EscapeDataString(PartyKeys.Fold(group.Key.Name).Replace(' ', '-'))}", title);
             }),
     ];

@@ -28,6 +28,7 @@ internal static class SituationPages
             Saved = record.File.Situations.List().Select(situation => situation.Name).ToHashSet(StringComparer.Ordinal),
             Cards = Front.FrontModel.CardsOf(record, views, ShellState.Seen(context)).ToDictionary(card => card.Name, StringComparer.Ordinal),
             Typed = problem,
+            View = Voices.VoicePages.Everything(views),
         })).ExcludeFromDescription();
         routes.MapPost("/situations", SaveAsync).ExcludeFromDescription();
         routes.MapPost("/situations/{name}/remove", async (string name, HttpContext context, DeskRecord record) =>

@@ -28,10 +28,17 @@ public sealed class Names
     /// <summary>A side of a scope where no report is at hand that names it: the country, else its key as a name is written.</summary>
     public static string Side(string key) => Country(key) ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key);
 
-    /// <summary>Whether it is a name, and no description such as "eight soldiers".</summary>
-    public static bool IsName(string name) => name.Length > 0 && char.IsUpper(name[0]);
+    /// <summary>Whether it is a name, and no description such as "eight soldiers", also at the head of a sentence: "Western diplomats".</summary>
+    public static bool IsName(string name)
+    {
+        var space = name.IndexOf(' ', StringComparison.Ordinal);
+        return name.Length > 0 && char.IsUpper(name[0]) && (space < 0 || name[space..].Any(char.IsUpper));
+    }
 
     public static bool IsCountry(string key) => Country(key) is not null;
+
+    /// <summary>Who speaks: a state by its name, for its ministries and its people count as the state; everybody else by the fullest name.</summary>
+    public string Of(SourceActivity speaker) => !speaker.IsOutlet && IsCountry(speaker.Key) ? this[speaker.Key] : speaker.Name;
 
     public bool Knows(string key) => _names.ContainsKey(key) || Country(key) is not null;
 

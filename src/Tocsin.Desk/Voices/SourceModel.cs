@@ -74,9 +74,11 @@ public sealed record HeardDay(DateOnly Day, int Count, int Contradicted);
 /// <param name="Did">Incidents in which it acts.</param>
 /// <param name="Suffered">Incidents in which it is acted upon.</param>
 /// <param name="Others">With whom, how often, most often first.</param>
+/// <param name="Claims">Statements of its own, which its page as a source lists.</param>
+/// <param name="ClaimsOfItsPeople">Statements of people and bodies of its side who speak under a name of their own.</param>
 public sealed record ActorModel(
     string Key, string Name, ImmutableArray<Analysis.Situations.SituationIncident> Did, ImmutableArray<Analysis.Situations.SituationIncident> Suffered, ImmutableArray<(string Key, string Name, int Hostile, int Friendly)> Others,
-    int Claims, ImmutableArray<(RecordedClaim Claim, RecordedDocument Document)> About)
+    int Claims, int ClaimsOfItsPeople, ImmutableArray<(RecordedClaim Claim, RecordedDocument Document)> About)
 {
     private const int AboutMax = 30;
 
@@ -85,8 +87,9 @@ public sealed record ActorModel(
         bool Is(RecordedParty party) => party.Key == key || party.Side == key;
         var did = view.State.Incidents.Where(one => one.Incident.Actors.Any(Is)).ToImmutableArray();
         var suffered = view.State.Incidents.Where(one => one.Incident.Recipients.Any(Is) && !one.Incident.Actors.Any(Is)).ToImmutableArray();
-        var claims = view.State.Readings.Sum(reading => reading.Claims.Count(claim => claim.Source is { } source && Is(source)));
-        if (did.IsEmpty && suffered.IsEmpty && claims == 0)
+        var own = view.State.Readings.Sum(reading => reading.Claims.Count(claim => claim.Source?.Key == key));
+        var people = view.State.Readings.Sum(reading => reading.Claims.Count(claim => claim.Source is { } source && source.Key != key && Is(source)));
+        if (did.IsEmpty && suffered.IsEmpty && own + people == 0)
         {
             return null;
         }
@@ -97,6 +100,6 @@ public sealed record ActorModel(
             .OrderByDescending(other => other.Item3 + other.Item4).ThenBy(other => other.Key, StringComparer.Ordinal).ToImmutableArray();
         var about = events.Where(told => told.Claim is not null).Select(told => (view.State.Claim(told.Claim!.Value), view.State.Reading(told.Key.Document)!.Document)).Where(pair => pair.Item1 is { } claim && !(claim.Source is { } source && Is(source)))
             .DistinctBy(pair => pair.Item1!.Key).OrderByDescending(pair => pair.Document.PublishedAt ?? pair.Document.RecordedAt).Take(AboutMax).Select(pair => (pair.Item1!, pair.Document)).ToImmutableArray();
-        return new ActorModel(key, view.Names[key], did, suffered, others, claims, about);
+        return new ActorModel(key, view.Names[key], did, suffered, others, own, people, about);
     }
 }

@@ -76,10 +76,10 @@ internal sealed record SourceDto(string Key, string Name, string Grade, int Prov
 
 internal sealed record ActorDto(string Key, string Name, int ActsIn, int ActedUponIn)
 {
-    /// <summary>Those who act or are acted upon most first.</summary>
+    /// <summary>Those who act or are acted upon most first. An incident counts once for each: where one acts and suffers, as acting.</summary>
     public static IReadOnlyList<ActorDto> All(DeskView view) =>
     [
-        .. view.State.Incidents.SelectMany(one => one.Incident.Actors.Select(party => (party.Side, Acts: true)).Concat(one.Incident.Recipients.Select(party => (party.Side, Acts: false)))).Where(pair => pair.Side is not null)
+        .. view.State.Incidents.SelectMany(one => one.Incident.Actors.Select(party => (party.Side, Acts: true)).Concat(one.Incident.Recipients.Select(party => (party.Side, Acts: false))).Where(pair => pair.Side is not null).DistinctBy(pair => pair.Side))
             .GroupBy(pair => pair.Side!, StringComparer.Ordinal).Select(group => new ActorDto(group.Key, view.Names[group.Key], group.Count(pair => pair.Acts), group.Count(pair => !pair.Acts)))
             .OrderByDescending(actor => actor.ActsIn + actor.ActedUponIn).ThenBy(actor => actor.Key, StringComparer.Ordinal),
     ];

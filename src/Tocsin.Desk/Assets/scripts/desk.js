@@ -34,8 +34,25 @@ function busy(on) {
 
 localTimes(document);
 document.addEventListener('htmx:afterSettle', event => localTimes(event.target.parentElement ?? document));
-document.addEventListener('htmx:beforeRequest', () => busy(true));
-document.addEventListener('htmx:afterRequest', () => busy(false));
+let asked = 0;
+document.addEventListener('htmx:beforeRequest', () => { asked++; busy(true); });
+document.addEventListener('htmx:afterRequest', () => { asked = Math.max(0, asked - 1); busy(asked > 0); });
+// What was to come in later and does not: said where it would have stood.
+for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+  document.addEventListener(failure, event => {
+    const place = event.target.closest?.('[hx-trigger="load"]');
+    if (!place) return;
+    const text = document.createElement('p');
+    text.className = 'fault';
+    text.textContent = event.detail?.xhr?.status === 404 ? 'The record has moved on since this page was opened. ' : 'This could not be worked out just now. ';
+    const again = document.createElement('a');
+    again.href = location.href;
+    again.textContent = 'Reload the page';
+    again.addEventListener('click', click => { click.preventDefault(); location.reload(); });
+    text.append(again);
+    place.replaceChildren(...place.querySelectorAll('h4'), text);
+  });
+}
 window.addEventListener('beforeunload', () => busy(true));
 window.addEventListener('pageshow', () => busy(false));
 

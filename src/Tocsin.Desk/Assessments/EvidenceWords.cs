@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Tocsin.Analysis.Assessment;
+using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Contract;
+using Tocsin.Desk.Shell;
+
+namespace Tocsin.Desk.Assessments;
+
+/// <summary>What the record calls a piece of evidence, as a reader reads it.</summary>
+public static partial class EvidenceWords
+{
+    public const string NotSeen = "not seen: ";
+
+    /// <summary>What it says; of what was not seen where it would have been reported, that it was not.</summary>
+    public static string Name(Evidence piece) => piece.IsAbsence ? NotSeen + piece.Indicator.Text : piece.Indicator.Text;
+
+    /// <summary>"Mark Milley: assert" as "Mark Milley said".</summary>
+    public static string Title(Evidence piece) => Spoken(piece.Title);
+
+    /// <summary>The same at the end of a text, also within brackets; of an event "A → B · ASSAULT · heavy-weapons" what was done.</summary>
+    public static string Spoken(string text)
+    {
+        if (EventTitle().Match(text) is { Success: true } told)
+        {
+            return $"{text[..told.Index]}: {Words.Type(told.Groups[1].Value, told.Groups[2].Success ? told.Groups[2].Value : null).ToLowerInvariant()}{text[(told.Index + told.Length)..]}";
+        }
+
+        var cut = text.LastIndexOf(": ", StringComparison.Ordinal);
+        var act = cut < 0 ? "" : text[(cut + 2)..].TrimEnd(')');
+        return act.Length == 0 || ContractWords.Says(act) == act ? text : text[..cut] + Saying(act) + text[(cut + 2 + act.Length)..];
+    }
+
+    /// <summary>Words that are themselves a denial are not denied.</summary>
+    private static string Saying(string act) => act == ContractNames.Of(SpeechAct.Deny) ? ", in a denial" : " " + ContractWords.Says(act);
+
+    [GeneratedRegex(@" · ([A-Z]{3,})(?: · ([a-z-]+))?")]
+    private static partial Regex EventTitle();
+}
