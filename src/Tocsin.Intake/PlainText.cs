@@ -46,7 +46,7 @@ public static class PlainText
         return null;
     }
 
-    /// <summary>The date that the text itself gives, in a line such as "Published: 9 January 2020" near its top or in a dateline with its year; null elsewhere.</summary>
+    /// <summary>The date that the text itself gives, in a line such as "Published: 9 January 2020" near its top, in a dateline with its year or in a line of its own such as "Thursday, 9 January 2020"; null elsewhere.</summary>
     public static DateOnly? PublishedAt(string text)
     {
         if (Labelled(text, DateLabels) is { } labelled && WrittenDate.Find(labelled, out _) is { } stated)
@@ -54,7 +54,27 @@ public static class PlainText
             return stated;
         }
 
-        return DatelineOf(text).Date;
+        return DatelineOf(text).Date ?? OwnLine(text);
+    }
+
+    /// <summary>The day that stands in a line of its own above the text: the first of them.</summary>
+    private static DateOnly? OwnLine(string text)
+    {
+        var seen = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (StatedDay.Of(line.Trim()) is { } day)
+            {
+                return day;
+            }
+
+            if (++seen == HeadLineCount)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first dateline near the top: its date where it has one with its year, and the agency in parentheses.</summary>

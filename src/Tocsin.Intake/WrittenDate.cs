@@ -10,7 +10,10 @@ public static class WrittenDate
 
     /// <summary>The first date in the text; null where there is none.</summary>
     /// <param name="end">The character after it, 0 where there is none.</param>
-    public static DateOnly? Find(ReadOnlySpan<char> text, out int end)
+    public static DateOnly? Find(ReadOnlySpan<char> text, out int end) => Find(text, out _, out end);
+
+    /// <summary>The same with its first character, 0 where there is none.</summary>
+    public static DateOnly? Find(ReadOnlySpan<char> text, out int start, out int end)
     {
         for (var at = 0; at < text.Length; at++)
         {
@@ -23,12 +26,12 @@ public static class WrittenDate
             int length;
             if ((Iso(rest, out length) ?? DayFirst(rest, out length) ?? MonthFirst(rest, out length)) is { } date)
             {
-                end = at + length;
+                (start, end) = (at, at + length);
                 return date;
             }
         }
 
-        end = 0;
+        (start, end) = (0, 0);
         return null;
     }
 

@@ -29,6 +29,17 @@ public class PlainTextTests
     [InlineData("published: Mon, 3rd Mar. 2031, 14:05 GMT\n\nText.", "2031-03-03")]
     [InlineData("KESH, March 3, 2031 (Oster Press) — Twelve rockets fell.", "2031-03-03")]
     [InlineData("KESH, 3 March 2031 - Twelve rockets fell.", "2031-03-03")]
+    [InlineData("Shelling of Port Kesh: live updates\nMonday 3 March 2031\n\n18:42 – The depot is on fire.", "2031-03-03")]
+    [InlineData("Rockets hit border town\n\nMarch 3, 2031\n\nTwelve rockets fell.", "2031-03-03")]
+    [InlineData("Situation report no. 17\nAs of 3 March 2031\n\nSome 14,000 people fled.", "2031-03-03")]
+    [InlineData("Ministry of Defence\nCommuniqué\nPort Kesh, 3 March 2031\n\nThe ministry condemns it.", "2031-03-03")]
+    [InlineData("Why the truce may not last\nBy Anna Lund, 3 March 2031\n\nThe guns are silent.", "2031-03-03")]
+    [InlineData("⚡️ Kesh — morning summary, 3 March 2031\n\nOvernight 34 drones came.", "2031-03-03")]
+    [InlineData("“We will not fire first”\nInterview with General Hatav. Published 3 March 2031.\n\nQuestion: Why?", "2031-03-03")]
+    [InlineData("Monday, 3 March 2031, 14:05 GMT\n\nTwelve rockets fell.", "2031-03-03")]
+    [InlineData("Soldiers killed nine villagers in Kesh on 3 March 2031\n\nA court looks back.", null)] // A headline that tells.
+    [InlineData("Kesh massacre, 3 March 2031\n\nA court looks back.", null)]
+    [InlineData("The siege of Kesh began on 3 March 2031.\nIt ended in May.", null)]
     [InlineData("KESH, March 3 (Oster Press) — Twelve rockets fell.", null)] // No year.
     [InlineData("Published: 03/04/2031\n\nText.", null)] // March or April?
     [InlineData("Published: 31 February 2031\n\nText.", null)]
