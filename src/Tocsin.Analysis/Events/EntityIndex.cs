@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
+using Tocsin.Analysis.Numbers;
 using Tocsin.Language;
 using Tocsin.Language.Mentions;
 
@@ -271,6 +272,29 @@ internal sealed class EntityIndex
         return null;
     }
 
+    /// <summary>The many who are the subject of the sentence before, in the same paragraph, with or without a name; null for none.</summary>
+    private Participant? GroupBefore(SentenceTree tree)
+    {
+        var sentence = tree.Number;
+        if (sentence == 0 || _parsed.Sentences[sentence].StartsParagraph || _parsed.Sentences[sentence - 1] is not { Root: >= 0 } before)
+        {
+            return null;
+        }
+
+        foreach (var child in before.Children(before.Root))
+        {
+            var token = before.Tokens[child];
+            var word = token.Form.EndsWith("men", StringComparison.OrdinalIgnoreCase) ? token.Form[..^2].ToLowerInvariant() + "an" : token.Lemma.ToLowerInvariant();
+            if (token.Deprel == "nsubj" && (token.Xpos is "NNS" or "NNPS" || word.EndsWith("man", StringComparison.Ordinal)) && before.Tokens[before.Root].Upos == "VERB"
+                && (tree.IsWordOf("FORCE", word) || tree.IsWordOf("PERSON", word)) && !(Number(sentence - 1, child) is { } known && IsOnlooker(known)))
+            {
+                return new Participant(Number(sentence - 1, child), TollGrammar.Phrase(before, child));
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsPaper(SentenceTree tree, int noun) => tree.InClass(noun, "PAPER") && !tree.IsName(noun);
 
     private static bool IsMany(SentenceTree tree, int noun) => tree[noun].Xpos is "NNS" or "NNPS" || tree.InClass(noun, "MANY") || tree.Conjuncts(noun).Skip(1).Any();
@@ -338,6 +362,12 @@ internal sealed class EntityIndex
         if (tree.Lemma[head] == "it" && tree.Relation(head) == "nsubj" && ContinuedSubject.Of(_parsed, tree.Number, head) is { } before && Number(tree.Number - 1, before) is { } continued && _entities[continued].Kind is EntityKind.Country or EntityKind.Government or EntityKind.Organization or EntityKind.ArmedGroup)
         {
             return new Participant(continued, tree[head].Span);
+        }
+
+        if (tree.Lemma[head] == "they" && tree.Relation(head) == "nsubj" && tree.Head(head) is var done and >= 0 && tree.IsVerb(done) && !tree.IsPassive(done) && GroupBefore(tree) is { } group)
+        {
+            // "Gunmen stormed the village. They burned nine houses."
+            return group;
         }
 
         // "our artillery", of nobody known.

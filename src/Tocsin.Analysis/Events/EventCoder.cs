@@ -24,7 +24,7 @@ public sealed class EventCoder
     {
         _lexicon = lexicon;
         _drafts = new DraftFinder(lexicon);
-        _details = new EventDetails(lexicon);
+        _details = new EventDetails(lexicon, _counts);
         _matcher = new PatternMatcher(lexicon);
         _answering = new Answering();
     }
@@ -225,7 +225,12 @@ public sealed class EventCoder
 
     /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>
-        tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head);
+        tree.Upos(head) is not ("NOUN" or "ADJ") || tree.IsName(head) || (tree.Upos(head) == "NOUN" && head > 0 && char.IsUpper(tree[head].Form[0])) || tree.Lemma[head] == "other" || _matcher.IsHuman(tree, head) || _lexicon.InClass("FORCE", tree[head].Form.ToLowerInvariant()) || index.CanAct(tree, head) || IsCrewed(tree, head);
+
+    /// <summary>"a Karvonian patrol boat", "a navy helicopter": a vessel with a flag or of a force acts for those aboard.</summary>
+    private bool IsCrewed(SentenceTree tree, int head) =>
+        _lexicon.InClass("VEHICLE", tree.Lemma[head])
+        && (PatternMatcher.NationalModifier(tree, head) >= 0 || tree.Children(head).Any(c => c < head && tree.Relation(c) is "compound" or "amod" or "nmod" && (tree.InClass(c, "FORCE") || _lexicon.InClass("MARTIALFLAG", tree.Lemma[c]))));
 
     /// <summary>"the death toll of the 28 April strike": the number is that of a day.</summary>
     private static bool IsDate(Toll toll, ImmutableArray<TimeExpression> times)

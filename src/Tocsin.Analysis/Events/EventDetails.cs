@@ -4,7 +4,7 @@ using Tocsin.Analysis.Numbers;
 namespace Tocsin.Analysis.Events;
 
 /// <summary>Weapon, numbers and contexts of a draft.</summary>
-internal sealed class EventDetails(EventLexicon lexicon)
+internal sealed class EventDetails(EventLexicon lexicon, CountFinder counts)
 {
     private const int MaxContexts = 4;
     private const int MaxTollDistance = 6;
@@ -35,6 +35,12 @@ internal sealed class EventDetails(EventLexicon lexicon)
             foreach (var role in (ReadOnlySpan<int>)[patient, ClauseRoles.Agent(tree, draft.Carrier)])
             {
                 // A drone that is shot down is no weapon of the one who does it; a missile that is fired is.
+                // "Air defence shot down a jet": the defence is not from the air.
+                if (role >= 0 && tree.Lemma[role] is "defence" or "defense")
+                {
+                    continue;
+                }
+
                 var isTarget = role == patient && draft.Pattern.Recipient.Contains("obj") && tree.IsVerb(draft.Anchor);
                 if (role >= 0 && !isTarget && found is null)
                 {
@@ -72,6 +78,15 @@ internal sealed class EventDetails(EventLexicon lexicon)
     public List<(Toll Toll, EventDraft? Act)> AssignTolls(SentenceTree tree, List<EventDraft> drafts, IEnumerable<Toll> tolls)
     {
         var left = new List<(Toll, EventDraft?)>();
+        foreach (var draft in drafts)
+        {
+            // "Two of our fighters fell": who falls in a fight is dead.
+            if (draft is { Type: "ASSAULT", Pattern.Recipient: ["subj"] } && tree.Lemma[draft.Anchor] == "fall" && ClauseRoles.Overt(tree, draft.Anchor) is var fallen and >= 0 && (lexicon.InClass("FORCE", tree.Lemma[_matcher.SeeThrough(tree, fallen)]) || tree.Upos(fallen) == "NUM"))
+            {
+                draft.Killed = counts.CountOf(tree.Sentence, fallen);
+            }
+        }
+
         foreach (var toll in tolls)
         {
             if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))

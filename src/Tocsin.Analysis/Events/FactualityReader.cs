@@ -11,6 +11,16 @@ internal static class FactualityReader
         var tree = draft.Tree;
         var possible = draft.Hedged || tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "advmod" && (tree.InClass(c, "HEDGE") || tree.InClass(c, "ALLEGED"))) || draft.Actors.Any(a => tree.Children(a).Any(c => c < a && tree.Relation(c) == "advmod" && tree.InClass(c, "HEDGE")));
         possible |= IsSurmised(tree, draft.Operator >= 0 ? draft.Operator : draft.Carrier);
+        if (draft.Factuality == Factuality.Negated && draft.IsNominal && tree.Preposition(draft.Anchor) == "behind" && tree.Child(draft.Anchor, "cop") >= 0 && tree.Children(draft.Anchor).Any(c => tree.Lemma[c] == "the" || tree.IsPossessor(c)))
+        {
+            return (Factuality.Actual, possible, "who is behind it is what is denied, and not that it happened");
+        }
+
+        if (draft.Factuality is null && IsLivedThrough(draft))
+        {
+            return (Factuality.Historical, possible, "somebody lived through it: it belongs to the past");
+        }
+
         if (draft.Factuality is { } known)
         {
             if (known == Factuality.Negated && IsConditional(draft))
@@ -31,12 +41,17 @@ internal static class FactualityReader
             return (Factuality.Hypothetical, possible, "any such act is meant, or one that would follow");
         }
 
-        if (IsGeneric(tree, draft.Operator >= 0 ? draft.Operator : draft.Carrier))
+        var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
+        if (IsGeneric(tree, at))
         {
             return (Factuality.Hypothetical, possible, "any such act is meant, or one that would follow");
         }
 
-        var at = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
+        if (tree.IsAsked(at) || tree.IsCommand(at))
+        {
+            return (Factuality.Hypothetical, true, "it is asked or told to be done, and not told as done");
+        }
+
         for (var left = MaxClimb; at >= 0 && left > 0; left--, at = tree.Head(at))
         {
             if (tree.HasMark(at, "if") || tree.HasMark(at, "unless") || tree.HasMark(at, "whether") || tree.HasMark(at, "should"))
@@ -54,7 +69,7 @@ internal static class FactualityReader
 
                 if (tree.Auxiliary(at, w => w is "would" or "'d") >= 0)
                 {
-                    return (perfect || !IsReported(tree, at) ? Factuality.Hypothetical : Factuality.Future, possible, perfect ? "“would have”" : "“would”");
+                    return (perfect || !IsReported(tree, at) || tree.IsUnderInverted(at) ? Factuality.Hypothetical : Factuality.Future, possible, perfect ? "“would have”" : "“would”");
                 }
 
                 if (tree.Auxiliary(at, w => w is "must" or "should" or "ought") >= 0 && !(perfect && tree.Auxiliary(at, w => w == "must") >= 0))
@@ -85,6 +100,18 @@ internal static class FactualityReader
         }
 
         return (Factuality.Actual, possible, "no condition, modal, negation or plan holds it");
+    }
+
+    /// <summary>"survived the siege", "a veteran of the war", "was born during the occupation": what a life is told by.</summary>
+    private static bool IsLivedThrough(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        if (!draft.IsNominal || draft.Type is not ("ASSAULT" or "COERCE") || !tree.InClass(draft.Anchor, "LASTING") || tree.Head(draft.Anchor) is not (var above and >= 0))
+        {
+            return false;
+        }
+
+        return tree.IsVerb(above) ? (tree.Relation(draft.Anchor) == "obj" ? tree.Lemma[above] == "survive" : tree.Preposition(draft.Anchor) is "in" or "during" && tree.InClass(above, "LIVED")) : tree.InClass(above, "VETERAN");
     }
 
     /// <summary>"If they are not freed": nothing was or was not done yet.</summary>
@@ -160,6 +187,11 @@ internal static class FactualityReader
                 return true;
             }
 
+            if (tree.Relation(at) == "acl" && IsAnyone(tree, at, head))
+            {
+                return true;
+            }
+
             at = tree.IsVerb(head) ? head : tree.Head(head) is var above and >= 0 && tree.Relation(head) is "obj" or "obl" && tree.IsVerb(above) && tree.Relation(above) == "acl" ? above : -1;
             if (at < 0)
             {
@@ -168,6 +200,18 @@ internal static class FactualityReader
         }
 
         return false;
+    }
+
+    /// <summary>"sanctions on companies that buy oil", "will not be the ones who shoot first": whoever does so, and nobody who did.</summary>
+    private static bool IsAnyone(SentenceTree tree, int clause, int noun)
+    {
+        if (ClauseRoles.Overt(tree, clause) is not (var who and >= 0) || !ClauseRoles.IsRelative(tree, who) || !(tree[clause].Xpos is "VBP" or "VBZ") || tree.HasAuxiliary(clause))
+        {
+            return false;
+        }
+
+        var isBare = tree[noun].Xpos is "NNS" && !tree.Children(noun).Any(c => tree.Relation(c) is "det" or "nummod" || tree.IsPossessor(c) || tree.IsName(c));
+        return (isBare && tree.Relation(noun) is "obl" or "nmod" or "obj") || (tree.Lemma[noun] is "one" or "those" or "anyone" or "anybody" && tree.Child(noun, "cop") >= 0 && (tree.IsNegated(noun) || tree.Auxiliary(noun, w => w is "will" or "would") >= 0));
     }
 
     /// <summary>"any attack will be answered", "an attack on the island would be met with force".</summary>

@@ -25,7 +25,7 @@ internal sealed partial class OperatorReader
 
     /// <summary>"if they cross the river", "unless it withdraws": a condition on the act.</summary>
     private static bool IsConditional(SentenceTree tree, int at) =>
-        tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless") || tree.HasMark(c, "should") || tree.HasMark(c, "until")));
+        tree.IsUnderInverted(at) || tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless") || tree.HasMark(c, "should") || tree.HasMark(c, "until")));
 
     /// <summary>"to withdraw or be attacked", "must withdraw or face strikes": what comes if the other is not done, and is not told as done.</summary>
     private bool IsAlternative(SentenceTree tree, int at) =>

@@ -352,7 +352,7 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
 
     /// <summary>"would hold talks next month", with no "if" and no "have": a future told in the past.</summary>
     private static bool IsUnconditional(SentenceTree tree, int at) =>
-        tree.Auxiliary(at, w => w is "have" or "'ve") < 0
+        tree.Auxiliary(at, w => w is "have" or "'ve") < 0 && !tree.IsUnderInverted(at)
         && !tree.Children(at).Any(c => tree.Relation(c) == "advcl" && (tree.HasMark(c, "if") || tree.HasMark(c, "unless")));
 
     /// <summary>"Trump to meet Kim": a headline's future; "is due to meet him", where the tree takes "due" for a mark.</summary>
@@ -368,6 +368,12 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             if (head < 0)
             {
                 return -1;
+            }
+
+            if (tree.IsUnderInverted(index))
+            {
+                // "Should it go on, its envoy warns, the port will be closed": the reporting verb hangs with the condition.
+                return tree.Children(head).FirstOrDefault(child => child != index && tree.Relation(child) == "parataxis" && tree.IsVerb(child) && (lexicon.Is(OperatorKind.Report, tree.Lemma[child], "VERB") || lexicon.Is(OperatorKind.Threat, tree.Lemma[child], "VERB")), -1);
             }
 
             if (tree.IsVerb(head) && tree.Relation(index) is "ccomp" or "parataxis" or "xcomp" && lexicon.Is(OperatorKind.Report, tree.Lemma[head], "VERB"))

@@ -35,12 +35,15 @@ internal sealed partial class SentenceTree
         yield return index;
         foreach (var child in _children[index])
         {
-            if (_relation[child] == "conj" && IsNominal(child))
+            if (_relation[child] == "conj" && IsNominal(child) && !IsOpposed(child))
             {
                 yield return child;
             }
         }
     }
+
+    /// <summary>"seven people and not two", "the rebels, not the army": joined in order to be ruled out.</summary>
+    private bool IsOpposed(int conjunct) => _children[conjunct].Any(child => child < conjunct && Lemma[child] == "not");
 
     /// <summary>The phrase of a head noun without its preposition, its conjuncts and its clauses, as token indexes from first to last.</summary>
     public (int First, int Last) Phrase(int head)

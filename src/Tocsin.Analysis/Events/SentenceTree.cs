@@ -70,6 +70,14 @@ internal sealed partial class SentenceTree
                 _upos[i] = "NOUN";
                 Lemma[i] = token.Form.ToLowerInvariant();
             }
+            else if (token.Upos == "VERB" && token.Xpos == "VBG" && i > 0 && token.Head is var governor and >= 0 && governor < i && !lexicon.Noun(token.Form.ToLowerInvariant()).IsEmpty
+                && (sentence.Tokens[i - 1].Form == "under" || lexicon.VerbLemma(sentence.Tokens[governor].Lemma.ToLowerInvariant(), sentence.Tokens[governor].Form.ToLowerInvariant()) is "flee" or "escape"))
+            {
+                // "came under shelling", "have fled fighting": what they came under and fled, and not what they did.
+                _upos[i] = "NOUN";
+                Lemma[i] = token.Form.ToLowerInvariant();
+                _relation[i] = sentence.Tokens[i - 1].Form == "under" ? "obl" : "obj";
+            }
         }
 
         for (var i = 0; i < count && sentence.Tokens[i].Span.End <= opening; i++)
@@ -127,6 +135,9 @@ internal sealed partial class SentenceTree
 
     /// <summary>True where the word, by its lemma or as it stands, is of a class of the lexicon.</summary>
     public bool InClass(int index, string name) => _lexicon.InClass(name, Lemma[index]) || _lexicon.InClass(name, Sentence.Tokens[index].Form.ToLowerInvariant());
+
+    /// <summary>True where a word of another sentence, in its dictionary form, is of a class.</summary>
+    public bool IsWordOf(string name, string lemma) => _lexicon.InClass(name, lemma);
 
     /// <summary>A day, a month, a part of a day, a number: what stands after "by" and "on" for a time.</summary>
     public bool IsTimeWord(int index) => char.IsAsciiDigit(Lemma[index][0]) || _lexicon.InClass("TIMEWORD", Lemma[index]);
@@ -254,6 +265,6 @@ internal sealed partial class SentenceTree
             }
         }
 
-        return false;
+        return word == "if" && IsInverted(verb);
     }
 }

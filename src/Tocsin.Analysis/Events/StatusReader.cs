@@ -39,6 +39,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "who denies a part in it takes for granted that it happened");
         }
 
+        // "rejected the claim that it was behind the blast": the same.
+        if (takenForGranted && draft.Actors.Count == 0 && tree.Preposition(draft.Anchor) == "behind" && tree.Child(draft.Anchor, "cop") >= 0 && (holder is { Act: SpeechAct.Deny } || draft.Factuality == Factuality.Negated))
+        {
+            return (EventStatus.Fact, null, "who denies to be behind it takes for granted that it happened");
+        }
+
         if (draft.Status is { } known)
         {
             if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))

@@ -180,7 +180,7 @@ public sealed class CountFinder
         if (sentence.Tokens[token.Head].Lemma == "lose" && Read(sentence, anchor) is null)
         {
             // "12 people lost their lives": the people are the subject.
-            var losers = TollGrammar.Subject(sentence, token.Head);
+            var losers = TollGrammar.Subject(sentence, token.Head) is var subject and >= 0 ? subject : TollGrammar.CountedBefore(sentence, token.Head);
             return losers < 0 ? null : Build(sentence, anchor, harm, losers, TollGrammar.IsNegated(sentence, token.Head));
         }
 

@@ -92,6 +92,20 @@ internal static class TollGrammar
         return -1;
     }
 
+    /// <summary>"At least 18 civilians, among them seven children, lost": the first counted noun before the verb, where the tree takes "at" for its preposition; -1 for none.</summary>
+    public static int CountedBefore(Sentence sentence, int verb)
+    {
+        foreach (var child in sentence.Children(verb))
+        {
+            if (child < verb && sentence.Tokens[child] is { Relation: "obl", Upos: "NOUN" } && Child(sentence, child, "nummod") >= 0 && Child(sentence, child, "case") < 0)
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Whom a noun of harm is of: "the killing of two soldiers", "Soleimani's death"; -1 where not said.</summary>
     public static int OfWhom(Sentence sentence, int noun)
     {
@@ -193,7 +207,7 @@ internal static class TollGrammar
         foreach (var child in sentence.Children(head))
         {
             // "killed 14 people and burned houses": the houses are no victims.
-            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON" && !sentence.Children(child).Any(c => sentence.Tokens[c] is { Relation: "amod", Xpos: "VBD" }))
+            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON" && !sentence.Children(child).Any(c => sentence.Tokens[c] is { Relation: "amod", Xpos: "VBD" } || (c < child && sentence.Tokens[c].Lemma == "not")))
             {
                 yield return child;
             }
