@@ -39,7 +39,7 @@ public sealed class ChangeTests
         using var whom = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "actor"), ("value", "Red Dawn Front"));
         using var nobody = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "recipient"), ("value", " "));
         Assert.Equal([("actor", "Red Dawn Front"), ("recipient", null)], desk.Record.Corrections.List().OfType<Correction.Field>().Skip(1).Select(field => (field.Name, field.Value)));
-        Assert.Contains("recipient is nobody named", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
+        Assert.Contains("to whom: nobody named", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
         using var they = await desk.SubmitAsync($"/documents/{id}", "/corrections/field", ("target", $"{id}_v1"), ("choice", "actor"), ("value", "they"));
         Assert.Equal(HttpStatusCode.BadRequest, they.StatusCode);
 
@@ -55,6 +55,7 @@ public sealed class ChangeTests
         var id = desk.Record.Documents.List(new())[0].Id;
         using var silent = await desk.SubmitAsync($"/documents/{id}", "/corrections/retract", ("document", id), ("reason", " "));
         Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+        Assert.Contains("Withdrawing a report needs a reason.</p>", await silent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var answer = await desk.SubmitAsync($"/documents/{id}", "/corrections/retract", ("document", id), ("reason", "the outlet withdrew it"));
         Assert.Contains("the outlet withdrew it", await desk.PageAsync($"/documents/{id}"), StringComparison.Ordinal);
         Assert.DoesNotContain("/incidents/", await desk.PageAsync("/situations/everything"), StringComparison.Ordinal);

@@ -167,6 +167,34 @@ public sealed partial class PageTests(SampleDesk sample)
     }
 
     [Fact]
+    public async Task A_day_in_an_address_means_all_of_it()
+    {
+        async Task<string> ReportsAsync(string moment) => Regex.Match(await _desk.PageAsync("/situations/everything?asOf=" + moment), "<strong>([0-9]+)</strong> reports").Groups[1].Value;
+        Assert.Equal(await ReportsAsync("2026-03-10T23:59"), await ReportsAsync("2026-03-10"));
+        Assert.NotEqual(await ReportsAsync("2026-03-10T00:00"), await ReportsAsync("2026-03-10"));
+        Assert.Contains("until 13 Mar 2026", await _desk.PageAsync("/situations/everything?from=2026-03-10&to=2026-03-12"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_only_accused_is_no_actor_in_the_table_that_is_taken_along()
+    {
+        var rows = (await _desk.PageAsync("/api/situations/everything/incidents.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(",accused,injured_min,injured_max", rows[0], StringComparison.Ordinal);
+        var strike = Assert.Single(rows, row => row.Contains(",Missiles strike Lomna air base,", StringComparison.Ordinal));
+        Assert.Matches("T00:00:00Z,,", strike);
+        Assert.Matches(",\"?Karvonia[^,]*,", strike[strike.IndexOf(",Missiles strike Lomna air base,", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public async Task What_others_say_that_somebody_meant_is_not_what_they_said()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync("/sources/karvonia"));
+        Assert.Matches("<strong>([0-9]+)</strong> statements: [0-9]+ of their own, [0-9]+ that others tell of", page);
+        var relayed = page[page.IndexOf("What others say that they said or meant", StringComparison.Ordinal)..];
+        Assert.Contains("told by ", relayed[..relayed.IndexOf("</section>", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_is_searched_for_leads_to_its_pages()
     {
         var page = await _desk.PageAsync("/search?q=karvonia");
@@ -183,6 +211,9 @@ public sealed partial class PageTests(SampleDesk sample)
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Contains("</html>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
+
+        using var none = await _desk.Client.GetAsync("/incidents/i0");
+        Assert.Contains("There is no such incident", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,20 @@ public sealed partial class VerdictTests
         Assert.Matches("7 Mar 2026 Somebody [^▲]*told as fact .{0,20}(Karvonia is accused|an authority accuses Karvonia)", says);
     }
 
+    [Fact]
+    public async Task Notice_of_an_answer_is_no_notice_of_what_it_answers()
+    {
+        await using var desk = await DeskUnderTest.StartAsync();
+        await desk.AddAsync(new Tocsin.Analysis.Document(
+            "n",
+            "Karvonia fired missiles at the air base at Kesh in Sellenia on Wednesday. Officials said that Karvonia had given advance warning of the attack to Vessaria, which in turn had passed it on to the Sellenian army.\n\nSellenia killed a Karvonian general in a drone strike on Monday.",
+            Title: "Missiles", Outlet: "Courier", PublishedAt: new DateOnly(2026, 3, 12)));
+        var front = await desk.PageAsync("/");
+        var told = Regex.Matches(front, "<a class=\"title\" href=\"([^\"]+)\"><strong>([^<]+)</strong>").ToDictionary(match => WebUtility.HtmlDecode(match.Groups[2].Value), match => WebUtility.HtmlDecode(match.Groups[1].Value));
+        Assert.Contains("Karvonia warned Vessaria", Plain(await desk.PageAsync(told.First(one => one.Key.StartsWith("Karvonia → ", StringComparison.Ordinal) && !one.Key.Contains("Vessaria", StringComparison.Ordinal)).Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Karvonia warned Vessaria", Plain(await desk.PageAsync(told.First(one => one.Key.StartsWith("Sellenia → ", StringComparison.Ordinal)).Value)), StringComparison.Ordinal);
+    }
+
     /// <summary>The page once the evidence has been weighed.</summary>
     private static async Task<string> WeighedAsync(DeskUnderTest desk, string path)
     {

@@ -144,7 +144,7 @@ public sealed class WarningTests
             var page = await desk.PageAsync("/warnings");
             Assert.True(page.IndexOf("Karvonia attacked", StringComparison.Ordinal) < page.IndexOf("the warning channels are tried out", StringComparison.Ordinal));
             Assert.Contains("<strong>1</strong> waiting for somebody", page, StringComparison.Ordinal);
-            Assert.Contains("1 exercise", page, StringComparison.Ordinal);
+            Assert.Contains("<strong>1</strong> exercise, 1 of them waiting for somebody", page, StringComparison.Ordinal);
 
             var subject = Regex.Match(page, "id=\"(w[0-9a-f]{12})\"").Groups[1].Value;
             using var unsigned = await desk.SubmitAsync("/warnings", $"/warnings/{subject}/cancel", ("name", " "), ("reason", "a film set"));

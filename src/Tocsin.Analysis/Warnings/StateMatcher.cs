@@ -111,9 +111,12 @@ internal static class StateMatcher
         // The moment of the last word is part of what the subject is: one silence warns once, however long.
         return (new Candidate(
             rule, FormattableString.Invariant($"{rule.Source}@{heard.LastAt.UtcDateTime:O}"), Worse(CapSeverity.Minor, rule.Common.SeverityMin), CapUrgency.Unknown, CapCertainty.Observed, null, null, null,
-            "Source silent", FormattableString.Invariant($"{rule.Source} has been silent for {(facts.Now - heard.LastAt).TotalHours:0.#} hours"),
+            "Source silent", $"{rule.Source} has been silent for {Long(facts.Now - heard.LastAt)}",
             FormattableString.Invariant($"Last heard {heard.LastAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC. What it would have reported cannot be seen."), [], [], null), null);
     }
 
     private static CapSeverity Worse(CapSeverity one, CapSeverity other) => one > other ? one : other;
+
+    /// <summary>In hours up to two days, then in days.</summary>
+    private static string Long(TimeSpan time) => time.TotalHours < 48 ? FormattableString.Invariant($"{time.TotalHours:0.#} hours") : FormattableString.Invariant($"{time.TotalDays:0} days");
 }

@@ -9,7 +9,7 @@ namespace Tocsin.Desk.Api;
 /// <summary>Incidents as files for other programs.</summary>
 internal static class IncidentFiles
 {
-    private static readonly string[] Columns = ["id", "start", "end", "first_reported", "actors", "recipients", "type", "mode", "place", "country", "latitude", "longitude", "status", "factuality", "origins", "accounts", "killed_min", "killed_max", "words", "document"];
+    private static readonly string[] Columns = ["id", "start", "end", "first_reported", "actors", "recipients", "type", "mode", "place", "country", "latitude", "longitude", "status", "factuality", "origins", "accounts", "killed_min", "killed_max", "words", "document", "accused", "injured_min", "injured_max"];
 
     private static readonly string[] AccountColumns = ["event", "document", "outlet", "published", "origin", "status", "factuality", "told_by", "words"];
 
@@ -23,13 +23,16 @@ internal static class IncidentFiles
     {
         var incident = one.Incident;
         var killed = incident.Tolls.Where(toll => toll.IsKilled && toll.Latest).ToArray();
+        var injured = incident.Tolls.Where(toll => !toll.IsKilled && toll.Latest).ToArray();
+        // Whoever is only accused of it is no actor of what is told as fact.
+        var did = SituationModel.Surely(incident).ToArray();
         return new[]
         {
             incident.Id, Csv.Day(incident.OccurredOn?.Start), Csv.Day(incident.OccurredOn?.End), Shell.Words.Iso(one.FirstAt),
-            string.Join("; ", incident.Actors.Select(model.View.Names.Of)), string.Join("; ", incident.Recipients.Select(model.View.Names.Of)), incident.Type, incident.Mode,
+            string.Join("; ", did.Select(model.View.Names.Of)), string.Join("; ", incident.Recipients.Select(model.View.Names.Of)), incident.Type, incident.Mode,
             incident.Place?.Name, incident.Place?.Country, Csv.Number(incident.Place?.Latitude), Csv.Number(incident.Place?.Longitude), ContractNames.Of(incident.Status), ContractNames.Of(incident.Factuality),
             Csv.Number(incident.Origins), Csv.Number(one.Accounts.Length), Csv.Number(killed.Min(toll => toll.Min)), Csv.Number(killed.Max(toll => toll.Max ?? toll.Min)),
-            one.Lead?.Words, one.Lead?.Event.Document,
+            one.Lead?.Words, one.Lead?.Event.Document, string.Join("; ", incident.Actors.Except(did).Select(model.View.Names.Of)), Csv.Number(injured.Min(toll => toll.Min)), Csv.Number(injured.Max(toll => toll.Max ?? toll.Min)),
         };
     }));
 

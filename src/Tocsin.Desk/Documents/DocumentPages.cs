@@ -77,7 +77,7 @@ internal static class DocumentPages
     {
         Correction.Retract => "This report does not count",
         Correction.Field { Name: "drop" } or Correction.Field { Value: null, Name: "type" or "act" } => $"Mark {Mark((Correction.Field)decision, id)} is not there",
-        Correction.Field field => $"Mark {Mark(field, id)}: {field.Name} is {field.Value ?? (Typed.Contains(field.Name) ? "nobody named" : "not told")}",
+        Correction.Field field => $"Mark {Mark(field, id)}: {FieldWords.Says(field)}",
         Correction.Join => "Joined with others into one happening",
         _ => "Kept apart as another happening",
     };
@@ -105,7 +105,7 @@ internal static class DocumentPages
     };
 
     private static string Says(Correction.Field field) =>
-        $"{(field.Value is null ? Typed.Contains(field.Name) ? $"{field.Name}: nobody named" : "not there" : $"{field.Name}: {field.Value}")}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";
+        $"{FieldWords.Says(field)}, {Words.Moment(field.RecordedAt)}{(field.Reason == NoReason ? "" : $": {field.Reason}")}";
 
     private static async Task<IResult> CorrectAsync(HttpContext context, DeskRecord record)
     {
@@ -116,12 +116,12 @@ internal static class DocumentPages
         var document = EventKey.TryParse(target, out var coded) ? coded.Document : ClaimKey.TryParse(target, out var claim) ? claim.Document : null;
         if (document is null || record.File.Documents.Find(document) is null || !(name == "drop" || (Fields.Contains(name) && value.Length is > 0 and < 40) || (Typed.Contains(name) && value.Length <= TypedLengthMax)))
         {
-            return Results.BadRequest("The correction names nothing in the record.");
+            return Refusal.Of(context, "The correction names nothing in the record.");
         }
 
         if (Typed.Contains(name) && Corrected.Problem(target, name, value.Length == 0 ? null : value) is { } problem)
         {
-            return Results.BadRequest($"{problem} Names are parted by semicolons.");
+            return Refusal.Of(context, $"{problem} Names are parted by semicolons.");
         }
 
         var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, name == "drop" || value.Length == 0 ? null : value), context.RequestAborted);
@@ -135,7 +135,7 @@ internal static class DocumentPages
         var (document, reason) = (form["document"].ToString(), form["reason"].ToString().Trim());
         if (record.File.Documents.Find(document) is null || reason.Length == 0)
         {
-            return Results.BadRequest("Withdrawing a report needs a reason.");
+            return Refusal.Of(context, "Withdrawing a report needs a reason.");
         }
 
         var kept = await record.File.Corrections.AddAsync(new Correction.Retract("", default, Person.Of(context), Reason(reason), document), context.RequestAborted);
@@ -149,7 +149,7 @@ internal static class DocumentPages
         var (document, decision, reason) = (form["document"].ToString(), form["decision"].ToString(), form["reason"].ToString().Trim());
         if (record.File.Documents.Find(document) is null || reason.Length == 0 || Correction.Standing(record.File.Corrections.List()).All(one => one.Id != decision))
         {
-            return Results.BadRequest(reason.Length == 0 ? "Taking a decision back needs a reason." : "That decision was taken back already, or there is none.");
+            return Refusal.Of(context, reason.Length == 0 ? "Taking a decision back needs a reason." : "That decision was taken back already, or there is none.");
         }
 
         var kept = await record.File.Corrections.AddAsync(new Correction.Undo("", default, Person.Of(context), Reason(reason), decision), context.RequestAborted);

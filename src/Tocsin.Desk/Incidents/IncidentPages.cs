@@ -83,7 +83,7 @@ internal static partial class IncidentPages
 
         if (events.Count < (isJoin ? 2 : 1) || events.Any(key => record.File.Documents.Find(key.Document) is null))
         {
-            return Results.BadRequest(isJoin ? "Choose what to join." : "Choose which accounts tell of another happening.");
+            return Refusal.Of(context, isJoin ? "Choose what to join." : "Choose which accounts tell of another happening.");
         }
 
         var (by, reason) = (Person.Of(context), DocumentPages.Reason(form["reason"]));

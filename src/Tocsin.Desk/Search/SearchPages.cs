@@ -22,13 +22,13 @@ internal static class SearchPages
         routes.MapGet("/search", (string? q, DeskRecord record, ViewStore views) =>
         {
             var typed = Typed(q);
-            return new RazorComponentResult<SearchPage>(new { Typed = typed, Named = Named(record, views, typed), Claims = Find(record, typed, SearchIn.Claims), Events = Find(record, typed, SearchIn.Events), Texts = Find(record, typed, SearchIn.Text) });
+            return new RazorComponentResult<SearchPage>(new { Typed = typed, Named = Named(record, views, typed), View = VoicePages.Everything(views), Claims = Find(record, typed, SearchIn.Claims), Events = AsCorrected(Find(record, typed, SearchIn.Events), VoicePages.Everything(views)), Texts = Find(record, typed, SearchIn.Text) });
         }).ExcludeFromDescription();
-        routes.MapGet("/api/search", (string? q, DeskRecord record) =>
+        routes.MapGet("/api/search", (string? q, DeskRecord record, ViewStore views) =>
         {
             var typed = Typed(q);
             return new SearchAnswer(
-                typed, Hits(Find(record, typed, SearchIn.Claims)), Hits(Find(record, typed, SearchIn.Events)), Hits(Find(record, typed, SearchIn.Text)));
+                typed, Hits(Find(record, typed, SearchIn.Claims)), Hits(AsCorrected(Find(record, typed, SearchIn.Events), VoicePages.Everything(views))), Hits(Find(record, typed, SearchIn.Text)));
         }).WithName("Search").WithSummary("Claims, events and texts that hold all the words.");
     }
 
@@ -55,6 +55,10 @@ internal static class SearchPages
     private static string Typed(string? q) => q?.Trim() is { } typed ? typed[..Math.Min(typed.Length, TypedLengthMax)] : "";
 
     private static IReadOnlyList<SearchHit> Find(DeskRecord record, string typed, SearchIn where) => typed.Length == 0 ? [] : record.File.Search(typed, where, HitsMax);
+
+    /// <summary>What people decided holds for what is found too: an event that is not there is not found, one that is denied is found as denied.</summary>
+    private static IReadOnlyList<SearchHit> AsCorrected(IReadOnlyList<SearchHit> hits, DeskView view) =>
+        [.. hits.Select(hit => hit.Event is not { } told || view.State.Reading(told.Key.Document) is null ? hit : view.State.Event(told.Key) is { } corrected ? hit with { Event = corrected } : null).OfType<SearchHit>()];
 
     private static IReadOnlyList<Hit> Hits(IReadOnlyList<SearchHit> hits) =>
         [.. hits.Select(hit => new Hit(hit.Document.Id, hit.Document.Title, hit.Document.Printer, hit.Event?.Key.ToString() ?? hit.Claim?.Key.ToString(), [hit.Span.Start, hit.Span.Length], hit.Words))];

@@ -19,10 +19,12 @@ internal static class Preferences
         }).ExcludeFromDescription();
     }
 
-    /// <summary>To the page that the form stood on.</summary>
-    private static IResult Back(HttpContext context)
+    private static IResult Back(HttpContext context) => Results.LocalRedirect(From(context));
+
+    /// <summary>The page that a form stood on; the front page where it is not told.</summary>
+    public static string From(HttpContext context)
     {
         var from = context.Request.Headers.Referer.ToString();
-        return Uri.TryCreate(from, UriKind.Absolute, out var page) && page.Authority == context.Request.Host.Value ? Results.LocalRedirect(page.PathAndQuery) : Results.LocalRedirect("/");
+        return Uri.TryCreate(from, UriKind.Absolute, out var page) && page.Authority == context.Request.Host.Value ? page.PathAndQuery : "/";
     }
 }

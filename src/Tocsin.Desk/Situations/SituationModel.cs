@@ -49,7 +49,8 @@ public sealed record SituationModel(
         return left.IsEmpty ? null : Words.Title(Telling(left).Select(names.Of));
     }
 
-    private static IEnumerable<RecordedParty> Surely(Incident incident) =>
+    /// <summary>Those who did it as firmly as it is told to have happened.</summary>
+    public static IEnumerable<RecordedParty> Surely(Incident incident) =>
         !Words.IsHostile(incident.Quad) ? incident.Actors : incident.OpenResponsibility is not null ? [] : incident.Actors.Where(actor => actor.Key is null || !incident.Accused.Contains(actor.Key));
 
     /// <summary>Of the situation itself, and told to have happened: what is only possible is counted apart.</summary>

@@ -23,8 +23,9 @@ public sealed record SituationQuery(string Name, DateTimeOffset? AsOf, RecordClo
     {
         string? Bad(string key) => query[key].ToString() is { Length: > 0 } text && Moment(text) is null ? $"{key}={(text.Length > 40 ? text[..40] + "…" : text)}" : null;
         var clock = query["clock"] == "recorded" ? RecordClock.Recorded : RecordClock.Published;
-        var (from, to) = (Moment(query["from"]), Moment(query["to"]));
-        return new SituationQuery(name, Moment(query["asOf"]), clock, from, to > from || from is null ? to : null, query["lanes"].ToString() is "source" or "kind" ? query["lanes"].ToString() : "actor")
+        var (from, to) = (Moment(query["from"]), Day(query["to"])?.AddDays(1) ?? Moment(query["to"]));
+        // A day means all of it, as it does to `tocsin situation --as-of`.
+        return new SituationQuery(name, Day(query["asOf"])?.AddDays(1).AddMicroseconds(-1) ?? Moment(query["asOf"]), clock, from, to > from || from is null ? to : null, query["lanes"].ToString() is "source" or "kind" ? query["lanes"].ToString() : "actor")
         {
             NotUnderstood = [.. new[] { Bad("asOf"), Bad("from"), Bad("to"), to is not null && from is not null && to <= from ? $"to={query["to"]} (it lies before from)" : null }.OfType<string>()],
         };
@@ -55,6 +56,10 @@ public sealed record SituationQuery(string Name, DateTimeOffset? AsOf, RecordClo
 
     /// <summary>For whoever asks by a program: what is to be written instead.</summary>
     public string Problem => $"Not understood: {string.Join(", ", NotUnderstood)}. Moments are written as 2020-01-08 or 2020-01-08T14:05, in UTC.";
+
+    /// <summary>The beginning of a day that is written without an hour; null for all else.</summary>
+    private static DateTimeOffset? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     /// <summary>Null for what is no moment.</summary>
     private static DateTimeOffset? Moment(string? text) =>

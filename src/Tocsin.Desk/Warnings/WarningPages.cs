@@ -40,7 +40,7 @@ internal static class WarningPages
         {
             if (bell is null)
             {
-                return Results.BadRequest(NoBell);
+                return Refusal.Of(context, NoBell);
             }
 
             var drill = Drill(record.Now, Person.Of(context));
@@ -55,19 +55,19 @@ internal static class WarningPages
     {
         if (bell is null)
         {
-            return Results.BadRequest(NoBell);
+            return Refusal.Of(context, NoBell);
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, reason) = (form["name"].ToString().Trim(), form["reason"].ToString().Trim());
         if (name.Length is 0 or >= NameLengthMax || reason.Length is 0 or > ReasonLengthMax)
         {
-            return Results.BadRequest("That needs your name and a reason: those who were called are told both.");
+            return Refusal.Of(context, "That needs your name and a reason: those who were called are told both.");
         }
 
         if (board.Entries.FirstOrDefault(entry => entry.Subject.First.Subject == subject) is not { IsLive: true } entry)
         {
-            return Results.BadRequest("That warning is over already, or there is none.");
+            return Refusal.Of(context, "That warning is over already, or there is none.");
         }
 
         var cancel = new WarningEngine(bell.Watch).Cancel(entry.Subject, record.Now, $"cancelled by {name} ({Person.Of(context)}): {reason}");
@@ -83,13 +83,13 @@ internal static class WarningPages
         var reason = form["reason"].ToString().Trim();
         if (form["name"].ToString().Trim() is not { Length: > 0 and < NameLengthMax } given)
         {
-            return Results.BadRequest("That needs your name: the others who were called must know who took it on.");
+            return Refusal.Of(context, "That needs your name: the others who were called must know who took it on.");
         }
 
         var name = $"{given} ({Person.Of(context)})";
         if (board.Entries.FirstOrDefault(entry => entry.Subject.First.Subject == subject) is not { } entry || reason.Length is 0 or > ReasonLengthMax)
         {
-            return Results.BadRequest("That needs a reason: whoever reads the record later must know why nobody was called any more.");
+            return Refusal.Of(context, "That needs a reason: whoever reads the record later must know why nobody was called any more.");
         }
 
         if (takeBack)
