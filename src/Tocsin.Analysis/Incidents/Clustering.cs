@@ -13,6 +13,9 @@ internal sealed class Clustering
     /// <summary>A merge that was refused may hold once other merges were made.</summary>
     private const int PassesMax = 3;
 
+    /// <summary>Log odds by which the average may be below even: of two reports of one happening, each leaves out much of what the other says.</summary>
+    private const double Leeway = 0.3;
+
     private readonly int[] _clusterOf;
     private readonly List<int>?[] _members;
     private readonly Func<int, int, double> _weigh;
@@ -33,34 +36,59 @@ internal sealed class Clustering
 
     /// <summary>Clusters by their first item; the items of each ascending.</summary>
     /// <param name="pairs">Which are worth a look, with their log odds.</param>
-    /// <param name="joined">Pairs that are one whatever their odds.</param>
+    /// <param name="joined">Pairs that are one whatever their odds, with all that is one with either.</param>
     /// <param name="weigh">Log odds of any pair.</param>
     /// <param name="isForbidden">Pairs that are never one; null for none.</param>
     public static List<List<int>> Of(int count, IEnumerable<(int One, int Other, double LogOdds)> pairs, IEnumerable<(int One, int Other)> joined, Func<int, int, double> weigh, Func<int, int, bool>? isForbidden)
     {
-        var clustering = new Clustering(count, weigh, isForbidden);
-        foreach (var (one, other) in joined)
-        {
-            clustering.Merge(one, other);
-        }
-
         var order = pairs.Where(pair => pair.LogOdds > 0).Select(pair => (One: Math.Min(pair.One, pair.Other), Other: Math.Max(pair.One, pair.Other), pair.LogOdds)).ToList();
         order.Sort((one, other) => other.LogOdds.CompareTo(one.LogOdds) is var odds and not 0 ? odds : one.One.CompareTo(other.One) is var first and not 0 ? first : one.Other.CompareTo(other.Other));
+        var decided = joined.ToList();
+        var clustering = new Clustering(count, weigh, isForbidden);
+        clustering.MergeAll(order);
+        if (!clustering.TryJoin(decided))
+        {
+            // What was set apart stands against what goes with the two, so the decision comes first, and the rest sees whom it still goes with.
+            clustering = new Clustering(count, weigh, isForbidden);
+            decided.ForEach(pair => clustering.Merge(pair.One, pair.Other));
+            clustering.MergeAll(order);
+        }
+
+        return [.. clustering._members.OfType<List<int>>().OrderBy(members => members[0])];
+    }
+
+    private void MergeAll(List<(int One, int Other, double LogOdds)> order)
+    {
         for (var (pass, changed) = (0, true); changed && pass < PassesMax; pass++)
         {
             changed = false;
             foreach (var (one, other, _) in order)
             {
-                if (clustering._clusterOf[one] != clustering._clusterOf[other] && clustering.GoTogether(one, other))
+                if (_clusterOf[one] != _clusterOf[other] && GoTogether(one, other))
                 {
-                    clustering.Merge(one, other);
+                    Merge(one, other);
                     changed = true;
                 }
             }
         }
-
-        return [.. clustering._members.OfType<List<int>>().OrderBy(members => members[0])];
     }
+
+    private bool TryJoin(List<(int One, int Other)> decided)
+    {
+        foreach (var (one, other) in decided)
+        {
+            if (_clusterOf[one] != _clusterOf[other] && AreForbidden(_members[_clusterOf[one]]!, _members[_clusterOf[other]]!))
+            {
+                return false;
+            }
+
+            Merge(one, other);
+        }
+
+        return true;
+    }
+
+    private bool AreForbidden(List<int> first, List<int> second) => _hasForbidden && first.Exists(item => second.Exists(against => _isForbidden(item, against)));
 
     private bool GoTogether(int one, int other)
     {
@@ -72,12 +100,12 @@ internal sealed class Clustering
             return false;
         }
 
-        if (_hasForbidden && first.Exists(item => second.Exists(against => _isForbidden(item, against))))
+        if (AreForbidden(first, second))
         {
             return false;
         }
 
-        var sum = 0.0;
+        var sum = Leeway * Math.Min(first.Count, WeighedMax) * Math.Min(second.Count, WeighedMax);
         for (var i = 0; i < first.Count && i < WeighedMax; i++)
         {
             for (var j = 0; j < second.Count && j < WeighedMax; j++)

@@ -14,7 +14,7 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private const double Never = -10;
 
     /// <summary>From where on one kind of evidence contradicts, and what is left of the odds against where none does.</summary>
-    private const double Contrary = -0.75, Silence = 0.4;
+    private const double Contrary = -0.75, Silence = 0.2;
 
     /// <summary>Days between two periods that may still be a slip of the date, and after which a report no longer tells of something as if it were news.</summary>
     private const int DaysOff = 2, RecentDays = 31;
@@ -224,6 +224,13 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         var words = tally.Reasons is null ? null : new List<string>();
         if (SortedWords.Common(one.Names, other.Names, words) is var shared and > 0)
         {
+            // "At Orl in Brennia" and "at Tarn in Brennia" have the country in common, in which both lie.
+            if (PlaceLikeness.AreTwoTowns(one, other))
+            {
+                tally.Add(Evidence.OneNameNearBoth);
+                return;
+            }
+
             tally.Reasons?.Add($"both name {Listed(words!)}");
             tally.Add(shared > 1 ? Evidence.SameNames : Evidence.SameName);
             return;

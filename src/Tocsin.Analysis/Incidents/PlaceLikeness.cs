@@ -82,6 +82,11 @@ internal static class PlaceLikeness
         return false;
     }
 
+    /// <summary>Each says where it was, and neither report speaks of where the other was.</summary>
+    public static bool AreTwoTowns(Telling one, Telling other) =>
+        one.PlaceName is { } here && other.PlaceName is { } there && here != there && !Holds(here, there) && !Holds(there, here) && one.Place!.Kind != PlaceKind.Country && other.Place!.Kind != PlaceKind.Country
+        && !one.SpeaksOfPlaceOf(other) && !other.SpeaksOfPlaceOf(one);
+
     private static void Areas(Telling one, Telling other, ref Tally tally)
     {
         var (here, there) = (one.Place!, other.Place!);
@@ -91,6 +96,12 @@ internal static class PlaceLikeness
             {
                 tally.Add(Evidence.LiesIn);
                 tally.Reasons?.Add($"{(here.IsPoint ? here : there).Name} lies in {(here.IsPoint ? there : here).Name}");
+            }
+            else if (AreTwoTowns(one, other))
+            {
+                // A town on no map may have the name of a region of somewhere else.
+                tally.Add(Evidence.OtherPlace);
+                tally.Reasons?.Add($"but {here.Name} is not {there.Name}");
             }
         }
         else if (IsSameName(one, other))

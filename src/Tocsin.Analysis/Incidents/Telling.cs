@@ -193,12 +193,12 @@ public sealed class Telling
         return this;
     }
 
-    /// <summary>Its words, or those around it, have a name of the place of another.</summary>
+    /// <summary>Its words, those around it or the name of its paper have a name of the place of another: where one of the two is on no map, it may lie in the other.</summary>
     internal bool SpeaksOfPlaceOf(Telling other)
     {
         foreach (var word in other._placeWords)
         {
-            if (Has(word))
+            if (Speaks(word) || Document.Printer.Contains(word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -208,7 +208,9 @@ public sealed class Telling
     }
 
     /// <summary>The same for the name of a side.</summary>
-    internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(word => Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0);
+    internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(Speaks);
+
+    private bool Speaks(string word) => Names.BinarySearch(word, StringComparer.Ordinal) >= 0 || NamesAround.BinarySearch(word, StringComparer.Ordinal) >= 0;
 
     /// <summary>Its words have a name, or those around it that may say where it was.</summary>
     internal bool Has(string word) =>

@@ -127,6 +127,19 @@ public class IncidentFinderTests
     }
 
     [Fact]
+    public void A_join_takes_nothing_apart_that_was_together()
+    {
+        var reports = Named("khartoum-1", "madrid-1", "madrid-2", "madrid-3");
+        var (one, other) = (Holding(Of(reports), "khartoum-1", "hit"), Holding(Of(reports), "madrid-1", "exploded"));
+        Assert.Equal(3, other.Events.Select(key => key.Document).Distinct().Count());
+        foreach (var key in other.Events)
+        {
+            var join = new Correction.Join("c1", DateTimeOffset.MaxValue, "editor", "a test", [one.Events[0], key]);
+            Assert.Superset(one.Events.Concat(other.Events).ToHashSet(), Holding(Of(reports, join), "khartoum-1", "hit").Events.ToHashSet());
+        }
+    }
+
+    [Fact]
     public void A_retracted_report_counts_no_more()
     {
         var retract = new Correction.Retract("c1", DateTimeOffset.MaxValue, "editor", "withdrawn", "madrid-1");

@@ -80,6 +80,23 @@ public sealed class TellingTextTests
         Assert.Equal("stormed | killing", string.Join(" | ", Tellings("a", "2031-05-06", "Gunmen stormed the embassy in Tower Street on Monday. The minister spoke of the killing of four shoppers at the Weavers' Market.")
             .Where(telling => telling.Events[0].Type == "ASSAULT").Select(telling => string.Join(' ', telling.Events.Select(told => told.AnchorWords)))));
 
+    [Fact]
+    public void Two_towns_of_one_country_are_two_though_no_map_has_them()
+    {
+        var one = Tellings("a", "2031-05-06", "A drone dropped a bomb on the bridge at Urvel in Marrania on Tuesday, the transport ministry said.");
+        var other = Tellings("b", "2031-05-07", "A drone struck the railway bridge at Lirra in Marrania on Tuesday and killed a signalman, the railways said.");
+        Assert.Empty(Matcher.Links(one, other));
+    }
+
+    [Fact]
+    public void A_quarter_on_no_map_may_lie_in_the_town_of_its_paper()
+    {
+        var wire = Tellings("a", "2031-05-06", "A suicide bomber killed three soldiers at an army checkpoint on the edge of Vashkel on Tuesday.");
+        Telling[] Local(string paper) => [.. Matcher.Read(Recorded("b", "2031-05-07", "A bomber killed three soldiers at the Millgate checkpoint on Tuesday, and the windows of Corn Street are gone.", paper))];
+        var weights = new[] { "Vashkel Evening Post", "Oster Courier" }.Select(paper => Matcher.Compare(Assert.Single(wire), Local(paper)[0])?.Likeness ?? 0).ToList();
+        Assert.True(weights[0] > weights[1], $"{weights[0]} and {weights[1]}");
+    }
+
     [Theory]
     [InlineData("The health ministry on Thursday corrected the toll of Wednesday's shelling of the hospital in Kesh. The correct number is six, the ministry said, not nine.")]
     [InlineData("The health ministry revised the toll of Wednesday's shelling of the hospital in Kesh to six on Thursday.")]
@@ -93,11 +110,11 @@ public sealed class TellingTextTests
         Assert.Equal(["9 False", "6 True"], tolls.Where(toll => PartyKeys.Fold(toll.Source ?? "") == "health ministry").Select(toll => $"{toll.Min} {toll.Latest}"));
     }
 
-    private static RecordedReading Recorded(string id, string published, string text)
+    private static RecordedReading Recorded(string id, string published, string text, string paper = "Oster Courier")
     {
         var reading = Reader.Value.Read(new Document(id, text, PublishedAt: DateOnly.Parse(published, CultureInfo.InvariantCulture)));
         var at = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        return Recording.Of(reading, new RecordedDocument(id, null, "Oster Courier", null, null, at, false, at, 1, text.Length), "test");
+        return Recording.Of(reading, new RecordedDocument(id, null, paper, null, null, at, false, at, 1, text.Length), "test");
     }
 
     private static ImmutableArray<Telling> Tellings(string id, string published, string text) => Matcher.Read(Recorded(id, published, text));
