@@ -65,6 +65,15 @@ internal static class BlockingKeys
             }
         }
 
+        // A quarter or a street on no map is a place of its own in each report, and so is what was hit that day.
+        if (telling.Days is { } on && on.Start == on.End && telling.Place is not { Latitude: not null, IsPoint: true })
+        {
+            foreach (var target in telling.Targets)
+            {
+                keys.Add(Key("ASSAULT", "targetday", target, on.Start.DayNumber));
+            }
+        }
+
         // A look back that gives no day comes months later.
         if (telling.Killed is { Min: >= KilledTelling and var killed, Max: var most } && most == killed)
         {

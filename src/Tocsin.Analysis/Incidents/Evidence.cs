@@ -39,6 +39,9 @@ internal enum Evidence
     PlacesOfOneName,
     OtherPlace,
 
+    /// <summary>The one says where it was, and the other report, which names others, does not name that place.</summary>
+    PlaceNotNamed,
+
     /// <summary>Of one report: two places that no map has, each where one of them was, and another weapon, or a denial of the one; though the words around either name both.</summary>
     OtherPlaceBeside,
     SameName,

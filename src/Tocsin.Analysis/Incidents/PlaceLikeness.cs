@@ -15,6 +15,11 @@ internal static class PlaceLikeness
     {
         if (one.Place is not { } here || other.Place is not { } there)
         {
+            if (one.Document.Id != other.Document.Id && (IsNotNamed(one, other) || IsNotNamed(other, one)))
+            {
+                tally.Add(Evidence.PlaceNotNamed);
+            }
+
             return false;
         }
 
@@ -81,6 +86,8 @@ internal static class PlaceLikeness
 
         return false;
     }
+
+    private static bool IsNotNamed(Telling placed, Telling other) => placed.Place is { IsPoint: true } && other.Place is null && other.NamesSomething && !other.SpeaksOfPlaceOf(placed);
 
     /// <summary>Each says where it was, and neither report speaks of where the other was.</summary>
     public static bool AreTwoTowns(Telling one, Telling other) =>

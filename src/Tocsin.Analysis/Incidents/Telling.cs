@@ -207,6 +207,8 @@ public sealed class Telling
         return false;
     }
 
+    internal bool NamesSomething => !Names.IsEmpty || !NamesAround.IsEmpty;
+
     /// <summary>The same for the name of a side.</summary>
     internal bool SpeaksOf(string side) => TellingWords.Split(side).Any(Speaks);
 
