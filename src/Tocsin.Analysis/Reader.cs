@@ -21,6 +21,7 @@ public sealed class Reader
     private readonly EventCoder _events;
     private readonly ContestedFinder _contested;
     private readonly Withdrawals _withdrawals = new();
+    private readonly Satire _satire = new();
     private readonly ActorResolver _actors;
 
     /// <param name="actors">Who the actors are; null for the lists that ship with Tocsin. A user's list comes in by <see cref="ActorLexicon.With"/>.</param>
@@ -54,6 +55,7 @@ public sealed class Reader
         var places = _places.Find(parsed, entities);
         var actors = _actors.Resolve(parsed, entities, document.PublishedAt, places);
         var events = _withdrawals.Apply(document, parsed, actors, attributions, _events.Code(parsed, actors, attributions, times, places, document.PublishedAt));
+        events = _satire.Apply(document, events);
         var intentions = _contested.Intentions(parsed, actors, attributions, events);
         var contested = _contested.Find(parsed, actors, attributions, events, intentions, places);
         return new Reading(document, parsed, actors, times, places, attributions, events, contested) { Intentions = intentions };

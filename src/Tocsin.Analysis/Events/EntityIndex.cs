@@ -272,6 +272,49 @@ internal sealed class EntityIndex
         return null;
     }
 
+    /// <summary>"Rebels crossed the river, the army said. They burned the mill": not the army, where it only told of the rebels; null where it is no such sentence.</summary>
+    private Participant? ToldOfBefore(SentenceTree tree, int number)
+    {
+        var sentence = tree.Number;
+        if (sentence == 0 || _parsed.Sentences[sentence].StartsParagraph || _parsed.Sentences[sentence - 1] is not { Root: >= 0 } before)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < before.Tokens.Length; i++)
+        {
+            if (before.Tokens[i] is not { Deprel: "nsubj", Head: >= 0 and var saying } || !tree.IsSaying(before.Tokens[saying].Lemma.ToLowerInvariant()) || Number(sentence - 1, i) != number)
+            {
+                continue;
+            }
+
+            // The clause that is said stands before the one who says it, and has the many for its subject.
+            for (var j = 0; j < i; j++)
+            {
+                var token = before.Tokens[j];
+                if (token is { Deprel: "nsubj", Xpos: "NNS" or "NNPS", Head: >= 0 and var told } && told < i && before.Tokens[told].Upos == "VERB" && (tree.IsWordOf("FORCE", token.Lemma.ToLowerInvariant()) || tree.IsWordOf("PERSON", token.Lemma.ToLowerInvariant())))
+                {
+                    return new Participant(Number(sentence - 1, j) ?? EntityBelow(before, sentence - 1, j), TollGrammar.Phrase(before, j));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private int? EntityBelow(Sentence sentence, int number, int head)
+    {
+        foreach (var child in sentence.Children(head))
+        {
+            if (sentence.Tokens[child].Relation is "amod" or "compound" or "nmod" && Number(number, child) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The many who are the subject of the sentence before, in the same paragraph, with or without a name; null for none.</summary>
     private Participant? GroupBefore(SentenceTree tree)
     {
@@ -323,6 +366,11 @@ internal sealed class EntityIndex
         if (tree.Lemma[head] == "they" && SubjectBefore(tree, head) is var shared and >= 0 && (Number(tree.Number, head) is not { } near || _entities[near].Mentions.Any(m => m.Sentence == tree.Number && m.HeadToken > shared && m.HeadToken < head)))
         {
             return OfPhrase(tree, shared);
+        }
+
+        if (tree.Lemma[head] == "they" && Number(tree.Number, head) is { } toldOf && ToldOfBefore(tree, toldOf) is { } others)
+        {
+            return others;
         }
 
         var teller = TellerAbove(tree, head);

@@ -116,7 +116,8 @@ public sealed class EventCoder
             draft.Actors.RemoveAll(a => tree.Lemma[a] is "another" or "second" or "third" or "other" or "one");
         }
 
-        draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves");
+        // "fired into the air": at nobody.
+        draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves" || (_lexicon.InClass("NOWHERE", tree.Lemma[r]) && tree.Preposition(r) is "in" or "into"));
         draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index)
             || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a))
             || (tree.Preposition(a) == "from" && tree.IsName(a) && index.IsNoParty(tree, a)));

@@ -50,7 +50,7 @@ internal sealed class EventDetails(EventLexicon lexicon, CountFinder counts)
 
             foreach (var child in tree.Children(draft.Carrier))
             {
-                if (found is null && tree.Relation(child) == "obl" && tree.Preposition(child) is "with" or "in" or "by" or "from")
+                if (found is null && tree.Relation(child) == "obl" && tree.Preposition(child) is "with" or "in" or "by" or "from" && !lexicon.InClass("NOWHERE", tree.Lemma[child]))
                 {
                     found = Named(tree, child) ?? Modifier(tree, child);
                 }

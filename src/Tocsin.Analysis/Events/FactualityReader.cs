@@ -175,6 +175,11 @@ internal static class FactualityReader
             return true;
         }
 
+        if (tree[act].Xpos is "VBZ" or "VBP" or "VB" && (tree.Relation(act) == "acl" && tree.Head(act) is var any and >= 0 && tree.Lemma[any] is "whoever" or "whichever" || (ClauseRoles.Overt(tree, act) is var anyone and >= 0 && tree.Lemma[anyone] is "whoever" or "whichever")))
+        {
+            return true;
+        }
+
         if (tree.HasMark(act, "whether") && tree.Children(act).Any(c => tree.Relation(c) is "nsubj" or "obj" && tree.Lemma[c] is "anyone" or "anybody"))
         {
             return true;

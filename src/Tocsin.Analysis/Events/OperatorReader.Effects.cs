@@ -123,6 +123,13 @@ internal sealed partial class OperatorReader
                     return true;
                 }
 
+                if (!verbalInner && tree.IsVerb(head) && draft.Actors.Count == 0 && agent >= 0 && tree.Relation(at) == "obj")
+                {
+                    // "is preparing an offensive": who prepares it is to make it.
+                    draft.Actors.AddRange(tree.Conjuncts(agent));
+                    draft.Recipients.RemoveAll(draft.Actors.Contains);
+                }
+
                 // A wish is no act; what is planned lies ahead.
                 draft.Factuality = tree.Lemma[head] is "plan" or "plot" or "prepare" ? Factuality.Future : Factuality.Hypothetical;
                 return tree.Lemma[head] is "plan" or "plot" or "prepare" or "consider" or "mull";
@@ -178,6 +185,9 @@ internal sealed partial class OperatorReader
 
                 draft.Factuality ??= Factuality.Hypothetical;
                 return true;
+            case OperatorKind.Threat when verbalInner && tree.IsVerb(head) && tree.HasMark(at, "to") && tree.IsNegated(at):
+                // "warned them not to attack": the warning is told, and no attack of anybody's.
+                return false;
             case OperatorKind.Threat when verbalInner && tree.IsVerb(head) && cooperative && tree.HasMark(at, "to") && ClauseRoles.Overt(tree, at) < 0:
                 // "warned the garrison to lay down its arms" asks for it.
                 var warned = ClauseRoles.Patient(tree, head);

@@ -39,6 +39,13 @@ internal sealed partial class OperatorReader
             var subject = ClauseRoles.Overt(tree, verb);
             foreach (var child in tree.Children(verb))
             {
+                if (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) is "in" or "under" or "throughout" && tree.Lemma[child] is "scene" or "episode" or "chapter"
+                    && tree.Children(child).Any(c => tree.Relation(c) == "nmod" && tree.Preposition(c) == "of" && tree.InClass(c, "TALE")))
+                {
+                    // "was killed in the last scene of the film"
+                    return true;
+                }
+
                 if (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) is "in" or "under" or "throughout" && tree.InClass(child, "TALE")
                     && ((subject >= 0 && child < subject) || (child > verb && tree[verb].Xpos is "VBZ" or "VBP")))
                 {

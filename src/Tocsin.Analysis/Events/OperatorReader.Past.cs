@@ -117,6 +117,6 @@ internal sealed partial class OperatorReader
         }
 
         return (tree.Relation(head) == "obj" && tree.IsVerb(above) && lexicon.InClass("TAKEBACK", tree.Lemma[above]))
-            || (tree.Relation(head) == "nsubj" && lexicon.InClass("FALSEHOOD", tree.Lemma[above]) && tree.Child(above, "cop") >= 0);
+            || (tree.Relation(head) == "nsubj" && (HasProvedFalse(tree, above) || (lexicon.InClass("FALSEHOOD", tree.Lemma[above]) && tree.Child(above, "cop") >= 0)));
     }
 }

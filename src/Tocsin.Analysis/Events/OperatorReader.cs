@@ -166,9 +166,15 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             return true;
         }
 
-        bool IsFalse(int word) => tree.Child(word, "cop") >= 0 && (lexicon.InClass("FALSEHOOD", tree.Lemma[word]) ? !tree.IsNegated(word) : tree.IsNegated(word) && lexicon.InClass("TRUTH", tree.Lemma[word]));
-        return (tree.Head(told) is var predicate and >= 0 && tree.Relation(told) == "nsubj" && IsFalse(predicate)) || tree.Children(told).Any(c => c > clause && IsFalse(c));
+        bool IsFalse(int word) => HasProvedFalse(tree, word) || tree.Child(word, "cop") >= 0 && (lexicon.InClass("FALSEHOOD", tree.Lemma[word]) ? !tree.IsNegated(word) : tree.IsNegated(word) && lexicon.InClass("TRUTH", tree.Lemma[word]));
+        // In "the charge that it bombed the market is baseless, the ministry says" the tree may take the charge for what speaks.
+        return (tree.Head(told) is var predicate and >= 0 && tree.Relation(told) == "nsubj" && (IsFalse(predicate) || tree.Children(predicate).Any(c => c > clause && c < predicate && tree.Relation(c) == "ccomp" && IsFalse(c))))
+            || tree.Children(told).Any(c => c > clause && IsFalse(c));
     }
+
+    /// <summary>"proved false", "turned out to be a forgery".</summary>
+    private bool HasProvedFalse(SentenceTree tree, int verb) =>
+        tree.IsVerb(verb) && tree.InClass(verb, "PROVE") && !tree.IsNegated(verb) && tree.Child(verb, "xcomp") is var found and >= 0 && lexicon.InClass("FALSEHOOD", tree.Lemma[found]);
 
     /// <summary>A speech act in a reported clause with no act of its own in the lexicon: "Iran must leave", "the army is to blame".</summary>
     public EventDraft? Statement(SentenceTree tree, int report, int clause)

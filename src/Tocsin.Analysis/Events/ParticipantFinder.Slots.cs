@@ -142,8 +142,8 @@ internal sealed partial class ParticipantFinder
                     continue;
                 }
 
-                // "shot down two drones over the city": where it was is not what was hit.
-                if (draft.Type == "ASSAULT" && patient >= 0 && tree.Preposition(child) is "over" or "above")
+                // "shot down two drones over the city", "fired from the hills of Kesh": where it was, or came from, is not what was hit.
+                if (draft.Type == "ASSAULT" && (tree.Preposition(child) is "from" || (patient >= 0 && tree.Preposition(child) is "over" or "above")))
                 {
                     continue;
                 }

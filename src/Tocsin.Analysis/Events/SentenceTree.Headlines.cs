@@ -8,6 +8,7 @@ internal sealed partial class SentenceTree
 
     private void ReadHeadline()
     {
+        ReadShortPassive();
         if (Count < 3 || Sentence.Tokens[^1].Upos == "PUNCT" || Array.FindIndex(_head, h => h < 0) is not (var root and >= 0))
         {
             return;
@@ -25,6 +26,19 @@ internal sealed partial class SentenceTree
         {
             ReadSecondVerb(i);
         }
+    }
+
+    /// <summary>"Kesh shelled, 3 dead": with nothing after the verb but who was hurt, the place before it is what was shelled.</summary>
+    private void ReadShortPassive()
+    {
+        if (Array.FindIndex(_head, h => h < 0) is not (var root and > 0) || Sentence.Tokens[root].Xpos is not ("VBD" or "VBN") || _upos[root] != "VERB" || !_lexicon.InClass("STRUCK", Lemma[root]) || Child(root, "obj") >= 0 || HasAuxiliary(root)
+            || Child(root, "nsubj") is not (var place and >= 0) || place > root || !_named[place] || root + 1 >= Count || Sentence.Tokens[root + 1].Form is not ("," or ":" or ";")
+            || !Enumerable.Range(root, Count - root).Any(i => Lemma[i] is "dead" or "killed" or "wounded" or "injured" || (_upos[i] == "VERB" && Lemma[i] is "kill" or "wound" or "injure" && Sentence.Tokens[i].Xpos == "VBN")))
+        {
+            return;
+        }
+
+        _relation[place] = "obj";
     }
 
     /// <summary>"Gunmen storm hotel", "Army foils attack on Kesh": the verb after the first noun, taken for a noun.</summary>

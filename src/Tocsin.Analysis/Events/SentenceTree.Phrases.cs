@@ -100,6 +100,7 @@ internal sealed partial class SentenceTree
                 || (top && relation == "nmod" && child > index && Preposition(child) == "of" && IsCharge(index))
                 || (top && relation is "nmod" or "obl" && child > index && (IsTimeWord(child) || Preposition(child) == "as"))
                 || (top && relation is "compound" or "nmod" && child < index && IsName(index) && IsDayBefore(child))
+                || (top && relation == "amod" && child > index && InClass(child, "ANSWERABLE"))
                 || (top && relation == "amod" && child > 0 && child < index && Lemma[child] == "dead" && IsVerb(child - 1))
                 || (IsVerb(index) && relation is "obl" or "obj" or "advmod" or "xcomp");
             if (outside)

@@ -136,6 +136,9 @@ internal sealed partial class SentenceTree
     /// <summary>True where the word, by its lemma or as it stands, is of a class of the lexicon.</summary>
     public bool InClass(int index, string name) => _lexicon.InClass(name, Lemma[index]) || _lexicon.InClass(name, Sentence.Tokens[index].Form.ToLowerInvariant());
 
+    /// <summary>True for the dictionary form of a verb that only tells what follows: "say", "report".</summary>
+    public bool IsSaying(string lemma) => _lexicon.Is(OperatorKind.Report, lemma, "VERB");
+
     /// <summary>True where a word of another sentence, in its dictionary form, is of a class.</summary>
     public bool IsWordOf(string name, string lemma) => _lexicon.InClass(name, lemma);
 

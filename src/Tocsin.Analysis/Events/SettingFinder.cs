@@ -124,7 +124,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
             return new Occurrence(new DateInterval(begun.Start, now), (now.DayNumber - begun.Start.DayNumber) switch { <= 7 => Granularity.Week, <= 31 => Granularity.Month, <= 92 => Granularity.Quarter, _ => Granularity.Year }, $"{best.Reason}, and since then until publication");
         }
 
-        return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Unknown;
+        return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Entry(draft) ?? Unknown;
     }
 
     /// <summary>"suspended the 2014 agreement": the year is the agreement's.</summary>
@@ -139,20 +139,36 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     private TimeExpression? OfFirst(EventDraft draft, int first, int end)
     {
         var tree = draft.Tree;
-        if (!tree.IsVerb(draft.Carrier) || tree.Head(draft.Carrier) is not (var verb and >= 0))
+        if (!tree.IsVerb(draft.Carrier))
         {
             return null;
         }
 
+        var verb = tree.Head(draft.Carrier);
         var relation = tree.Relation(draft.Carrier);
+        foreach (var when in tree.Children(draft.Carrier))
+        {
+            // "When rebels shelled Kesh in March 2025, the army bombed their camps": told of one time.
+            if (when < draft.Carrier && tree.Relation(when) == "advcl" && tree.IsVerb(when) && tree.HasMark(when, "when") && tree[draft.Carrier].Xpos == "VBD")
+            {
+                for (var t = first; t < end; t++)
+                {
+                    if (times[t].Type == TimeType.Date && times[t].Span.End < tree[draft.Carrier].Span.Start && TokenAt(tree, times[t].Span) is var day and >= 0 && tree.Head(day) == when)
+                    {
+                        return times[t];
+                    }
+                }
+            }
+        }
+
         var follows = relation == "advcl" && tree[draft.Carrier].Xpos == "VBG" && !tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "mark");
-        if (relation == "acl" && tree.Children(draft.Carrier).Any(c => tree.Lemma[c] is "which" or "where" && tree.Relation(c) is "obl" or "advmod"))
+        if (verb >= 0 && relation == "acl" && tree.Children(draft.Carrier).Any(c => tree.Lemma[c] is "which" or "where" && tree.Relation(c) is "obl" or "advmod"))
         {
             // "a war in 1998 in which 11,000 people were killed"
             (follows, verb) = (true, tree.Relation(verb) is "obj" or "nsubj" or "obl" ? tree.Head(verb) : verb);
         }
 
-        if (!(follows || relation == "conj") || verb < 0 || !tree.IsVerb(verb))
+        if (verb < 0 || !(follows || relation == "conj") || !tree.IsVerb(verb))
         {
             return null;
         }
@@ -181,6 +197,16 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
         var next = sentence.Tokens.FirstOrDefault(token => token.Span.Start >= time.Span.End);
         return next?.Form is "-" or "–" or "—" or ":" ? time : null;
+    }
+
+    /// <summary>"18:42 – Gunmen storm the station": an entry of a page that is written as things happen is of that page's day.</summary>
+    private Occurrence? Entry(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return published is { } day && tree.Opening > 0 && char.IsAsciiDigit(tree[0].Form[0]) && tree.IsVerb(draft.Carrier) && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" or "RETREAT" && draft.Factuality is null
+            && tree[draft.Carrier].Xpos is "VBD" or "VBZ" or "VBP" or "VBN" or "VBG"
+            ? new Occurrence(new DateInterval(day, day), Granularity.Day, "an entry with its hour, on the day of publication")
+            : null;
     }
 
     /// <summary>"two weeks after suicide bombings killed 52 people": so long before the day that the sentence tells, else before publication. Null where the words are not so.</summary>

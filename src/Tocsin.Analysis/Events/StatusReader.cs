@@ -45,6 +45,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "who denies to be behind it takes for granted that it happened");
         }
 
+        // "denied that two attacks were connected": what is said of them is denied, and not that they were.
+        if (draft.IsNominal && holder is { Act: SpeechAct.Deny } && tree.Relation(draft.Anchor) == "nsubj" && tree.Head(draft.Anchor) is var said and >= 0 && tree.InClass(said, "RELATED"))
+        {
+            return (EventStatus.Fact, null, "what is denied is said of it, and takes for granted that it happened");
+        }
+
         if (draft.Status is { } known)
         {
             if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))

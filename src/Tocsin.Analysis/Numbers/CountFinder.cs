@@ -14,6 +14,9 @@ namespace Tocsin.Analysis.Numbers;
 /// </remarks>
 public sealed class CountFinder
 {
+    /// <summary>Words between "how many" and the word of harm: "how many of the passengers were killed".</summary>
+    private const int AskedWords = 6;
+
     private readonly NumberReader _numbers;
     private readonly HarmLexicon _harms;
     private readonly BesideHarm _beside;
@@ -84,10 +87,16 @@ public sealed class CountFinder
 
         if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out var harm))
         {
-            return null;
+            // "were fatally shot", "mortally wounded"
+            if (upos != "VERB" || !IsFatal(sentence, anchor))
+            {
+                return null;
+            }
+
+            harm = (Harm.Killed, Victims.Object);
         }
 
-        if (TollGrammar.IsAmong(sentence, anchor) || TollGrammar.IsOfAge(sentence, anchor) || TollGrammar.IsQuestion(sentence))
+        if (TollGrammar.IsAmong(sentence, anchor) || TollGrammar.IsOfAge(sentence, anchor) || TollGrammar.IsQuestion(sentence) || IsAskedFor(sentence, anchor))
         {
             return null;
         }
@@ -122,6 +131,33 @@ public sealed class CountFinder
             : TollGrammar.IsNegated(sentence, anchor) || TollGrammar.IsNotOne(sentence, people) ? Build(sentence, anchor, harm, people, true)
             : sentence.Tokens[people].Lemma is "anyone" or "anybody" ? null
             : Build(sentence, anchor, harm, people, false);
+    }
+
+    private static bool IsFatal(Sentence sentence, int verb)
+    {
+        foreach (var child in sentence.Children(verb))
+        {
+            if (sentence.Tokens[child].Relation == "advmod" && sentence.Tokens[child].Lemma is "fatally" or "mortally")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"how many people died": the number is not known.</summary>
+    private static bool IsAskedFor(Sentence sentence, int anchor)
+    {
+        for (var i = Math.Max(1, anchor - AskedWords); i < anchor; i++)
+        {
+            if (sentence.Tokens[i].Lemma is "many" && sentence.Tokens[i - 1].Form.Equals("how", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsEither(Sentence sentence, int anchor)
@@ -172,12 +208,12 @@ public sealed class CountFinder
             return OfNounCounted(sentence, anchor, harm);
         }
 
-        if (token.Relation != "obj" || sentence.Tokens[token.Head].Lemma is not ("claim" or "cost" or "take" or "lose"))
+        if (token.Relation != "obj" || sentence.Tokens[token.Head].Lemma is not ("claim" or "cost" or "take" or "lose" or "give"))
         {
             return null;
         }
 
-        if (sentence.Tokens[token.Head].Lemma == "lose" && Read(sentence, anchor) is null)
+        if (sentence.Tokens[token.Head].Lemma is "lose" or "give" && Read(sentence, anchor) is null)
         {
             // "12 people lost their lives": the people are the subject.
             var losers = TollGrammar.Subject(sentence, token.Head) is var subject and >= 0 ? subject : TollGrammar.CountedBefore(sentence, token.Head);

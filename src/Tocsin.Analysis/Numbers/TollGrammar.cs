@@ -61,7 +61,8 @@ internal static class TollGrammar
         }
 
         // "12 dead, 30 wounded": the number depends on the word itself.
-        return Child(sentence, anchor, "nummod") >= 0 && token.Relation is not ("amod" or "acl") ? anchor : -1;
+        return Child(sentence, anchor, "nummod") >= 0 && token.Relation is not ("amod" or "acl") ? anchor
+            : !patient && token.Xpos == "VBD" ? CountedBefore(sentence, anchor) : -1;
     }
 
     /// <summary>"Two children are among the dead": some of those who are counted elsewhere, and no number of all.</summary>

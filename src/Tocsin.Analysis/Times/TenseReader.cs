@@ -14,7 +14,7 @@ internal static class TenseReader
     /// <param name="last">Index of its last token.</param>
     public static Direction Read(Sentence sentence, int first, int last)
     {
-        if (IsUntil(sentence, first))
+        if (IsUntil(sentence, first) || IsMeantFor(sentence, first, last))
         {
             return Direction.Future;
         }
@@ -50,6 +50,20 @@ internal static class TenseReader
 
         return false;
     }
+
+    /// <summary>"had called a strike for Tuesday", "a vote set for 9 May": what is for a day lies ahead, unless the day is another noun's: "blamed them for Tuesday's attack".</summary>
+    private static bool IsMeantFor(Sentence sentence, int first, int last)
+    {
+        if (first == 0 || sentence.Tokens[first - 1] is not { Form: "for", Relation: "case" } || sentence.Tokens[last].Upos is not ("PROPN" or "NOUN" or "ADV" or "NUM") || sentence.Tokens[last].Head is not (var head and >= 0))
+        {
+            return false;
+        }
+
+        return sentence.Tokens[last].Relation is "obl" or "nmod" && sentence.Tokens[last].Deprel != "nmod:poss" && head < first
+            && Enumerable.Range(Math.Max(0, first - 8), Math.Min(8, first)).Any(i => IsArranging(sentence.Tokens[i].Lemma));
+    }
+
+    private static bool IsArranging(string lemma) => lemma is "call" or "plan" or "schedule" or "set" or "announce" or "arrange" or "book" or "convene" or "fix" or "slate" or "summon";
 
     private static Direction FromTree(Sentence sentence, int token)
     {

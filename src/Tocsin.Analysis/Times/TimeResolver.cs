@@ -21,6 +21,9 @@ internal readonly record struct Resolved(TimeType Type, string? Value, DateInter
 /// </remarks>
 internal static partial class TimeResolver
 {
+    /// <summary>A day so near, told as past, is meant though its weekday is another's.</summary>
+    private const int NearDays = 31;
+
     /// <summary>Ends the reason of a date whose weekday, beside it in the text, is another.</summary>
     internal const string OffWeekday = "the weekday beside it does not fall on it";
 
@@ -85,7 +88,9 @@ internal static partial class TimeResolver
             var day = new DateOnly(y, m.Month, m.Day);
             double away = day.DayNumber - published.DayNumber;
             var wrongWay = (context.Direction == Direction.Future && away < 0) || (context.Direction == Direction.Past && away > 0);
-            var cost = Math.Abs(away) + (wrongWay ? 200 : 0) + (m.Weekday is { } w && Weekday(day) != w ? 10_000 : 0);
+
+            // A past that lies a year ahead is a slip in the weekday.
+            var cost = Math.Abs(away) + (wrongWay ? context.Direction == Direction.Past && m.Weekday is not null ? 20_000 : 200 : 0) + (m.Weekday is { } w && Weekday(day) != w ? Math.Abs(away) < NearDays && !wrongWay && context.Direction == Direction.Past ? 1_000 : 10_000 : 0);
             if (cost < bestCost)
             {
                 (best, bestCost) = (day, cost);
@@ -93,7 +98,7 @@ internal static partial class TimeResolver
         }
 
         return best is { } found
-            ? Period(Iso(found), One(found), Granularity.Day, bestCost >= 10_000 ? "year nearest to publication; " + OffWeekday : "year nearest to publication")
+            ? Period(Iso(found), One(found), Granularity.Day, m.Weekday is { } weekday && Weekday(found) != weekday ? "year nearest to publication; " + OffWeekday : "year nearest to publication")
             : new Resolved(TimeType.Date, null, null, Granularity.Day, "no such day");
     }
 

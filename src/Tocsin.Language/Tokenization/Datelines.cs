@@ -27,10 +27,24 @@ public static class Datelines
         }
 
         var opening = line[..end];
+        if (IsClock(opening))
+        {
+            return start + end;
+        }
+
         var word = opening.IndexOfAny(" ,(") is var at and >= 0 ? opening[..at] : opening;
         var isCapitals = word.Length > 2 && IsCapitals(word);
         var hasBracket = opening.Contains('(') && opening.Contains(')');
         return (isCapitals || hasBracket) && IsNamesAndDates(opening) ? start + end : 0;
+    }
+
+    /// <summary>"18:42", "9.05 GMT": the hour of an entry.</summary>
+    private static bool IsClock(ReadOnlySpan<char> opening)
+    {
+        var clock = opening.Trim();
+        var colon = clock.IndexOfAny(':', '.');
+        return colon is 1 or 2 && clock.Length is var length && length >= colon + 3 && length <= colon + 8 && !clock[..colon].ContainsAnyExceptInRange('0', '9') && !clock[(colon + 1)..(colon + 3)].ContainsAnyExceptInRange('0', '9')
+            && !clock[(colon + 3)..].ContainsAnyInRange('0', '9') && IsCapitals(clock);
     }
 
     private static int Separator(ReadOnlySpan<char> line)
