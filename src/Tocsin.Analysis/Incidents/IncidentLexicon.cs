@@ -9,6 +9,7 @@ internal sealed class IncidentLexicon
     private readonly FrozenDictionary<string, string[]> _targets;
     private readonly FrozenDictionary<(string, string), double> _modes;
     private readonly FrozenSet<string> _common;
+    private readonly FrozenSet<string> _sites;
 
     private IncidentLexicon()
     {
@@ -23,6 +24,7 @@ internal sealed class IncidentLexicon
         }
 
         _common = FactFile.ReadEmbedded("incidents/common-nouns.tsv", 1).Select(fields => fields[0]).ToFrozenSet(StringComparer.Ordinal);
+        _sites = FactFile.ReadEmbedded("incidents/sites.tsv", 1).Select(fields => fields[0]).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public static IncidentLexicon Load() => new();
@@ -41,6 +43,9 @@ internal sealed class IncidentLexicon
 
     /// <summary>Whether two reports of anything may have this noun in common.</summary>
     public bool IsCommon(string noun) => _common.Contains(noun);
+
+    /// <summary>Whether a place with this word in its name lies in a town and is none.</summary>
+    public bool IsSite(string noun) => _sites.Contains(noun);
 
     /// <summary>In log odds; 0 where nothing is known.</summary>
     public double WeightOf(string mode, string other) => _modes.GetValueOrDefault(Pair(mode, other));

@@ -73,7 +73,7 @@ internal static class PlaceLikeness
             return true;
         }
 
-        if (!one.SpeaksOfPlaceOf(other) && !other.SpeaksOfPlaceOf(one))
+        if (one.IsAtSite == other.IsAtSite && !one.SpeaksOfPlaceOf(other) && !other.SpeaksOfPlaceOf(one))
         {
             tally.Add(Evidence.OtherPlace);
             tally.Reasons?.Add($"but {here.Name} is not {there.Name}");
@@ -87,12 +87,12 @@ internal static class PlaceLikeness
         return false;
     }
 
-    private static bool IsNotNamed(Telling placed, Telling other) => placed.Place is { IsPoint: true } && other.Place is null && other.NamesSomething && !other.SpeaksOfPlaceOf(placed);
+    private static bool IsNotNamed(Telling placed, Telling other) => placed.Place is { IsPoint: true } && !placed.IsAtSite && other.Place is null && other.NamesSomething && !other.SpeaksOfPlaceOf(placed);
 
     /// <summary>Each says where it was, and neither report speaks of where the other was.</summary>
     public static bool AreTwoTowns(Telling one, Telling other) =>
         one.PlaceName is { } here && other.PlaceName is { } there && here != there && !Holds(here, there) && !Holds(there, here) && one.Place!.Kind != PlaceKind.Country && other.Place!.Kind != PlaceKind.Country
-        && !one.SpeaksOfPlaceOf(other) && !other.SpeaksOfPlaceOf(one);
+        && one.IsAtSite == other.IsAtSite && !one.SpeaksOfPlaceOf(other) && !other.SpeaksOfPlaceOf(one);
 
     private static void Areas(Telling one, Telling other, ref Tally tally)
     {

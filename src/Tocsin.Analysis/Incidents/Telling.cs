@@ -43,6 +43,7 @@ public sealed class Telling
         Victims = [.. tellers.Where(told => told.Killed is { Min: 1, Max: 1 }).SelectMany(told => told.Recipients).Where(IsPerson).Select(party => words.Of(party.Name).LastOrDefault("")).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         PlaceName = Place is null ? null : PartyKeys.Fold(Place.Name);
         _placeWords = Place is null ? [] : words.Of(Place.Name);
+        IsAtSite = Place is { Latitude: null } && _placeWords.Any(words.IsSite);
         ActorWords = words.OfRoles(tellers.SelectMany(told => told.Actors));
         RecipientWords = words.OfRoles(tellers.SelectMany(told => told.Recipients));
 
@@ -71,7 +72,7 @@ public sealed class Telling
     {
         (Document, Events, Representative, IsDenial, Type, IsApart, IsBare) = (alone.Document, alone.Events, alone.Representative, alone.IsDenial, alone.Type, alone.IsApart, alone.IsBare);
         (Days, Period, IsLookedBackOn, Published, PartOfDay, Place, Mode, Weapon, Killed, Injured, Count) = (alone.Days, alone.Period, alone.IsLookedBackOn, alone.Published, alone.PartOfDay, alone.Place, alone.Mode, alone.Weapon, alone.Killed, alone.Injured, alone.Count);
-        Victims = alone.Victims;
+        (Victims, IsAtSite) = (alone.Victims, alone.IsAtSite);
         (Actors, Recipients, ActorKeys, PlaceName, _namedRecipients, _placeWords) = (alone.Actors, alone.Recipients, alone.ActorKeys, alone.PlaceName, alone._namedRecipients, alone._placeWords);
         (ActorWords, RecipientWords, Names, Targets, Nouns) = (alone.ActorWords, alone.RecipientWords, alone.Names, alone.Targets, alone.Nouns);
         NamesAround = Around(around, words);
@@ -119,6 +120,9 @@ public sealed class Telling
 
     /// <summary>Folded.</summary>
     internal string? PlaceName { get; }
+
+    /// <summary>The place lies in a town and is none, and no map has it: "Hotel Meridian".</summary>
+    internal bool IsAtSite { get; }
 
     internal string? Mode { get; }
 

@@ -28,6 +28,9 @@ internal sealed class TellingWords(IncidentLexicon lexicon)
     /// <inheritdoc cref="IncidentLexicon.IsCommon"/>
     public bool IsCommon(string noun) => lexicon.IsCommon(noun);
 
+    /// <inheritdoc cref="IncidentLexicon.IsSite"/>
+    public bool IsSite(string noun) => lexicon.IsSite(noun);
+
     /// <inheritdoc cref="IncidentLexicon.TargetsOf"/>
     public ReadOnlySpan<string> TargetsOf(string noun) => lexicon.TargetsOf(noun);
 

@@ -89,6 +89,15 @@ public sealed class TellingTextTests
     }
 
     [Fact]
+    public void A_hotel_lies_in_some_town_and_is_none()
+    {
+        var one = Tellings("a", "2031-05-06", "Gunmen shot dead a judge in Vashkel on Tuesday, the police said.");
+        double Odds(string where) => Matcher.Compare(one[0], Tellings("b", "2031-05-07", $"A judge was shot dead by gunmen {where} on Tuesday, doctors said.")[0])?.Likeness ?? 0;
+        var (hotel, town) = (Odds("in front of the Hotel Aurora"), Odds("in Lirra"));
+        Assert.True(hotel > town, $"{hotel} and {town}");
+    }
+
+    [Fact]
     public void A_quarter_on_no_map_may_lie_in_the_town_of_its_paper()
     {
         var wire = Tellings("a", "2031-05-06", "A suicide bomber killed three soldiers at an army checkpoint on the edge of Vashkel on Tuesday.");
