@@ -41,6 +41,7 @@ internal sealed partial class ParticipantFinder
         {
             var rest = slot[4..];
             return patient < 0 ? -1
+                : rest == "compound" ? tree.Children(patient).FirstOrDefault(c => c < patient && tree.Relation(c) == "compound" && tree.Upos(c) == "NOUN", -1)
                 : rest == "poss" ? tree.Children(patient).FirstOrDefault(tree.IsPossessor, -1)
                 : After(tree, patient, rest, deep: true);
         }

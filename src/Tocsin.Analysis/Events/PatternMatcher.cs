@@ -370,8 +370,8 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(verb))
         {
-            // "ordered the envoy to leave", where the tree takes it for an aim.
-            if (tree.Relation(child) is "xcomp" or "ccomp" ? values[0] == "*" || values.Contains(tree.Lemma[child], StringComparer.Ordinal)
+            // "were taken hostage", and "ordered the envoy to leave", where the tree takes it for an aim.
+            if (tree.Relation(child) is "xcomp" or "ccomp" || (tree.Relation(child) == "obj" && values[0] != "*" && tree.IsPassive(verb)) ? values[0] == "*" || values.Contains(tree.Lemma[child], StringComparer.Ordinal)
                 : tree.Relation(child) == "advcl" && tree.HasMark(child, "to") && values.Contains(tree.Lemma[child], StringComparer.Ordinal))
             {
                 return true;

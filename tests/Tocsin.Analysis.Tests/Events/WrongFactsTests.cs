@@ -127,6 +127,16 @@ public sealed class WrongFactsTests
     }
 
     [Theory]
+    [InlineData("Bandits took two aid workers hostage in Kesh on Monday.", "Bandits", "two aid workers")]
+    [InlineData("Two nurses were taken hostage by rebels on Monday.", "rebels", "Two nurses")]
+    [InlineData("Three sailors were held captive by pirates for a week.", "pirates", "Three sailors")]
+    public void Who_is_taken_hostage_suffers_it(string text, string actor, string recipient)
+    {
+        var taking = Assert.Single(Read(text).Events, e => e is { Type: "ASSAULT", Mode: "abduct" });
+        Assert.Equal((actor, recipient), (Words(taking.Actors, text), Words(taking.Recipients, text)));
+    }
+
+    [Theory]
     [InlineData("An army spokesman, Major Tariq Aziz, said: “We did not burn a single house. Our forces killed eleven terrorists and arrested three.”", "burn", "killed")]
     [InlineData("\"We have not bombed the hospital. Our planes destroyed two depots,\" the army spokesman said.", "bombed", "destroyed")]
     public void A_quotation_denies_what_it_negates_and_claims_the_rest(string text, string denied, string claimed)
