@@ -45,6 +45,19 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task Who_gave_a_number_that_others_contradict_is_not_proved_right_by_the_attack()
+    {
+        await using var desk = await DeskUnderTest.StartAsync();
+        await desk.AddAsync(
+            new Document(
+                "a", "Karvonia fired more than a dozen missiles at Basra on Tuesday, hitting the air base there. Karvonian state television said that at least 80 soldiers had been killed in the missile attack on Basra. A Sellenian official said that no soldier had been killed.",
+                Title: "Missiles hit the base at Basra", Outlet: "Courier", PublishedAt: new DateOnly(2026, 3, 3)),
+            new Document("b", "Craters are being filled with gravel. Karvonia attacked Basra with missiles on 3 March 2026, hitting the air base there.", Title: "After the missiles", Outlet: "Herald", PublishedAt: new DateOnly(2026, 3, 5)));
+        Assert.DoesNotContain("✓ right", WebUtility.HtmlDecode(await desk.PageAsync("/sources/karvonian%20state%20television")), StringComparison.Ordinal);
+        Assert.Contains("✓ right", WebUtility.HtmlDecode(await desk.PageAsync("/sources/outlet%20Courier")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_shows_what_it_copies_and_which_incident_its_events_belong_to()
     {
         await using var desk = await DeskUnderTest.StartAsync();

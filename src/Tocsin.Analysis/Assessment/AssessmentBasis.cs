@@ -38,8 +38,9 @@ public sealed class AssessmentBasis
 
         _happenings = HappeningKeys.Of(Readings, Incidents, origins);
         Accounts = Readings.SelectMany(reading => reading.Events).ToLookup(told => _happenings[told.Key], StringComparer.Ordinal);
+        var disputed = Contested.Where(matter => matter.On == ContestedOn.Toll).SelectMany(matter => matter.Sides).SelectMany(side => side.Stances).Select(stance => stance.Event).OfType<EventKey>().ToHashSet();
         History = SourceHistory.Of(
-            Accounts.Select(group => (group.Key, (IReadOnlyList<SourceHistory.Account>)[.. group.Where(Counts).Select(ToAccount)])),
+            Accounts.Select(group => (group.Key, (IReadOnlyList<SourceHistory.Account>)[.. group.Where(Counts).Select(told => ToAccount(told, disputed))])),
             (retracted ?? []).Select(document => (PrinterKey(document), document.Id)));
     }
 
@@ -127,9 +128,9 @@ public sealed class AssessmentBasis
 
     private static bool Counts(RecordedEvent told) => Denies(told) || (told.Factuality is Factuality.Actual or Factuality.Attempted && told.Status != EventStatus.Possible);
 
-    private SourceHistory.Account ToAccount(RecordedEvent told)
+    private SourceHistory.Account ToAccount(RecordedEvent told, HashSet<EventKey> disputed)
     {
         var origin = Origins.OriginOf(told);
-        return new SourceHistory.Account(told.Key, SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null);
+        return new SourceHistory.Account(told.Key, SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null, disputed.Contains(told.Key));
     }
 }

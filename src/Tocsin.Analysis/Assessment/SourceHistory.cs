@@ -50,7 +50,7 @@ internal sealed class SourceHistory
             foreach (var account in accounts)
             {
                 var (facts, denials) = later.Origins(account);
-                if (denials != facts)
+                if (denials != facts && !(account.IsDisputed && account.Happened == facts > denials))
                 {
                     history.Add(account.Source, happening, account.Happened == facts > denials, null).Accounts.Add((account, later));
                 }
@@ -162,5 +162,6 @@ internal sealed class SourceHistory
 
     /// <summary>One account of a happening: who says, and whether it happened.</summary>
     /// <param name="IsOwnWords">Told as a fact in the report's own words.</param>
-    internal readonly record struct Account(EventKey Event, string Source, string Origin, DateTimeOffset? At, bool Happened, bool IsOwnWords);
+    /// <param name="IsDisputed">It gives a number of dead or hurt that others contradict: that the thing happened does not prove it right.</param>
+    internal readonly record struct Account(EventKey Event, string Source, string Origin, DateTimeOffset? At, bool Happened, bool IsOwnWords, bool IsDisputed);
 }
