@@ -50,7 +50,7 @@ public sealed class SourceTests
         await using var desk = await DeskUnderTest.StartAsync();
         await desk.AddAsync(
             new Document(
-                "a", "Karvonia fired more than a dozen missiles at Basra on Tuesday, hitting the air base there. Karvonian state television said that at least 80 soldiers had been killed in the missile attack on Basra. A Sellenian official said that no soldier had been killed.",
+                "a", "Karvonia fired more than a dozen missiles at Basra on Tuesday, hitting the air base there. Karvonian state television said that at least 80 soldiers had been killed in the missile attack on Basra. The Sellenian defence ministry said that three soldiers had been killed in the missile attack on Basra.",
                 Title: "Missiles hit the base at Basra", Outlet: "Courier", PublishedAt: new DateOnly(2026, 3, 3)),
             new Document("b", "Craters are being filled with gravel. Karvonia attacked Basra with missiles on 3 March 2026, hitting the air base there.", Title: "After the missiles", Outlet: "Herald", PublishedAt: new DateOnly(2026, 3, 5)));
         Assert.DoesNotContain("✓ right", WebUtility.HtmlDecode(await desk.PageAsync("/sources/karvonian%20state%20television")), StringComparison.Ordinal);
