@@ -60,6 +60,12 @@ internal sealed class Withdrawals
         var changed = events.ToBuilder();
         for (var i = 0; i < events.Length; i++)
         {
+            if (isPart && events[i].Killed is { Min: > 0 } wrong && IsNumberCorrected(wrong.Span, parsed))
+            {
+                changed[i] = events[i] with { Killed = null, Injured = null };
+                continue;
+            }
+
             if (events[i].Attribution is not { } number || attributions.FirstOrDefault(attribution => attribution.Number == number) is not { } held || !IsOwnReport(held, document, entities, parsed.Text))
             {
                 continue;
@@ -139,6 +145,26 @@ internal sealed class Withdrawals
     /// <summary>"We said that four had been killed when the convoy was shelled. This was wrong. Three were killed": the number was wrong, and not that it happened.</summary>
     private static bool IsCountedAnew(Event told, int sentence, ImmutableArray<Event> events, ParsedText parsed) =>
         told is { Type: "ASSAULT", Killed: not null } && events.Any(other => other is { Type: "ASSAULT", Factuality: Factuality.Actual, Killed.Min: > 0, Status: not EventStatus.Denied } && parsed.SentenceAt(other.Anchor.Start) is var at && at > sentence && at - sentence <= SentencesAfter);
+
+    /// <summary>"The number of people killed was 14, not 40": a sentence further on rules the number out.</summary>
+    private static bool IsNumberCorrected(TextSpan number, ParsedText parsed)
+    {
+        var at = parsed.SentenceAt(number.Start);
+        var said = parsed.Sentences[at].Tokens.Where(token => number.Contains(token.Span) && token.Upos == "NUM").Select(token => token.Form).FirstOrDefault();
+        for (var s = at + 1; said is not null && s < parsed.Sentences.Length && s <= at + SentencesAfter; s++)
+        {
+            var tokens = parsed.Sentences[s].Tokens;
+            for (var i = 1; i < tokens.Length; i++)
+            {
+                if (tokens[i].Form.Equals(said, StringComparison.OrdinalIgnoreCase) && tokens[i - 1].Form is "not" or "than" or "of" && tokens[i - 1].Form is var word && (word == "not" || (i > 1 && tokens[i - 2].Form is "rather" or "instead")))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The head of a phrase, as it is written: the last of its words that a preposition does not stand before.</summary>
     private static string LastWord(TextSpan phrase, ParsedText parsed)

@@ -113,7 +113,7 @@ public sealed class EventCoder
         if (draft.Mode == "explosives" && tree.IsVerb(draft.Anchor) && !tree.IsPassive(draft.Anchor) && ClauseRoles.Patient(tree, draft.Anchor) < 0)
         {
             // "Another exploded near the market": what explodes is no one who acts.
-            draft.Actors.RemoveAll(a => tree.Lemma[a] is "another" or "second" or "third" or "other" or "one");
+            draft.Actors.RemoveAll(a => _lexicon.InClass("EXPLODER", tree.Lemma[a]));
         }
 
         // "fired into the air": at nobody.
@@ -128,6 +128,12 @@ public sealed class EventCoder
         {
             // "the rebels said they had shot it down": nobody shoots himself down.
             recipients = [.. recipients.Where((r, i) => !(tree.Upos(draft.Recipients[i]) == "PRON" && r.Entity is { } self && actors.Any(a => a.Entity == self)))];
+        }
+
+        if (draft.Type is "COERCE" or "SANCTION" && draft.Recipients.Count == recipients.Length)
+        {
+            // "Norrland closed its border": nobody closes it to himself.
+            recipients = [.. recipients.Where((r, i) => !(tree.Upos(draft.Recipients[i]) == "PRON" && tree.IsPossessor(draft.Recipients[i]) && r.Entity is { } self && actors.Any(a => a.Entity == self)))];
         }
 
         if (draft.Type == "MOBILIZE" && tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "SEND") && ClauseRoles.Patient(tree, draft.Anchor) is var arms and >= 0 && tree.InClass(arms, "ARMS")
@@ -265,6 +271,12 @@ public sealed class EventCoder
     private static bool IsRepeated(Event coded, IEnumerable<Event> before, string text)
     {
         if (!coded.Actors.IsEmpty || coded.Place is not null || coded.OccurredOn.Interval is not null || coded.Weapon is not null || coded.Recipients.IsEmpty)
+        {
+            return false;
+        }
+
+        // "The number of people killed in the raid was 14": the number is new.
+        if (coded.Killed is { Max: > 0 } dead && !before.Any(e => e.Type == coded.Type && e.Killed is { } known && known.Min == dead.Min))
         {
             return false;
         }

@@ -80,6 +80,15 @@ internal sealed partial class SentenceTree
             }
         }
 
+        for (var i = 0; i < count; i++)
+        {
+            // Whatever hung on a verb that is a noun hangs on a noun: "fled fighting between the army and the rebels".
+            if (_relation[i] == "obl" && _head[i] >= 0 && sentence.Tokens[_head[i]].Upos == "VERB" && _upos[_head[i]] == "NOUN")
+            {
+                _relation[i] = "nmod";
+            }
+        }
+
         for (var i = 0; i < count && sentence.Tokens[i].Span.End <= opening; i++)
         {
             Adopt(i, opening);

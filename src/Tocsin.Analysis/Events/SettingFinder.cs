@@ -162,6 +162,9 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         var follows = relation == "advcl" && tree[draft.Carrier].Xpos == "VBG" && !tree.Children(draft.Carrier).Any(c => tree.Relation(c) == "mark");
+
+        // "In 1987 the truce collapsed when the army shelled the city"
+        follows |= relation == "advcl" && tree.HasMark(draft.Carrier, "when") && tree[draft.Carrier].Xpos == "VBD";
         if (verb >= 0 && relation == "acl" && tree.Children(draft.Carrier).Any(c => tree.Lemma[c] is "which" or "where" && tree.Relation(c) is "obl" or "advmod"))
         {
             // "a war in 1998 in which 11,000 people were killed"
@@ -223,7 +226,9 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                     continue;
                 }
 
-                var length = times.FirstOrDefault(time => time.Type == TimeType.Duration && time.Span.Overlaps(tree[mark - 1].Span));
+                // "Twenty years to the day after"
+                var end = mark > 3 && tree.Lemma[mark - 1] is "day" or "week" or "month" && tree.Lemma[mark - 2] == "the" && tree.Lemma[mark - 3] == "to" ? mark - 4 : mark - 1;
+                var length = times.FirstOrDefault(time => time.Type == TimeType.Duration && time.Span.Overlaps(tree[end].Span));
                 var day = times.LastOrDefault(time => tree.Sentence.Span.Contains(time.Span) && time.Span.Start < tree[mark].Span.Start && time.Span.End > tree.Opening && time is { Interval: not null, Granularity: <= Granularity.Day })?.Interval?.End ?? published;
                 if (length?.Value is not { } value || day is not { } known || Days(value) is not { } days)
                 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis.Events;
@@ -39,7 +40,7 @@ internal static class Sports
                     var lemma = tokens[i].Lemma.ToLowerInvariant();
                     var form = tokens[i].Form.ToLowerInvariant();
                     armedHere |= IsArmed(lemma, form, tokens[i], lexicon);
-                    hasScore |= i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
+                    hasScore |= IsScore(tokens, i);
                     if (lexicon.InClass("SPORT", lemma) || lexicon.InClass("SPORT", form))
                     {
                         words.Add(lemma);
@@ -58,6 +59,8 @@ internal static class Sports
             first = end;
         }
 
+        // "In football, Kesh destroyed Orl 6–0", in a paper of other news.
+        var own = parsed.Sentences.Select(sentence => IsResult(sentence, lexicon)).ToArray();
         if (hasScore && !isArmed && all.Count >= WordsMin)
         {
             Array.Fill(found, true);
@@ -67,7 +70,35 @@ internal static class Sports
             Array.Clear(found);
         }
 
+        for (var s = 0; s < found.Length; s++)
+        {
+            found[s] |= own[s];
+        }
+
         return found;
+    }
+
+    private static bool IsScore(ImmutableArray<Token> tokens, int i) =>
+        i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
+
+    /// <summary>A score and a word of sport, and nothing armed, in one sentence.</summary>
+    private static bool IsResult(Sentence sentence, EventLexicon lexicon)
+    {
+        var (score, sport) = (false, false);
+        for (var i = 0; i < sentence.Tokens.Length; i++)
+        {
+            var token = sentence.Tokens[i];
+            var (lemma, form) = (token.Lemma.ToLowerInvariant(), token.Form.ToLowerInvariant());
+            if (IsArmed(lemma, form, token, lexicon))
+            {
+                return false;
+            }
+
+            score |= IsScore(sentence.Tokens, i);
+            sport |= lexicon.InClass("SPORT", lemma) || lexicon.InClass("SPORT", form);
+        }
+
+        return score && sport;
     }
 
     private static bool IsGoals(Token token) => token.Upos == "NUM" && int.TryParse(token.Form, out var goals) && goals <= ScoreMax;

@@ -233,6 +233,12 @@ public sealed class CountFinder
     private Toll? OfToll(Sentence sentence, int anchor, Harm harm)
     {
         var top = sentence.Tokens[anchor].Head;
+        if (top > anchor && sentence.Tokens[top].Upos == "NUM" && sentence.Tokens[anchor].Relation == "nsubj" && Read(sentence, top) is { } said)
+        {
+            // "the number of people killed was 14, not 40"
+            return new Toll(harm, ToRange(sentence, said), true, sentence.Tokens[top].Span, 0, anchor, top);
+        }
+
         foreach (var governor in top >= 0 ? [anchor, top] : new[] { anchor })
         {
             Toll? last = null;

@@ -188,5 +188,37 @@ public sealed class UnseenTextsTests
     public void A_report_about_satire_is_none() =>
         Assert.Contains(Read("Gunmen stormed a satire magazine in Kesh on Monday, killing nine people.").Events, e => e.Factuality == Factuality.Actual);
 
+    [Fact]
+    public void A_correction_gives_the_right_number_and_drops_the_wrong_one()
+    {
+        const string text = "Correction\n\nOur article of Monday said that troops killed 40 people in a raid on Hesper. The number of people killed in the raid was 14, not 40.";
+        Assert.Equal([14], Read(text).Events.Where(e => e.Killed is not null).Select(e => (int)e.Killed!.Min!).Distinct());
+    }
+
+    [Fact]
+    public void A_game_among_other_news_is_no_attack() =>
+        Assert.DoesNotContain(Read("Border guards shot dead a shepherd near Kesh.\n\nIn football, Kesh destroyed Orl 6–0.").Events, e => e.Anchor.In("Border guards shot dead a shepherd near Kesh.\n\nIn football, Kesh destroyed Orl 6–0.") == "destroyed");
+
+    [Fact]
+    public void Whom_people_flee_fight_each_other()
+    {
+        const string text = "Some 14,000 people have fled fighting between the army and the rebels in Ombari.";
+        var told = Assert.Single(Read(text).Events);
+        Assert.Equal(["the army", "the rebels in Ombari"], told.Actors.Select(a => a.Span.In(text)));
+        Assert.Contains("migration", told.Contexts);
+    }
+
+    [Theory]
+    [InlineData("In 1987 the truce collapsed when the army shelled Sava, killing hundreds.", 1987)]
+    [InlineData("Twenty years to the day after the massacre of Orl, a bomb killed one man in Kesh.", 2006)]
+    public void The_past_is_dated_by_its_sentence(string text, int year) =>
+        Assert.Contains(Read(text).Events, e => e is { Factuality: Factuality.Historical, OccurredOn.Interval: { } days } && days.Start.Year == year);
+
+    [Fact]
+    public void Nobody_closes_a_border_to_himself() => Assert.Empty(Assert.Single(Read("Algeria closed its border on Monday.").Events).Recipients);
+
+    [Fact]
+    public void What_explodes_does_not_act() => Assert.Empty(Assert.Single(Read("Something exploded at a depot in Rastov.").Events).Actors);
+
     private static Reading Read(string text) => Shared.Value.Read(new Document("unseen", text, PublishedAt: Wednesday));
 }
