@@ -42,5 +42,5 @@ public sealed record AssessmentChange(
     }
 
     private static Dictionary<(string Id, string Text), double> Beliefs(Assessment assessment) =>
-        assessment.Evidence.ToDictionary(piece => (piece.Id, piece.IsAbsence ? piece.Indicator.Text : $"{piece.Indicator.Text} ({piece.Title})"), piece => piece.Belief);
+        assessment.Evidence.ToDictionary(piece => (piece.Id, piece.IsAbsence ? piece.Text : $"{piece.Indicator.Text} ({piece.Title})"), piece => piece.Belief);
 }

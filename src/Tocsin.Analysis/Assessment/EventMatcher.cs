@@ -73,7 +73,7 @@ internal sealed class EventMatcher(AssessmentBasis basis)
     {
         if (!pattern.ByIncident)
         {
-            return basis.Readings.SelectMany(reading => reading.Events).Where(told => Fits(pattern, told));
+            return basis.Readings.SelectMany(reading => reading.Events.Where(told => Fits(pattern, told) && !reading.IsOnlyMeant(told)));
         }
 
         var chosen = basis.Incidents.Where(incident => Fits(pattern, incident)).SelectMany(incident => incident.Events).ToHashSet();

@@ -55,6 +55,9 @@ public sealed record Evidence(
     string Id, Indicator Indicator, string Title, ImmutableArray<EvidenceItem> Items, ImmutableArray<string> Origins, ImmutableArray<string> Opposing, Reliability Reliability, Credibility Credibility,
     double Belief, double SaidBelief, bool IsAbsence)
 {
+    /// <summary>What it is, in words: the indicator's, and of what was not seen that it was not.</summary>
+    public string Text => IsAbsence ? $"not seen: {Indicator.Text}" : Indicator.Text;
+
     /// <summary>"B2".</summary>
     public string Grade => IsAbsence ? "-" : $"{(char)('A' + (int)Reliability)}{(int)Credibility}";
 }

@@ -69,11 +69,21 @@ public sealed record Meaning(string Side, bool Hostile);
 /// <param name="NotSides">Nobody of these sides or keys.</param>
 public sealed record PartyPattern(ImmutableArray<string> Sides, ImmutableArray<string> Countries, ImmutableArray<string> Sectors, ImmutableArray<string> NotSides)
 {
+    /// <summary>More words are a description.</summary>
+    private const int NameWordsMax = 5;
+
+    /// <summary>Only one person, by first and last name.</summary>
+    public bool Person { get; init; }
+
     public bool Fits(RecordedParty party) =>
+        (!Person || IsPerson(party)) &&
         (Sides.IsEmpty || Holds(Sides, party.Side) || Holds(Sides, party.Key))
         && (Countries.IsEmpty || Holds(Countries, party.Country))
         && (Sectors.IsEmpty || party.Sectors.Any(sector => Holds(Sectors, sector)))
         && !Holds(NotSides, party.Side) && !Holds(NotSides, party.Key);
+
+    private static bool IsPerson(RecordedParty party) =>
+        party.Key is { } key && key != party.Country && party.Name.Split(' ') is { Length: > 1 and <= NameWordsMax } words && Array.TrueForAll(words, word => word.Length > 1 && char.IsUpper(word[0]));
 
     private static bool Holds(ImmutableArray<string> all, string? one) => one is not null && all.Contains(one, StringComparer.Ordinal);
 }

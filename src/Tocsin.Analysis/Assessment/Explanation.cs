@@ -120,7 +120,7 @@ internal sealed class Explanation
                 var times = 1 - (Math.Log(_posterior[_leader] / _posterior[rival]) / part);
                 if (nearest is null || Math.Abs(times - 1) < Math.Abs(nearest.Times - 1))
                 {
-                    nearest = new FlipPoint(columns.Key, _evidence[columns.First()].Indicator.Text, times, _question.Hypotheses[rival].Id);
+                    nearest = new FlipPoint(columns.Key, _evidence[columns.First()].Text, times, _question.Hypotheses[rival].Id);
                 }
             }
 

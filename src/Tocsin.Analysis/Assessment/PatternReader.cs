@@ -132,7 +132,7 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
         return side;
     }
 
-    /// <summary>A side, a list of sides, or keys: <c>{ side, country, sector, not }</c>.</summary>
+    /// <summary>A side, a list of sides, or keys: <c>{ side, country, sector, not, person }</c>.</summary>
     private PartyPattern? Party(WatchMap map, string key)
     {
         ImmutableArray<string> Sides(WatchMap of, string at) => [.. of.Texts(at).Select(name => Side(of, at, name)).OfType<string>()];
@@ -148,7 +148,7 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
         }
 
         var party = map.Map(key)!;
-        var pattern = new PartyPattern(Sides(party, "side"), Sides(party, "country"), party.Texts("sector"), Sides(party, "not"));
+        var pattern = new PartyPattern(Sides(party, "side"), Sides(party, "country"), party.Texts("sector"), Sides(party, "not")) { Person = party.Flag("person") ?? false };
         party.TellUnknown();
         return pattern;
     }

@@ -20,6 +20,9 @@ internal static class Weighing
 {
     public const double BeliefMax = 0.97;
 
+    /// <summary>How sure it must be that it happened before what follows is left aside.</summary>
+    private const double Settled = 0.5;
+
     private const double SameOrigin = 0.5;
     private const double OtherOrigins = 0.7;
 
@@ -74,6 +77,7 @@ internal static class Weighing
         }
 
         Bound(table, evidence);
+        PutAside(table, evidence);
 
         // The surest comes last, so that the order of the evidence means nothing where two decide against each other.
         foreach (var place in Enumerable.Range(0, evidence.Length).Where(place => Decides(evidence[place])).OrderBy(place => Decided(evidence[place])).ThenBy(place => evidence[place].Id, StringComparer.Ordinal))
@@ -92,6 +96,22 @@ internal static class Weighing
     public static double Decided(Evidence piece) => Math.Min(Question.LikelihoodMax, 1 - ((1 - piece.Belief) * Math.Pow(Astray, Math.Max(0, piece.Origins.Length - 1 - piece.Opposing.Length))));
 
     public static bool Decides(Evidence piece) => piece is { IsAbsence: false, Indicator.Decides: not null };
+
+    /// <summary>Once it has happened, what was said and done from that day on tells nothing of whether it would.</summary>
+    private static void PutAside(double[][] table, ImmutableArray<Evidence> evidence)
+    {
+        var day = evidence.Where(piece => Decides(piece) && Decided(piece) > Settled).SelectMany(piece => piece.Items).Min(item => item.Day);
+        for (var place = 0; place < evidence.Length && day is not null; place++)
+        {
+            if (!Decides(evidence[place]) && !evidence[place].Items.IsEmpty && evidence[place].Items.All(item => item.Day >= day))
+            {
+                foreach (var row in table)
+                {
+                    row[place] = 0;
+                }
+            }
+        }
+    }
 
     private static void Bound(double[][] table, ImmutableArray<Evidence> evidence)
     {

@@ -24,6 +24,8 @@ internal sealed class FlatAnswers
 
     private readonly HashSet<string> _charges = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _shares = [];
+    private readonly List<string> _phrases = [];
     private readonly HashSet<string> _pronouns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _untrue = [];
 
@@ -44,6 +46,12 @@ internal sealed class FlatAnswers
                     break;
                 case "pronoun":
                     _pronouns.Add(fields[1]);
+                    break;
+                case "share":
+                    _shares.Add(fields[1]);
+                    break;
+                case "phrase":
+                    _phrases.Add(fields[1]);
                     break;
                 case "untrue":
                     _untrue.Add($" {fields[1]} ");
@@ -68,7 +76,7 @@ internal sealed class FlatAnswers
 
     private ImmutableArray<RecordedClaim> Of(RecordedReading reading)
     {
-        var flat = reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && Holds(claim.Content, claim.Act == SpeechAct.Deny)).ToList();
+        var flat = reading.Claims.Where(claim => !claim.Negated && claim.Source is { Side: not null } && (Holds(claim.Content, claim.Act == SpeechAct.Deny) || DeniesPart(claim.Content, claim.Act == SpeechAct.Deny))).ToList();
         if (flat.Count > 0 && !reading.Contested.IsEmpty)
         {
             var held = reading.Contested.SelectMany(contest => contest.Sides).SelectMany(side => side).ToHashSet();
@@ -77,6 +85,10 @@ internal sealed class FlatAnswers
 
         return [.. flat];
     }
+
+    /// <summary>"had nothing to do with the blast", and where it is denied "that it was behind the blast": of whoever says so.</summary>
+    public bool DeniesPart(string content, bool isDenied) =>
+        content.Length <= LengthMax && (_phrases.Exists(phrase => content.Contains(phrase, StringComparison.OrdinalIgnoreCase)) || (isDenied && _shares.Exists(phrase => content.Contains(phrase, StringComparison.OrdinalIgnoreCase))));
 
     /// <param name="content">What is said or denied.</param>
     /// <param name="isDenied">The words that hold it deny it; else it has to call something untrue.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contract;
+using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
 using Tocsin.Analysis.Situations;
 using Tocsin.Language;
@@ -17,6 +18,9 @@ internal sealed class Ground
     /// <summary>A flat answer answers what was told no longer before.</summary>
     private static readonly TimeSpan FlatDays = TimeSpan.FromDays(3);
 
+    /// <summary>What one is reported to have said in this time is what another reports of them.</summary>
+    private static readonly TimeSpan SameWords = TimeSpan.FromDays(2);
+
     /// <summary>Cues that say themselves what is done with the content, unlike "said".</summary>
     private static readonly string[] TellingCues = ["blam", "accus", "denie", "deny", "doubt", "disput", "reject", "suspect"];
 
@@ -27,6 +31,7 @@ internal sealed class Ground
     private readonly Func<string, string?>? _nameOf;
     private readonly Lazy<List<(RecordedClaim Claim, RecordedDocument Document)>> _flatDenials;
     private readonly Lazy<SideNames> _named;
+    private readonly Lazy<ILookup<string, Telling>> _bareDenials;
     private (Incident? Incident, List<Telling> Tellings) _last = (null, []);
     private List<(Incident Incident, Telling Telling)>? _accusations;
     private readonly Dictionary<ClaimKey, Incident?> _accusedIn = [];
@@ -69,6 +74,7 @@ internal sealed class Ground
         }
 
         _named = new(() => SideNames.Of(Readings));
+        _bareDenials = new(FindBareDenials);
         _flatDenials = new(() => [.. Readings.SelectMany(reading => FlatAnswers.Shared.In(reading).Select(claim => (claim, reading.Document)))]);
     }
 
@@ -119,6 +125,26 @@ internal sealed class Ground
         return others.Count == 0 ? own : [.. own.Concat(others).OrderBy(telling => telling.Event.Key)];
     }
 
+    /// <summary>"There was no attack. Reports of a missile strike are untrue": denials that name nothing of what they deny, in a report that names where it is said to have been.</summary>
+    public IEnumerable<Telling> BareDenialsOf(Incident incident) => _bareDenials.Value[incident.Id];
+
+    private ILookup<string, Telling> FindBareDenials()
+    {
+        var bare = _tellings.Values.Where(telling => telling.Event is { Type: "ASSAULT", Factuality: Factuality.Negated, Place: null, Actors.IsEmpty: true, Recipients.IsEmpty: true, Killed: null, Injured: null }
+            && IncidentOf(telling.Event.Key) is null && telling.Document.PublishedAt is not null).GroupBy(telling => telling.Document.Id, StringComparer.Ordinal).ToList();
+        var happened = bare.Count == 0 ? [] : Incidents.Where(incident => incident is { Type: "ASSAULT", OccurredOn: not null, Place.IsPoint: true }).ToList();
+        return bare.SelectMany(group => Answered(group.First().Document, happened) is { } incident ? group.Select(telling => (incident.Id, Telling: telling)) : []).ToLookup(pair => pair.Id, pair => pair.Telling, StringComparer.Ordinal);
+    }
+
+    /// <summary>The one attack of the days before in a place that the report names; null where there is none, or more than one.</summary>
+    private Incident? Answered(RecordedDocument document, List<Incident> happened)
+    {
+        var day = DateOnly.FromDateTime(document.PublishedAt!.Value.UtcDateTime);
+        var reading = Readings.First(one => one.Document.Id == document.Id);
+        string[] words = [document.Title ?? "", .. reading.Claims.Select(claim => claim.Content), .. reading.Events.Select(told => told.Words)];
+        return One(happened.Where(incident => incident.OccurredOn!.Value.Start <= day && day.DayNumber - incident.OccurredOn.Value.End.DayNumber <= FlatDays.Days && Array.Exists(words, line => line.Contains(incident.Place!.Name, StringComparison.OrdinalIgnoreCase))));
+    }
+
     public Stance Stance(Telling telling) => telling.Claim is { } claim
         ? Stance(claim, telling.Event.Key)
         : new Stance(telling.Document.Printer, SourceActivities.DatedAt(null, telling.Document), "report", telling.Event.Words, telling.Document.Id, null, telling.Event.Key);
@@ -158,12 +184,27 @@ internal sealed class Ground
     /// <summary>Stances of one side, by time: what one origin has twice stands once, and copies of a report count for one.</summary>
     public ContestedSide Side(string label, IEnumerable<Stance> stances)
     {
-        var all = stances.Select(stance => (Stance: stance, Origin: OriginOf(stance)))
+        var all = Dated([.. stances]).Select(stance => (Stance: stance, Origin: OriginOf(stance)))
             .OrderBy(pair => pair.Stance.At ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Stance.Document, StringComparer.Ordinal)
             .ThenBy(pair => pair.Stance.Claim?.Number ?? 0).ThenBy(pair => pair.Stance.Event?.Number ?? 0).ToList();
+        var reports = all.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count();
         var kept = all.DistinctBy(pair => (pair.Origin, pair.Stance.Who.ToUpperInvariant(), pair.Stance.Words)).Select(pair => pair.Stance);
-        return new ContestedSide(label, [.. kept], all.Select(pair => pair.Origin).Distinct(StringComparer.Ordinal).Count());
+        return new ContestedSide(label, [.. kept], Math.Min(reports, all.Select(pair => SpeakerOf(pair.Stance) ?? pair.Origin).Distinct(StringComparer.Ordinal).Count())) { Reports = reports };
     }
+
+    /// <summary>Who speaks for themselves is one origin of what they say, however many print it. Of those whom nobody names each report may mean others.</summary>
+    private string? SpeakerOf(Stance stance) =>
+        stance.Claim is { } key && Claim(key) is { Source.Key: { } speaker, SourceKind: SourceKind.Named or SourceKind.Institution, IsNarrated: false } ? $"speaker {speaker}" : null;
+
+    /// <summary>A statement that its report gives no day is of the day that another report gives to what the same speaker said, where that is the day of the report or shortly before.</summary>
+    private List<Stance> Dated(List<Stance> stances)
+    {
+        var days = stances.Where(stance => stance.At is not null && HasDay(stance)).ToLookup(stance => stance.Who, StringComparer.OrdinalIgnoreCase);
+        return days.Count == 0 ? stances : [.. stances.Select(stance => stance.At is not { } at || HasDay(stance) ? stance
+            : days[stance.Who].Where(other => other.Document != stance.Document && other.At <= at && at - other.At <= SameWords).Select(other => other.At).Max() is { } day ? stance with { At = day } : stance)];
+    }
+
+    private bool HasDay(Stance stance) => stance.Claim is { } key && Claim(key)?.SaidOn is { } said && said.Start == said.End;
 
     public string OriginOf(Telling telling) => _originOf(telling.Document.Id, telling.Event.Anchor);
 

@@ -16,10 +16,15 @@ internal static class HappeningMatters
 
     private const string DidNot = "it did not happen";
 
+    /// <summary>A report of the evening before may tell of what is the next day elsewhere.</summary>
+    private static readonly TimeSpan Nightly = TimeSpan.FromHours(12);
+
+    private static readonly string[] Whoever = ["whoever", "anyone", "anybody", "nobody", "no one"];
+
     public static IEnumerable<ContestedMatter> Find(Ground ground, Incident incident)
     {
-        var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Where(telling => !Harm.IsNone(telling.Event)).ToList();
-        var denials = tellings.Where(IsDenial).ToList();
+        var tellings = ground.TellingsOf(incident, ContestedOn.Occurrence).Concat(ground.BareDenialsOf(incident)).Where(telling => !Harm.IsNone(telling.Event) && !IsOfWhoever(telling)).ToList();
+        var denials = tellings.Where(telling => IsDenial(telling) && !IsSaidBefore(telling, incident)).ToList();
         if (denials.Count > 0)
         {
             var ofDocument = tellings.ToLookup(telling => telling.Document.Id, StringComparer.Ordinal);
@@ -30,6 +35,12 @@ internal static class HappeningMatters
         if (told.Count == 0)
         {
             yield break;
+        }
+
+        // Whose outlet took it back no longer says so, where anybody else does.
+        if (told.Exists(telling => !telling.Event.IsTakenBack))
+        {
+            told.RemoveAll(telling => telling.Event.IsTakenBack);
         }
 
         var ofPart = denials.Where(denial => DeniesOwnPart(denial) && told.Exists(telling => TellsWithout(telling, denial))).ToList();
@@ -91,7 +102,9 @@ internal static class HappeningMatters
 
         foreach (var (claim, accused) in flat)
         {
-            Deny(parties.Find(party => party.Side == accused || MayBeOne(party, claim.Source!))?.Side ?? accused, ground.Stance(claim, null));
+            // "said that Oster had nothing to do with it", of a minister who is accused himself.
+            var whose = parties.Find(party => claim.Content.Contains(party.Name, StringComparison.OrdinalIgnoreCase));
+            Deny((whose ?? parties.Find(party => party.Side == accused || MayBeOne(party, claim.Source!)))?.Side ?? accused, ground.Stance(claim, null));
         }
 
         foreach (var contest in contests)
@@ -153,6 +166,13 @@ internal static class HappeningMatters
     private static bool IsDenial(Telling telling) => telling.Event.Status == EventStatus.Denied
         || telling.Claim is { Act: SpeechAct.Doubt, Negated: false }
         || (telling.Event.Factuality == Factuality.Negated && telling.Event.Status != EventStatus.Possible);
+
+    /// <summary>What is said before a thing happens denies something else.</summary>
+    private static bool IsSaidBefore(Telling denial, Incident incident) =>
+        incident.OccurredOn is { } days && denial.Document.PublishedAt is { } at && DateOnly.FromDateTime((at + Nightly).UtcDateTime) < days.Start;
+
+    /// <summary>"Whoever denies that he was hit": of nobody in particular.</summary>
+    private static bool IsOfWhoever(Telling telling) => telling.Claim?.Source is { Key: null } source && Array.Exists(Whoever, word => source.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOnlyDoubt(Telling telling) => telling.Claim is { Act: SpeechAct.Doubt, Negated: false };
 

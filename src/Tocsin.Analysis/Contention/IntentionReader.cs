@@ -11,6 +11,9 @@ internal sealed class IntentionReader
 {
     private const int MaxDepth = 4;
 
+    /// <summary>A shorter name begins too many words.</summary>
+    private const int NameLengthMin = 4;
+
     private readonly EventLexicon _lexicon;
     private readonly Dictionary<string, bool> _hostile = new(StringComparer.Ordinal);
 
@@ -59,6 +62,19 @@ internal sealed class IntentionReader
                 subject = ClauseRoles.Subject(tree, i);
                 hostile = false;
             }
+            else if (tree.IsVerb(i) && tree.Lemma[i] is "aim" or "target" && tree.IsPassive(i) && ClauseRoles.Patient(tree, i) is var spared and >= 0 && tree.IsNobody(spared))
+            {
+                // "nobody was aimed at"
+                subject = spared;
+                hostile = true;
+            }
+            else if (IsCalledWarning(tree, i))
+            {
+                // "the shots had been a warning"
+                subject = tree.Child(i, "nsubj");
+                negated = tree.IsNegated(i);
+                hostile = false;
+            }
             else if (tree.StatedAim(i) is var aimed and >= 0)
             {
                 // "the intention was to kill": of whoever struck last, where the words do not say whose.
@@ -94,6 +110,12 @@ internal sealed class IntentionReader
                 : tree.StatedAim(i) == subject
                 ? NounOwner(tree, subject) is var owner and >= 0 ? Actor(tree, owner, holder, index, entities, events) : LastStriker(tree[i].Span.Start, entities, events)
                 : Actor(tree, subject, holder, index, entities, events);
+            if (holder is not null && !aim && !negated && index.EntityOf(tree, subject) is null && OwnStriker(holder, entities, events) is { } own)
+            {
+                // "The raid was meant as a warning", from an official of those who made it: whoever explains a deed in this way explains their own.
+                actor = own;
+            }
+
             if (holder is null || actor is null)
             {
                 continue;
@@ -133,6 +155,24 @@ internal sealed class IntentionReader
         var deed = tree.Head(verb);
         return deed >= 0 && tree.Relation(verb) == "advcl" && tree.HasMark(verb, "to") && tree.IsVerb(deed)
             && events.Any(e => e.Type == "ASSAULT" && e.Anchor == tree[deed].Span) ? deed : -1;
+    }
+
+    private bool IsCalledWarning(SentenceTree tree, int noun) =>
+        tree.Upos(noun) == "NOUN" && tree.Lemma[noun] is "warning" or "signal" && tree.Child(noun, "cop") >= 0 && tree.Child(noun, "nsubj") is var deed and >= 0
+        && (_lexicon.WeaponMode(tree.Lemma[deed]) is not null || _lexicon.Noun(tree.Lemma[deed]).Any(pattern => pattern.Type == "ASSAULT"));
+
+    /// <summary>The speaker's own side, where the text tells of an attack of theirs, also of another time; null where it tells of none.</summary>
+    private static string? OwnStriker(Attribution holder, IReadOnlyDictionary<int, ActorEntity> entities, ImmutableArray<Event> events)
+    {
+        if (holder.Source.Entity is not { } number || entities.GetValueOrDefault(number) is not { } speaker)
+        {
+            return null;
+        }
+
+        bool IsHis(ActorEntity striker) => ActorKey(striker) == ActorKey(speaker)
+            || (striker.Entity.Name.Length >= NameLengthMin && striker.Country == speaker.Country && speaker.Entity.Roles.Prepend(speaker.Entity.Name).Any(words => words.Split(' ').Any(word => word.StartsWith(striker.Entity.Name, StringComparison.Ordinal))));
+        return events.Where(e => e.Type == "ASSAULT" && e.Factuality is Factuality.Actual or Factuality.Historical or Factuality.Attempted).SelectMany(e => e.Actors)
+            .Select(actor => actor.Entity is { } entity ? entities.GetValueOrDefault(entity) : null).OfType<ActorEntity>().Where(IsHis).Select(ActorKey).FirstOrDefault();
     }
 
     /// <summary>The actor of the latest attack told before, null where the words name none.</summary>

@@ -28,6 +28,7 @@ internal sealed class PartDenials
     private readonly EventLexicon _lexicon;
     private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
     private readonly List<string> _phrases = [];
+    private readonly List<string> _shares = [];
 
     public PartDenials(EventLexicon lexicon)
     {
@@ -43,6 +44,10 @@ internal sealed class PartDenials
             else if (fields[0] == "phrase")
             {
                 _phrases.Add(fields[1]);
+            }
+            else if (fields[0] == "share")
+            {
+                _shares.Add(fields[1]);
             }
         }
     }
@@ -184,7 +189,7 @@ internal sealed class PartDenials
         foreach (var content in attribution.Content)
         {
             var words = content.In(parsed.Text);
-            foreach (var phrase in _phrases)
+            foreach (var phrase in attribution.Act == SpeechAct.Deny ? _phrases.Concat(_shares) : _phrases)
             {
                 var at = words.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
                 if (at >= 0)

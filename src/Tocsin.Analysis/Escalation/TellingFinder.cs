@@ -14,7 +14,7 @@ internal sealed class TellingFinder(Func<EventKey, string?> incidentOf, Func<str
 {
     public IEnumerable<Telling> Find(RecordedReading reading)
     {
-        foreach (var telling in reading.Events.SelectMany(OfEvent))
+        foreach (var telling in reading.Events.Where(told => !reading.IsOnlyMeant(told)).SelectMany(OfEvent))
         {
             yield return telling;
         }

@@ -153,7 +153,7 @@ public sealed class EventCoder
         }
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
-        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && (!draft.IsClaimed || (IsClaimedByNobody(draft) && !IsBlamed(draft))) && !IsOfAnotherDay(draft, occurred, found))
+        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && !IsSaidNotToBe(draft) && (!draft.IsClaimed || (IsClaimedByNobody(draft) && !IsBlamed(draft))) && !IsOfAnotherDay(draft, occurred, found))
         {
             return null;
         }
@@ -182,7 +182,7 @@ public sealed class EventCoder
 
         var kind = _lexicon.Kind(draft.Type, mode);
         var (status, attribution, whyStatus) = statuses.Of(draft, actors, possible);
-        var (first, last) = ClauseBounds(draft);
+        var (first, last) = draft.IsNominal && IsSaidNotToBe(draft) ? (0, tree.Count - 1) : ClauseBounds(draft);
         return new Event(
             0,
             TextSpan.FromBounds(tree[first].Span.Start, tree[last].Span.End),
@@ -216,6 +216,17 @@ public sealed class EventCoder
             FactualityReason = whyFactual,
         };
     }
+
+    /// <summary>"There was no attack", "reports of a strike are untrue": there is nothing that it could point back at.</summary>
+    private static bool IsSaidNotToBe(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return draft.Type == "ASSAULT" && (draft.IsCalledFalse
+            || (tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "det" && tree.Lemma[c] == "no")
+                && (IsThere(tree, draft.Anchor) || (tree.Relation(draft.Anchor) == "nsubj" && tree.Head(draft.Anchor) is var verb and >= 0 && IsThere(tree, verb)))));
+    }
+
+    private static bool IsThere(SentenceTree tree, int word) => tree.Children(word).Any(c => tree.Relation(c) == "expl" && tree.Lemma[c] == "there");
 
     /// <summary>"two bombings hit the city", "a series of attacks", "two bombs exploded": more acts than one, told together.</summary>
     private bool IsSeveral(EventDraft draft)

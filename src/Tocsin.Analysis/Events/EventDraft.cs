@@ -33,6 +33,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
 
     public EventStatus? Status { get; set; }
 
+    /// <summary>"Reports of a strike are untrue": the report of it is called false.</summary>
+    public bool IsCalledFalse { get; set; }
+
     /// <summary>Words such as "appears" that hold back.</summary>
     public bool Hedged { get; set; }
 

@@ -34,6 +34,7 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         {
             draft.Status = EventStatus.Denied;
             draft.Factuality = Factuality.Negated;
+            draft.IsCalledFalse = true;
             return true;
         }
 
@@ -145,7 +146,9 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     /// <summary>"Reports that our guns shelled the town are false": what is told is called untrue, also where the tree takes the reports for a verb.</summary>
     private bool IsCalledFalse(SentenceTree tree, int clause)
     {
-        if (!tree.IsVerb(clause) || tree.Relation(clause) is not ("acl" or "ccomp") || tree.Head(clause) is not (var told and >= 0))
+        // "Reports of a strike are untrue"
+        var isNamed = !tree.IsVerb(clause) && tree.Relation(clause) == "nmod" && tree.Preposition(clause) is "of" or "about";
+        if (!(isNamed || (tree.IsVerb(clause) && tree.Relation(clause) is "acl" or "ccomp")) || tree.Head(clause) is not (var told and >= 0))
         {
             return false;
         }

@@ -39,8 +39,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "who denies a part in it takes for granted that it happened");
         }
 
-        // "rejected the claim that it was behind the blast": the same.
-        if (takenForGranted && draft.Actors.Count == 0 && tree.Preposition(draft.Anchor) == "behind" && tree.Child(draft.Anchor, "cop") >= 0 && (holder is { Act: SpeechAct.Deny } || draft.Factuality == Factuality.Negated))
+        // "rejects the claim that it was behind the explosion", "denied being responsible for the blast": the same.
+        if (draft.IsNominal && draft.Type == "ASSAULT" && draft.Actors.Count == 0
+            && ((takenForGranted && tree.Preposition(draft.Anchor) == "behind" && tree.Child(draft.Anchor, "cop") >= 0 && (holder is { Act: SpeechAct.Deny } || draft.Factuality == Factuality.Negated))
+                || (holder is { Act: SpeechAct.Deny, Negated: false } && tree.Head(draft.Anchor) is var charge and >= 0 && tree.Lemma[charge] is "responsible" or "responsibility")))
         {
             return (EventStatus.Fact, null, "who denies to be behind it takes for granted that it happened");
         }
@@ -56,6 +58,12 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             if (known == EventStatus.Accused && IsAccuserAuthority(draft, holder))
             {
                 known = EventStatus.AccusedByAuthority;
+            }
+
+            // "Reports of a strike are untrue, the ministry said": the ministry denies it, and not the reports.
+            if (known == EventStatus.Denied && holder is { Act: SpeechAct.Allege, Source.Kind: SourceKind.Document or SourceKind.Implicit })
+            {
+                holder = attributions.FirstOrDefault(outer => outer.Number == holder.Within);
             }
 
             return (known, holder?.Number, known == EventStatus.Denied ? "a word above it denies it" : "a word above it accuses somebody of it");
@@ -94,7 +102,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         // "We have not fired a single missile": whoever says that it did not happen accuses nobody; "nobody was hurt" speaks of the harm only.
         if (draft.Factuality == Factuality.Negated && status is EventStatus.Claimed or EventStatus.Accused or EventStatus.AccusedByAuthority
-            && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT")))
+            && draft.Type is "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" && !(tree.IsVerb(draft.Anchor) && (tree.InClass(draft.Anchor, "EFFECT") || (tree.IsPassive(draft.Anchor) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "nsubj" && tree.Upos(c) == "PRON" && tree.IsNobody(c))))))
         {
             (status, reason) = (EventStatus.Denied, "the source says that it did not happen");
         }

@@ -98,6 +98,9 @@ public sealed record RecordedEvent(
     /// <summary>Whether it took place at all, where that is told otherwise than who did it: an attack may be a fact while its actor is only accused. Null where <see cref="Status"/> says both.</summary>
     public EventStatus? Happened { get; init; }
 
+    /// <summary>A later report of the same outlet takes it back. Never so in a reading itself: see <see cref="TakenBack"/>.</summary>
+    public bool IsTakenBack { get; init; }
+
     /// <summary>For telling its happening from others.</summary>
     public EventCues Cues { get; init; } = EventCues.None;
 }
@@ -148,6 +151,10 @@ public sealed record RecordedReading(
 {
     /// <summary>What its sources say that somebody means to do, in text order.</summary>
     public ImmutableArray<RecordedIntention> Intentions { get; init; } = [];
+
+    /// <summary>"Oster appears to be standing down", said by somebody: what a side is said to mean, told as an intention, and no act that was seen.</summary>
+    public bool IsOnlyMeant(RecordedEvent told) =>
+        told is { Quad: Quad.MaterialCooperation, Claim: not null } && Intentions.Any(said => !said.Hostile && said.Span.Overlaps(told.Anchor));
 }
 
 internal static class KeyText

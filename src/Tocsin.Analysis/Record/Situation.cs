@@ -82,8 +82,12 @@ public sealed record Stance(string Who, DateTimeOffset? At, string Act, string W
 
 /// <summary>A side of what is contested.</summary>
 /// <param name="Label">"meant to kill", "denied by", "3 killed".</param>
-/// <param name="Origins">Independent origins that carry it.</param>
-public sealed record ContestedSide(string Label, ImmutableArray<Stance> Stances, int Origins);
+/// <param name="Origins">Independent origins that carry it: what one named speaker says is one, however many report it.</param>
+public sealed record ContestedSide(string Label, ImmutableArray<Stance> Stances, int Origins)
+{
+    /// <summary>Independent reports that it stands in: never fewer than <see cref="Origins"/>.</summary>
+    public int Reports { get; init; } = Origins;
+}
 
 /// <summary>What sources assert and others deny or doubt. Not only accused: an accusation alone is no contest, and <see cref="OnlyAccused"/> says so.</summary>
 /// <param name="Incident">Id of the incident; null for what is about none.</param>

@@ -173,6 +173,7 @@ public static class SituationJson
         {
             json.WriteString("label"u8, side.Label);
             json.WriteNumber("origins"u8, side.Origins);
+            json.WriteNumber("reports"u8, side.Reports);
             WriteAll(json, "stances", side.Stances, stance => Write(json, stance, view));
         });
     }

@@ -37,7 +37,7 @@ internal sealed record SituationState(
         var older = inScope.Where(reading => SourceActivities.At(reading.Document) < from).ToList();
         var shown = inScope.Where(reading => SourceActivities.At(reading.Document) >= from).OrderBy(reading => reading.Document.Id, StringComparer.Ordinal).ToImmutableArray();
 
-        var counted = PersonNames.Unite(Corrected.Apply(Only(known, shown)));
+        var counted = TakenBack.Apply(PersonNames.Unite(Corrected.Apply(Only(known, shown))));
         var origins = Origins.Of(counted.Readings.Select(reading => reading.Document), counted.Copies);
         var incidents = Shown(situation, counted, origins, join(counted, origins));
         var asOf = DateOnly.FromDateTime(facts.AsOf.UtcDateTime);
@@ -57,7 +57,7 @@ internal sealed record SituationState(
     /// <summary>A pair is measured against its own past, so reports from before the window count where they are known.</summary>
     private static ImmutableArray<PairState> Pairs(Situation situation, RecordFacts known, List<RecordedReading> inScope, DateTimeOffset from, ImmutableArray<SituationIncident> incidents, DateOnly asOf)
     {
-        var all = PersonNames.Unite(Corrected.Apply(Only(known, [.. inScope.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)])));
+        var all = TakenBack.Apply(PersonNames.Unite(Corrected.Apply(Only(known, [.. inScope.OrderBy(reading => reading.Document.Id, StringComparer.Ordinal)]))));
         var incidentOf = incidents.SelectMany(one => one.Incident.Events.Select(key => (key, one.Incident.Id))).ToDictionary(pair => pair.key, pair => pair.Id);
         foreach (var reading in all.Readings.Where(reading => SourceActivities.At(reading.Document) < from))
         {

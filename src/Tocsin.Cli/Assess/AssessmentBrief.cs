@@ -131,8 +131,8 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         for (var column = 0; column < answer.Evidence.Length; column++)
         {
             var piece = answer.Evidence[column];
-            page.Entry(column + 1, Capital(piece.Indicator.Text), piece.Grade);
-            page.Body($"{Effect(answer, column)} · believed {Percent(piece.Belief)}{Support(piece)}");
+            page.Entry(column + 1, Capital(piece.Text), piece.Grade);
+            page.Body($"{Effect(answer, column)} · {(piece.IsAbsence ? "believed not to have happened" : "believed")} {Percent(piece.Belief)}{Support(piece)}");
             if (piece.IsAbsence)
             {
                 page.Body(piece.Title);
@@ -223,7 +223,7 @@ internal sealed class AssessmentBrief(Page page, int width, IReadOnlyDictionary<
         foreach (var left in answer.LeaveOneOut.Where(left => left.Moved >= MovedMin && !(isSingle && left.Kind == LeftOut.Origin)).DistinctBy(left => string.Join(' ', left.Posteriors)).Take(ChangesMax))
         {
             var what = left.Kind switch { LeftOut.Evidence => "without", LeftOut.Source => "without the source", _ => "without the origin" };
-            var name = left.Kind == LeftOut.Evidence ? answer.Evidence.First(piece => piece.Id == left.Key) is var piece ? $"“{piece.Indicator.Text}” ({piece.Title})" : "" : Named(left.Name);
+            var name = left.Kind == LeftOut.Evidence ? answer.Evidence.First(piece => piece.Id == left.Key) is var piece ? $"“{piece.Text}” ({piece.Title})" : "" : Named(left.Name);
             page.Item("·", $"{what} {name}: {Posteriors(answer, left.Posteriors)}{(left.ChangesLeader ? $" — {left.Leader} would lead" : "")}", "");
         }
 

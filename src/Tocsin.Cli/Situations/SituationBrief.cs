@@ -247,7 +247,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
 
     private IEnumerable<string> Lines(ContestedSide side)
     {
-        yield return $"{side.Label.ToUpperInvariant()} ({Counted(side.Origins, "origin")})";
+        yield return $"{side.Label.ToUpperInvariant()} ({Counted(side.Origins, "origin")}{(side.Reports > side.Origins ? $", in {Counted(side.Reports, "report")}" : "")})";
         foreach (var stance in side.Stances.Take(StancesMax))
         {
             var when = stance.At is { } at ? at.UtcDateTime.ToString(", yyyy-MM-dd", CultureInfo.InvariantCulture) : "";

@@ -34,11 +34,9 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
             var now = after.Hypotheses[most].Posterior.Value;
             if (Math.Abs(now - was[most]) >= MovedMin)
             {
-                // What was not seen is told as such: "has struck back, believed more" would say the contrary.
-                var unseen = after.Evidence.Concat(i == 0 ? [] : Before[i - 1].Answer.Evidence).Where(piece => piece.IsAbsence).Select(piece => (piece.Id, piece.Indicator.Text)).ToHashSet();
                 moves.Add(new AnswerMove(at, most, was[most], now, i == 0
                     ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? EvidenceWords.Name(piece) : $"{piece.Indicator.Text} ({EvidenceWords.Title(piece)})", null, piece.Belief))]
-                    : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = unseen.Contains((change.Id, change.Text)) ? EvidenceWords.NotSeen + change.Text : EvidenceWords.Spoken(change.Text) })]));
+                    : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = EvidenceWords.Spoken(change.Text) })]));
             }
         }
 

@@ -177,7 +177,7 @@ public sealed class WhoSaysWhatTests
     private static RecordedDocument Recorded(string id, string published, string outlet, string? path, string? url) =>
         new(id, null, outlet, url, path, RecordMaker.Moment(published), false, RecordMaker.Moment(published), 1, 100);
 
-    private static SituationView View(params (string Published, string Outlet, string Text)[] reports) => View(Situation.Everything, reports);
+    internal static SituationView View(params (string Published, string Outlet, string Text)[] reports) => View(Situation.Everything, reports);
 
     private static SituationView View(Situation situation, params (string Published, string Outlet, string Text)[] reports)
     {
