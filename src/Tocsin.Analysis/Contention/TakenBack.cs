@@ -36,7 +36,7 @@ public static class TakenBack
         var whole = reading.Events.Where(told => IsOwn(reading, told) && back.Exists(taken => AreOne(told, taken))).ToList();
 
         // Its dead and hurt go with it.
-        bool IsHarmOf(RecordedEvent told) => IsOwn(reading, told) && told.Recipients.IsEmpty && told.Place is null && whole.Exists(one => one.Type == told.Type && (told.Actors.IsEmpty || MeetActors(told, one)));
+        bool IsHarmOf(RecordedEvent told) => IsOwn(reading, told) && told.Recipients.IsEmpty && whole.Exists(one => one.Type == told.Type && (told.Place is null || told.Place.Name == one.Place?.Name) && (told.Actors.IsEmpty || MeetActors(told, one)));
         return whole.Count == 0 ? reading : reading with
         {
             Events = [.. reading.Events.Select(told => whole.Contains(told) || IsHarmOf(told)
@@ -49,7 +49,7 @@ public static class TakenBack
 
     private static ImmutableArray<RecordedEvent> Of(RecordedReading reading)
     {
-        var denied = reading.Events.Where(told => told is { Status: EventStatus.Denied, Factuality: Factuality.Negated, Claim: not null, Recipients.IsEmpty: false }).ToList();
+        var denied = reading.Events.Where(told => told is { Status: EventStatus.Denied, Factuality: Factuality.Negated, Claim: not null } && (!told.Recipients.IsEmpty || told.Place is { IsPoint: true })).ToList();
         if (denied.Count == 0)
         {
             return [];
@@ -66,10 +66,13 @@ public static class TakenBack
 
     private static string? SpeakerOf(RecordedClaim claim) => claim.Source?.Name ?? claim.ToldBy.LastOrDefault();
 
-    private static bool MeetActors(RecordedEvent one, RecordedEvent other) => one.Actors.Any(actor => other.Actors.Any(same => actor.Key is not null && actor.Key == same.Key));
+    /// <summary>"Marran" and "saboteurs" may be the same, two names are not.</summary>
+    private static bool MeetActors(RecordedEvent one, RecordedEvent other) => one.Actors.Any(actor => other.Actors.Any(same => char.IsLower(actor.Name[0]) || char.IsLower(same.Name[0])
+        || (actor.Side is not null && actor.Side == same.Side) || actor.Name.Contains(same.Name, StringComparison.OrdinalIgnoreCase) || same.Name.Contains(actor.Name, StringComparison.OrdinalIgnoreCase)));
 
     private static bool AreOne(RecordedEvent told, RecordedEvent taken) =>
-        told.Type == taken.Type && told.Recipients.Any(party => taken.Recipients.Any(other => party.Key is not null && party.Key == other.Key))
+        told.Type == taken.Type
+        && (told.Recipients.Any(party => taken.Recipients.Any(other => party.Key is not null && party.Key == other.Key)) || (told.Place is { IsPoint: true } where && where.Name == taken.Place?.Name))
         && (told.Actors.IsEmpty || taken.Actors.IsEmpty || MeetActors(told, taken))
         && !(told.Place is { IsPoint: true } here && taken.Place is { IsPoint: true } there && here.Name != there.Name);
 }

@@ -9,10 +9,8 @@ namespace Tocsin.Desk.Assessments;
 /// <summary>What the record calls a piece of evidence, as a reader reads it.</summary>
 public static partial class EvidenceWords
 {
-    public const string NotSeen = "not seen: ";
-
     /// <summary>What it says; of what was not seen where it would have been reported, that it was not.</summary>
-    public static string Name(Evidence piece) => piece.IsAbsence ? NotSeen + piece.Indicator.Text : piece.Indicator.Text;
+    public static string Name(Evidence piece) => piece.Text;
 
     /// <summary>"Mark Milley: assert" as "Mark Milley said".</summary>
     public static string Title(Evidence piece) => Spoken(piece.Title);
