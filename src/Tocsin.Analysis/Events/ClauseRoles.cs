@@ -157,7 +157,9 @@ internal static class ClauseRoles
         {
             if (tree.Relation(at) == "acl")
             {
-                return tree.Head(at);
+                // "It was the League and not the army that fired": not the army.
+                var noun = tree.Head(at);
+                return noun >= 0 && tree.IsOpposed(noun) && tree.Head(noun) is var first and >= 0 ? first : noun;
             }
         }
 

@@ -11,6 +11,13 @@ internal sealed partial class DraftFinder
             return false;
         }
 
+        // "An explosion of methane killed nine", "killed by a gas explosion"
+        bool IsHarmless(int blast) => blast >= 0 && !tree.IsVerb(blast) && tree.InClass(blast, "BLAST") && !lexicon.Noun(tree.Lemma[blast]).IsEmpty && _matcher.Noun(tree, blast) is null;
+        if (IsHarmless(ClauseRoles.Agent(tree, draft.Anchor)) || (tree.IsPassive(draft.Anchor) && tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "in" or "by" && IsHarmless(c))))
+        {
+            return true;
+        }
+
         // "was injured when a vehicle overturned"
         bool IsAccident(int verb) => tree.IsVerb(verb) && lexicon.InClass("MISHAP", tree.Lemma[verb]) && !tree.IsPassive(verb) && ClauseRoles.Overt(tree, verb) is var what and >= 0
             && (lexicon.WeaponMode(tree.Lemma[what]) is null || lexicon.InClass("VEHICLE", tree.Lemma[what]))

@@ -147,6 +147,20 @@ internal sealed class EntityIndex
         };
     }
 
+    /// <summary>True where a word stands in a quotation of that entity.</summary>
+    private bool IsSpokenBy(TextSpan word, int entity)
+    {
+        foreach (var i in _spoken.Overlapping(word))
+        {
+            if (_speakers[i] == entity && _spoken[i].Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The state that an adjective stands for: the one of the country's code, or the one whose name it is made from ("Karvonian" of "Karvonia"); null for none.</summary>
     private int? StateMeant(SentenceTree tree, int head, int people)
     {
@@ -373,6 +387,18 @@ internal sealed class EntityIndex
             return others;
         }
 
+        if (tree.Lemma[head] is "we" && tree.Child(head, "appos") is var named and >= 0 && tree.IsName(named))
+        {
+            // "We, the Front, shot the judge"
+            return OfPhrase(tree, named);
+        }
+
+        if (tree.Lemma[head] is "they" or "he" or "she" && Number(tree.Number, head) is { } other && IsSpokenBy(tree[head].Span, other))
+        {
+            // Falk: "We did not kill them": whoever is meant, not Falk.
+            return new Participant(null, tree[head].Span);
+        }
+
         var teller = TellerAbove(tree, head);
         if (Number(tree.Number, head) is { } number && !IsTellerOf(tree, head, teller, number))
         {
@@ -400,6 +426,12 @@ internal sealed class EntityIndex
                     {
                         // "Residents said they killed 14": those of whom the sentence before tells.
                         return new Participant(tree.Lemma[head] == "they" ? FightersBefore(tree.Number) : null, tree[head].Span);
+                    }
+
+                    if (tree.Lemma[head] == "it" && tree.Relation(at) == "advcl" && tree[subject].Xpos is "NNS" or "NNPS" && tree.Child(governor, "obj") is var thing and >= 0 && thing < head && tree[thing].Xpos == "NN")
+                    {
+                        // "Lorries crossed the bridge after it was hit": one thing, and no lorries.
+                        return OfPhrase(tree, thing);
                     }
 
                     return OfPhrase(tree, subject);

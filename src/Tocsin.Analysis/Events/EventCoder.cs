@@ -86,6 +86,11 @@ public sealed class EventCoder
                 }
             }
 
+            if (Victims.Corrected(tree, found, index) is { } corrected)
+            {
+                found.Add(corrected);
+            }
+
             Retelling.AddTolls(tree, left, found, first, status, parsed, _lexicon);
             responsibility.Read(tree, found, first, index, status, parsed);
             references.Note(tree, found, first);
@@ -121,7 +126,7 @@ public sealed class EventCoder
         draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index)
             || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a))
             || (tree.Preposition(a) == "from" && tree.IsName(a) && index.IsNoParty(tree, a)));
-        draft.Recipients.RemoveAll(r => tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r)));
+        draft.Recipients.RemoveAll(r => (tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r))) || IsHowMany(tree, r));
         var actors = index.Participants(tree, draft.Actors);
         var recipients = index.Participants(tree, draft.Recipients);
         if (draft.Type == "ASSAULT" && draft.Recipients.Count == recipients.Length)
@@ -143,6 +148,7 @@ public sealed class EventCoder
             (draft.Type, draft.Mode, draft.Cameo) = ("AID", null, "072");
         }
 
+        recipients = Victims.Named(draft, actors, recipients, found, parsed);
         var place = setting.Place(draft);
         var occurred = setting.When(draft, told);
 
@@ -227,6 +233,9 @@ public sealed class EventCoder
     }
 
     private static bool IsThere(SentenceTree tree, int word) => tree.Children(word).Any(c => tree.Relation(c) == "expl" && tree.Lemma[c] == "there");
+
+    /// <summary>"how many people were killed": nobody in particular.</summary>
+    private static bool IsHowMany(SentenceTree tree, int head) => tree.Phrase(head).First is var first && (tree.Lemma[first] == "how" || (first > 0 && tree.Lemma[first] == "many" && tree.Lemma[first - 1] == "how"));
 
     /// <summary>"two bombings hit the city", "a series of attacks", "two bombs exploded": more acts than one, told together.</summary>
     private bool IsSeveral(EventDraft draft)

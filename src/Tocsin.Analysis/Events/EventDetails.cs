@@ -31,8 +31,10 @@ internal sealed class EventDetails(EventLexicon lexicon, CountFinder counts)
 
         if (found is null && tree.IsVerb(draft.Carrier))
         {
-            var patient = ClauseRoles.Patient(tree, draft.Carrier);
-            foreach (var role in (ReadOnlySpan<int>)[patient, ClauseRoles.Agent(tree, draft.Carrier)])
+            // "The drone came under fire": what suffers is no weapon of those who fired.
+            var suffers = draft.Anchor != draft.Carrier && lexicon.Is(OperatorKind.Suffer, tree.Lemma[draft.Carrier], "VERB");
+            var patient = suffers ? -1 : ClauseRoles.Patient(tree, draft.Carrier);
+            foreach (var role in (ReadOnlySpan<int>)[patient, suffers ? -1 : ClauseRoles.Agent(tree, draft.Carrier)])
             {
                 // A drone that is shot down is no weapon of the one who does it; a missile that is fired is.
                 // "Air defence shot down a jet": the defence is not from the air.
@@ -64,7 +66,7 @@ internal sealed class EventDetails(EventLexicon lexicon, CountFinder counts)
             found ??= Instrument(tree, draft.Carrier, draft.Carrier);
 
             // "shell" and "rocket" as verbs name the weapon themselves.
-            if (found is null && lexicon.WeaponMode(tree.Lemma[draft.Anchor]) is { } own && tree.Lemma[draft.Anchor] is "shell" or "mortar" or "rocket" or "firebomb")
+            if ((found is null || found is (_, "firearms", _)) && lexicon.WeaponMode(tree.Lemma[draft.Anchor]) is { } own && tree.Lemma[draft.Anchor] is "shell" or "mortar" or "rocket" or "firebomb")
             {
                 found = (tree.Lemma[draft.Anchor], own, draft.Anchor);
             }
@@ -87,7 +89,8 @@ internal sealed class EventDetails(EventLexicon lexicon, CountFinder counts)
             }
         }
 
-        foreach (var toll in tolls)
+        // "Two more have died, and the toll is now 21": the total is the number of the act.
+        foreach (var toll in tolls.OrderByDescending(t => tree.Lemma[t.Anchor] is "toll" or "number"))
         {
             if (toll.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty))
             {

@@ -8,6 +8,9 @@ internal enum Slot
     Subject,
     Object,
     NoObject,
+
+    /// <summary>Whom it is given to: "gave the envoy two days".</summary>
+    IndirectObject,
     Passive,
 
     /// <summary>A word before the object's head: "joint" in "a joint exercise".</summary>
@@ -102,6 +105,7 @@ internal sealed record EventPattern(
         return key switch
         {
             "obj" => new Condition(Slot.Object, null, negated, values),
+            "iobj" => new Condition(Slot.IndirectObject, null, negated, values),
             "obj.mod" => new Condition(Slot.ObjectModifier, null, negated, values),
             "subj" => new Condition(Slot.Subject, null, negated, values),
             "prep" => new Condition(Slot.AnyOblique, null, negated, values),

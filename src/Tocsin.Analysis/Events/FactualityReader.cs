@@ -180,6 +180,13 @@ internal static class FactualityReader
             return true;
         }
 
+        // "He who attacks an envoy attacks the state"
+        if (tree[act].Xpos is "VBZ" or "VBP" && ClauseRoles.Overt(tree, act) is var someone and >= 0 && tree.Lemma[someone] is "he" or "she" or "those" or "that" or "anyone" or "whoever"
+            && (tree.Lemma[someone] == "whoever" || tree.Children(someone).Any(c => tree.Relation(c) == "acl" && tree[c].Xpos is "VBZ" or "VBP" && !tree.HasAuxiliary(c))))
+        {
+            return true;
+        }
+
         if (tree.HasMark(act, "whether") && tree.Children(act).Any(c => tree.Relation(c) is "nsubj" or "obj" && tree.Lemma[c] is "anyone" or "anybody"))
         {
             return true;
@@ -194,6 +201,13 @@ internal static class FactualityReader
 
             if (tree.Relation(at) == "acl" && IsAnyone(tree, at, head))
             {
+                return true;
+            }
+
+            if (tree.Relation(at) == "acl" && (tree.Lemma[head] is "anyone" or "anybody" or "everyone" or "everybody" or "whoever"
+                || (tree.Lemma[head] is "those" or "that" or "he" or "she" && tree[at].Xpos is "VBP" or "VBZ" && !tree.HasAuxiliary(at) && head < at)))
+            {
+                // "Anyone who shoots a policeman", "those who kill hostages": whoever does it.
                 return true;
             }
 

@@ -194,6 +194,9 @@ internal sealed partial class OperatorReader
                 Become(draft, "REQUEST", RequestMode(draft.Type), head, agent);
                 draft.Recipients = warned >= 0 ? [.. tree.Conjuncts(warned)] : draft.Recipients;
                 return true;
+            case OperatorKind.Threat when verbalInner && tree.IsVerb(head) && tree.HasMark(at, "to") && tree.IsNegated(at):
+                // "warned them not to shell the port": nobody did, and nobody denies it.
+                return false;
             case OperatorKind.Threat:
                 // "warned of an attack" speaks of one to come; "warned that rebels had attacked" tells of one.
                 if (!(verbalInner && tree.IsVerb(head)))

@@ -39,10 +39,8 @@ internal sealed partial class OperatorReader
             var subject = ClauseRoles.Overt(tree, verb);
             foreach (var child in tree.Children(verb))
             {
-                if (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) is "in" or "under" or "throughout" && tree.Lemma[child] is "scene" or "episode" or "chapter"
-                    && tree.Children(child).Any(c => tree.Relation(c) == "nmod" && tree.Preposition(c) == "of" && tree.InClass(c, "TALE")))
+                if (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) is "in" or "under" or "throughout" && IsPartOfTale(tree, child))
                 {
-                    // "was killed in the last scene of the film"
                     return true;
                 }
 
@@ -67,6 +65,10 @@ internal sealed partial class OperatorReader
 
         return false;
     }
+
+    /// <summary>"in the third episode of the series", "in the last scene of the film"</summary>
+    private bool IsPartOfTale(SentenceTree tree, int part) =>
+        tree.InClass(part, "TALEPART") && tree.Children(part).Any(c => (tree.Relation(c) == "nmod" && tree.Preposition(c) is "of" or "in" || tree.IsPossessor(c)) && (tree.InClass(c, "TALE") || lexicon.Is(OperatorKind.Fiction, tree.Lemma[c], "NOUN")));
 
     /// <summary>"Troops stormed a village during an exercise"; not "gunmen attacked troops during an exercise", which they only came upon.</summary>
     private bool IsDrilled(SentenceTree tree, int verb, int patient) =>

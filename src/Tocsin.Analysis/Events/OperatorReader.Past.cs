@@ -93,6 +93,11 @@ internal sealed partial class OperatorReader
             }
 
             var telling = lexicon.Is(OperatorKind.Report, tree.Lemma[head], "VERB") || tree.Lemma[head] is "show" or "depict";
+            if (telling && ClauseRoles.Overt(tree, head) is var version and >= 0 && (IsOfFormerVersion(tree, version) || IsOfFirstVersion(tree, head, version)))
+            {
+                return true;
+            }
+
             if (telling && (tree.Children(head).Any(c => tree.Relation(c) == "advmod" && lexicon.InClass("WRONGLY", tree.Lemma[c]))
                 || (ClauseRoles.Overt(tree, head) is var teller and >= 0 && tree.Children(teller).Append(teller).Any(c => tree.Relation(c) is "amod" or "compound" or "nsubj" && lexicon.InClass("FAKE", tree.Lemma[c])))))
             {
@@ -118,5 +123,27 @@ internal sealed partial class OperatorReader
 
         return (tree.Relation(head) == "obj" && tree.IsVerb(above) && lexicon.InClass("TAKEBACK", tree.Lemma[above]))
             || (tree.Relation(head) == "nsubj" && (HasProvedFalse(tree, above) || (lexicon.InClass("FALSEHOOD", tree.Lemma[above]) && tree.Child(above, "cop") >= 0)));
+    }
+
+    /// <summary>"An earlier version of this article said that rebels had fired": what is told of it is taken back.</summary>
+    private bool IsOfFormerVersion(SentenceTree tree, int teller) =>
+        tree.Lemma[teller] is "version" or "edition" && tree.Children(teller).Any(c => c < teller && tree[c].Form.ToLowerInvariant() is "earlier" or "previous" or "first" or "former" or "original" or "initial");
+
+    /// <summary>"This article first said that rebels had fired"</summary>
+    private bool IsOfFirstVersion(SentenceTree tree, int telling, int teller) =>
+        lexicon.InClass("REPORTNOUN", tree.Lemma[teller]) | tree.Lemma[teller] is "article" && tree.Children(telling).Any(c => tree.Relation(c) == "advmod" && c < telling && tree[c].Form.ToLowerInvariant() is "first" or "originally" or "initially" or "earlier" or "previously");
+
+    /// <summary>"The video that shows the strike is from 2019": old pictures are of an old act.</summary>
+    private bool IsInOldPictures(SentenceTree tree, int act)
+    {
+        for (var (at, left) = (act, MaxClimb); at >= 0 && left > 0; at = tree.Head(at), left--)
+        {
+            if (lexicon.InClass("FOOTAGE", tree.Lemma[at]) && tree.Relation(at) == "nsubj" && tree.Head(at) is var from and >= 0)
+            {
+                return tree.Preposition(from) == "from" ? tree.Child(from, "cop") >= 0 && tree.Upos(from) == "NUM" : tree.Lemma[from] is "date" or "old";
+            }
+        }
+
+        return false;
     }
 }

@@ -53,6 +53,21 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             }
 
             var relation = tree.Relation(at);
+            if (relation == "nsubj" && draft.IsNominal && at == draft.Anchor && tree.InClass(head, "CONNECTED") && tree.IsVerb(head) && tree.Relation(head) is "ccomp" && IsNamedAct(tree, at))
+            {
+                // "denied that the bombing was planned abroad", "that the two murders were linked": what is said or denied of them takes them for granted.
+                break;
+            }
+
+            if (relation == "nsubj" && draft.Type == "ASSAULT" && draft.IsNominal && tree.InClass(draft.Anchor, "LASTINGACT") && tree.IsVerb(head) && lexicon.Is(OperatorKind.End, tree.Lemma[head], "VERB") && tree.Child(head, "obj") < 0 && !tree.IsNegated(head)
+                && !tree.Children(head).Any(c => tree.Relation(c) is "obl" && tree.Preposition(c) is "with" or "in"))
+            {
+                // "The shelling of the port stopped at noon"
+                Become(draft, "RETREAT", "ceasefire", head, -1);
+                draft.Actors.Clear();
+                break;
+            }
+
             if (relation is "acl" or "nmod" && lexicon.InClass("TRACE", tree.Lemma[head]) && tree.IsNobody(head))
             {
                 // "saw no sign of fighting"
@@ -131,11 +146,17 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             Address(draft);
         }
 
+        if (!negated && !tree.IsVerb(draft.Carrier) && draft.Carrier == draft.Anchor && tree.Head(draft.Carrier) is var news and >= 0 && IsUntrueNoun(tree, draft.Carrier, news) && tree.Relation(draft.Carrier) == "nmod")
+        {
+            // "Reports of a raid proved false"
+            draft.Status = EventStatus.Denied;
+        }
+
         if (negated || IsUntrue(tree, draft.Carrier))
         {
             draft.Factuality = Factuality.Negated;
         }
-        else if (draft.Factuality is null && IsRemembered(tree, draft.Carrier))
+        else if (draft.Factuality is null && (IsRemembered(tree, draft.Carrier) || IsInOldPictures(tree, draft.Carrier)))
         {
             draft.Factuality = Factuality.Historical;
         }
@@ -179,12 +200,16 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
     private bool HasProvedFalse(SentenceTree tree, int verb) =>
         tree.IsVerb(verb) && tree.InClass(verb, "PROVE") && !tree.IsNegated(verb) && tree.Child(verb, "xcomp") is var found and >= 0 && lexicon.InClass("FALSEHOOD", tree.Lemma[found]);
 
+    /// <summary>"the bombing", "the army's raid", "two attacks on Monday": acts that are known, and not any.</summary>
+    private static bool IsNamedAct(SentenceTree tree, int noun) =>
+        tree.Children(noun).Any(c => tree.IsPossessor(c) || (c < noun && tree.Relation(c) is "det" or "nummod" && tree.Lemma[c] is not ("a" or "an" or "any" or "no")));
+
     /// <summary>A speech act in a reported clause with no act of its own in the lexicon: "Iran must leave", "the army is to blame".</summary>
     public EventDraft? Statement(SentenceTree tree, int report, int clause)
     {
         var subject = ClauseRoles.Subject(tree, clause);
         var speaker = ClauseRoles.Agent(tree, report);
-        if (subject < 0 || speaker < 0 || IsSelf(tree, speaker, subject) || tree.Lemma[subject] is "who" or "what" or "which" || tree.IsNegated(report))
+        if (subject < 0 || speaker < 0 || IsSelf(tree, speaker, subject) || tree.Lemma[subject] is "who" or "what" or "which" || tree.IsNegated(report) || tree.IsInverted(clause))
         {
             return null;
         }
@@ -382,6 +407,11 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             if (tree.IsUnderInverted(index))
             {
                 // "Should it go on, its envoy warns, the port will be closed": the reporting verb hangs with the condition.
+                if (tree.Head(head) is var above and >= 0 && tree.Relation(head) == "ccomp" && tree.IsVerb(above) && lexicon.Is(OperatorKind.Report, tree.Lemma[above], "VERB"))
+                {
+                    return above;
+                }
+
                 return tree.Children(head).FirstOrDefault(child => child != index && tree.Relation(child) == "parataxis" && tree.IsVerb(child) && (lexicon.Is(OperatorKind.Report, tree.Lemma[child], "VERB") || lexicon.Is(OperatorKind.Threat, tree.Lemma[child], "VERB")), -1);
             }
 

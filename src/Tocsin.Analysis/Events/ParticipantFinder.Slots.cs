@@ -72,7 +72,8 @@ internal sealed partial class ParticipantFinder
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !tree.IsVerb(child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
+            // "the dead of the bombing at 12": a bare number is nobody and nowhere.
+            if (tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && child > index - 12 && tree.Preposition(child) == preposition && !IsTime(tree, child) && !(preposition == "at" && tree.Upos(child) == "NUM") && !tree.IsVerb(child) && !lexicon.InClass("FRAME", tree.Lemma[child]))
             {
                 return child;
             }
@@ -149,6 +150,12 @@ internal sealed partial class ParticipantFinder
                     continue;
                 }
 
+                // "was fired from Karski soil": where it came from was not hit.
+                if (draft.Type == "ASSAULT" && tree.Preposition(child) == "from" && lexicon.InClass("SOIL", tree.Lemma[child]))
+                {
+                    continue;
+                }
+
                 if (tree.Relation(child) == "obl" && child > carrier && tree.Preposition(child) is not (null or "by" or "after" or "before" or "during" or "since" or "until" or "as" or "despite")
                     && !(IsMutual(draft.Type) && draft.Type != "RETREAT" && draft.Type != "REJECT" && tree.Preposition(child) is "in" or "at" && draft.Type != "AGREE") && !IsTime(tree, child))
                 {
@@ -203,9 +210,20 @@ internal sealed partial class ParticipantFinder
 
         foreach (var child in tree.Children(noun))
         {
-            if (tree.Relation(child) == "acl" && ClauseRoles.PassiveAgent(tree, child) is var agent and >= 0)
+            if (tree.Relation(child) == "acl" && ClauseRoles.PassiveAgent(tree, child) is var agent and >= 0 && !tree.InClass(agent, "ACCIDENTCAUSE"))
             {
                 return agent;
+            }
+
+            // "shells that came from a Tarvian battery", "a rocket of the air defence"
+            if (tree.Relation(child) == "acl" && tree.IsVerb(child) && tree.Children(child).Where(c => tree.Relation(c) == "obl" && tree.Preposition(c) == "from").Select(c => SourceOf(tree, c)).FirstOrDefault(c => c >= 0, -1) is var source and >= 0)
+            {
+                return source;
+            }
+
+            if (tree.Relation(child) == "nmod" && child > noun && tree.Preposition(child) == "of" && lexicon.WeaponMode(tree.Lemma[noun]) is not null && _matcher.IsHuman(tree, child))
+            {
+                return child;
             }
         }
 

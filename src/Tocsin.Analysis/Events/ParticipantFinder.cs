@@ -57,7 +57,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         if (actor < 0 && suffered)
         {
             // "received an invitation from the president"
-            actor = tree.Children(draft.Carrier).FirstOrDefault(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "from" or "by" && _matcher.IsHuman(tree, c), -1);
+            actor = tree.Children(draft.Carrier).Where(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "from" or "by").Select(c => SourceOf(tree, c)).FirstOrDefault(c => c >= 0, -1);
         }
 
         if (actor < 0 && draft.Type is "COERCE" or "RETREAT" or "SANCTION" && tree.IsVerb(draft.Carrier) && tree.IsPassive(draft.Carrier))
@@ -249,14 +249,18 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
                 return child;
             }
 
-            if (tree.Relation(child) == "nmod" && tree.Preposition(child) is "from" && _matcher.IsHuman(tree, child))
+            if (tree.Relation(child) == "nmod" && tree.Preposition(child) is "from" && SourceOf(tree, child) is var source and >= 0)
             {
-                return child;
+                return source;
             }
         }
 
         return -1;
     }
+
+    /// <summary>Who fires where fire comes from: "from rebels", "from Tarvian positions", "from rebel guns"; -1 where it is not said whose.</summary>
+    private int SourceOf(SentenceTree tree, int noun) =>
+        _matcher.IsHuman(tree, noun) ? noun : lexicon.InClass("ORIGIN", tree.Lemma[noun]) || lexicon.WeaponMode(tree.Lemma[noun]) is not null ? NounActor(tree, noun) : -1;
 
     /// <summary>"Soleimani's killing", "the Soleimani killing": what the name before these nouns suffered.</summary>
     private static bool IsDoneToOwner(string noun) =>

@@ -82,7 +82,8 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         }
 
         var objectLike = tree.Relation(top) == "obj" || tree[top].Deprel == "nsubj:pass"
-            || (tree.Relation(top) == "obl" && tree.Preposition(top) == "under" && tree.Lemma[head] is "come");
+            || (tree.Relation(top) == "obl" && tree.Preposition(top) == "under" && tree.Lemma[head] is "come")
+            || (tree.Relation(top) == "obl" && tree.Preposition(top) == "in" && tree.Lemma[head] is "catch" && tree.IsPassive(head));
         return objectLike && IsLight(tree, head) ? head : -1;
     }
 
@@ -226,6 +227,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             {
                 Slot.Object => Any(tree, ClauseRoles.Patient(tree, verb), condition, ref accepted),
                 Slot.Subject => Any(tree, ClauseRoles.Agent(tree, verb), condition),
+                Slot.IndirectObject => Any(tree, tree.Child(verb, "iobj"), condition),
                 Slot.NoObject => ClauseRoles.Patient(tree, verb) < 0 && tree.Child(verb, "ccomp") < 0,
                 Slot.Passive => tree.IsPassive(verb),
                 Slot.ObjectModifier => ClauseRoles.Patient(tree, verb) is var patient and >= 0 && HasModifier(tree, patient, condition.Values),
@@ -282,7 +284,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         foreach (var head in tree.Conjuncts(index))
         {
             // "nine of 14 missiles" are missiles.
-            var seen = tree.Upos(head) == "NUM" && tree.Children(head).FirstOrDefault(c => tree.Relation(c) == "nmod" && tree.Preposition(c) == "of", -1) is var counted and >= 0 ? counted : SeeThrough(tree, head);
+            var seen = tree.Upos(head) == "NUM" && CountedOf(tree, head) is var counted and >= 0 ? counted : SeeThrough(tree, head);
             foreach (var value in condition.Values)
             {
                 if (Matches(tree, seen, value) || (seen != head && Matches(tree, head, value)))
@@ -294,6 +296,14 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         }
 
         return false;
+    }
+
+    /// <summary>Of whom a bare number is: "nine of the 14 hostages", and "of the 14 hostages nine were freed"; -1 for none.</summary>
+    public static int CountedOf(SentenceTree tree, int number)
+    {
+        var below = tree.Children(number).FirstOrDefault(c => tree.Relation(c) == "nmod" && tree.Preposition(c) is "of", -1);
+        return below >= 0 || tree.Head(number) is not (var verb and >= 0) || !tree.IsVerb(verb) ? below
+            : tree.Children(verb).FirstOrDefault(c => c < number && tree.Relation(c) == "obl" && tree.Preposition(c) is "of" && !tree.IsTimeWord(c), -1);
     }
 
     private bool HasModifier(SentenceTree tree, int noun, ImmutableArray<string> values)
@@ -356,7 +366,8 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
     {
         foreach (var child in tree.Children(index))
         {
-            if ((tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && tree.Preposition(child) is { } preposition && values.Contains(preposition, StringComparer.Ordinal))
+            // "called the minister on Monday": a day is no one whom it is about.
+            if ((tree.Relation(child) is "obl" or "nmod" or "advcl" or "acl" && !(tree.Preposition(child) == "on" && tree.IsTimeWord(child)) && tree.Preposition(child) is { } preposition && values.Contains(preposition, StringComparer.Ordinal))
                 || (tree.Relation(child) == "compound" && values.Contains(tree.Lemma[child], StringComparer.Ordinal)))
             {
                 return true;
@@ -366,13 +377,15 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         return false;
     }
 
-    private static bool HasComplement(SentenceTree tree, int verb, ImmutableArray<string> values)
+    private bool HasComplement(SentenceTree tree, int verb, ImmutableArray<string> values)
     {
+        // In "called him a liar" the complement is a noun; classes stand for their words.
+        bool Is(int complement) => values[0] == "NOUN" ? tree.IsNominal(complement) : values.Any(value => char.IsAsciiLetterUpper(value[0]) ? Matches(tree, complement, value) : tree.Lemma[complement] == value);
         foreach (var child in tree.Children(verb))
         {
             // "were taken hostage", and "ordered the envoy to leave", where the tree takes it for an aim.
-            if (tree.Relation(child) is "xcomp" or "ccomp" || (tree.Relation(child) == "obj" && values[0] != "*" && tree.IsPassive(verb)) ? values[0] == "*" || values.Contains(tree.Lemma[child], StringComparer.Ordinal)
-                : tree.Relation(child) == "advcl" && tree.HasMark(child, "to") && values.Contains(tree.Lemma[child], StringComparer.Ordinal))
+            if (tree.Relation(child) is "xcomp" or "ccomp" || (tree.Relation(child) == "obj" && values[0] is not ("*" or "NOUN") && tree.IsPassive(verb)) ? values[0] == "*" || Is(child)
+                : tree.Relation(child) == "advcl" && tree.HasMark(child, "to") && values[0] != "*" && Is(child))
             {
                 return true;
             }

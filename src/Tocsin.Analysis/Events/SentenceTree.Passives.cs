@@ -20,7 +20,7 @@ internal sealed partial class SentenceTree
         }
 
         // "was tortured and killed": the second participle is passive with the first.
-        if (Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] == "conj" && Head(verb) is var first and >= 0 && IsVerb(first) && !HasAuxiliary(verb)
+        if ((Sentence.Tokens[verb].Xpos == "VBN" || (Lemma[verb] is "tell" or "order" && Child(verb, "xcomp") >= 0)) && _relation[verb] == "conj" && Head(verb) is var first and >= 0 && IsVerb(first) && !HasAuxiliary(verb)
             && Child(verb, "obj") < 0 && Sentence.Tokens[first].Xpos == "VBN" && IsPassive(first))
         {
             return true;
@@ -50,6 +50,13 @@ internal sealed partial class SentenceTree
         if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && verb + 1 < Count && Upos(verb + 1) == "ADP"
             && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("STRUCK", Lemma[verb]) && Child(verb, "nsubj") is var thing and >= 0 && Upos(thing) == "NOUN"
             && (_lexicon.InClass("PLACEWORD", Lemma[thing]) || _lexicon.InClass("TERRITORY", Lemma[thing]) || _lexicon.InClass("VEHICLE", Lemma[thing])))
+        {
+            return true;
+        }
+
+        // "Dolm shelled, two dead": a town that is named did not shell.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] is "root" or "parataxis" or "conj" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && _lexicon.InClass("STRUCK", Lemma[verb]) && verb + 1 < Count && Upos(verb + 1) == "PUNCT"
+            && Child(verb, "nsubj") is var town and >= 0 && town == verb - 1 && (town == 0 || Upos(town - 1) == "PUNCT") && _named[town])
         {
             return true;
         }

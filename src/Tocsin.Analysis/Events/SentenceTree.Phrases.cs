@@ -42,8 +42,9 @@ internal sealed partial class SentenceTree
         }
     }
 
-    /// <summary>"seven people and not two", "the rebels, not the army": joined in order to be ruled out.</summary>
-    private bool IsOpposed(int conjunct) => _children[conjunct].Any(child => child < conjunct && Lemma[child] == "not");
+    /// <summary>"seven people and not two", "the rebels, not the army", "five rather than eleven": joined in order to be ruled out.</summary>
+    public bool IsOpposed(int conjunct) =>
+        _relation[conjunct] == "conj" && _children[conjunct].Any(child => child < conjunct && (Lemma[child] == "not" || (Lemma[child] is "rather" or "instead" && _relation[child] is "cc" or "case" or "mark")));
 
     /// <summary>The phrase of a head noun without its preposition, its conjuncts and its clauses, as token indexes from first to last.</summary>
     public (int First, int Last) Phrase(int head)

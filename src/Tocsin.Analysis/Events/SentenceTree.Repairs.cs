@@ -78,6 +78,84 @@ internal sealed partial class SentenceTree
         Move(index - 1, index, "cc");
     }
 
+    /// <summary>"called Reeve a liar": the second of two objects is what he was called.</summary>
+    private void TakeCalled(int index)
+    {
+        if (_relation[index] is not ("obj" or "advmod" or "obl") || !IsNominal(index) || _head[index] is not (var verb and >= 0) || index < verb || !_lexicon.InClass("NAMING", Lemma[verb]) || Child(verb, "obj") is not (var named and >= 0) || named >= index)
+        {
+            return;
+        }
+
+        if (_children[index].Any(c => c > named && c < index && Lemma[c] is "a" or "an"))
+        {
+            _relation[index] = "xcomp";
+        }
+    }
+
+    /// <summary>"holds the service responsible for the murder": it is held so, and no service that is so.</summary>
+    private void TakeResponsible(int index)
+    {
+        if (Lemma[index] is "responsible" or "accountable" or "liable" or "answerable" && _relation[index] == "amod" && _head[index] is var noun and >= 0 && noun < index && _relation[noun] == "obj"
+            && _head[noun] is var verb and >= 0 && Lemma[verb] is "hold" or "deem" or "consider" or "find")
+        {
+            Move(index, verb, "xcomp");
+        }
+    }
+
+    /// <summary>"Should the army shell the town, the rebels will leave": the auxiliary that opens a condition is that of the first verb, and not of the clause that follows.</summary>
+    private void TakeInverted()
+    {
+        if (Count < 4 || Sentence.Tokens[0].Upos != "AUX" || Lemma[0] is not ("should" or "have") || _head[0] is not (var main and >= 0) || Sentence.Tokens[^1].Form.EndsWith('?'))
+        {
+            return;
+        }
+
+        for (var verb = 1; verb < main && Sentence.Tokens[verb].Form != ","; verb++)
+        {
+            if (Sentence.Tokens[verb].Upos == "VERB" && Sentence.Tokens[verb].Xpos is "VB" or "VBN" && _head[verb] == main && _children[verb].Any(c => c < verb && _relation[c] == "nsubj"))
+            {
+                Move(0, verb, "aux");
+                Move(verb, main, "advcl");
+                return;
+            }
+        }
+    }
+
+    /// <summary>"go on arming the rebels": one verb with the next.</summary>
+    private void JoinGoOn(int index)
+    {
+        if (Lemma[index] == "on" && _relation[index] is "mark" && _head[index] is var verb and >= 0 && Sentence.Tokens[verb].Xpos == "VBG" && _relation[verb] == "advcl" && _head[verb] is var go and >= 0 && Lemma[go] == "go" && index == go + 1)
+        {
+            _relation[verb] = "xcomp";
+        }
+    }
+
+    /// <summary>"It attacked all the same": nothing that could be attacked.</summary>
+    private void ReleaseAllTheSame(int index)
+    {
+        if (Lemma[index] == "same" && index > 1 && Lemma[index - 1] == "the" && Lemma[index - 2] == "all" && _relation[index] is "obj" or "obl")
+        {
+            _relation[index] = "advmod";
+        }
+    }
+
+    /// <summary>"The League, and not Tarvia, bombed it, police said": of two subjects of the verb that reports, the first is that of what is reported, where this has none.</summary>
+    private void TakeSubjectOfReported(int verb)
+    {
+        // "The charge that jets bombed the market is baseless, the premier says": so too for what is no verb.
+        var isPredicate = Child(verb, "cop") >= 0 || (_upos[verb] == "VERB" && Sentence.Tokens[verb].Xpos is "VBD" or "VBZ" or "VBP");
+        if (!isPredicate || _relation[verb] != "ccomp" || _head[verb] is not (var report and >= 0) || report < verb || Child(verb, "nsubj") >= 0)
+        {
+            return;
+        }
+
+        var subjects = _children[report].Where(c => c < report && _relation[c] == "nsubj").ToList();
+        if (subjects.Count == 2 && subjects[0] < verb && subjects[1] > verb)
+        {
+            Move(subjects[0], verb, "nsubj");
+        }
+    }
+
     /// <summary>"Russia test-fired a missile": one verb, and who tests is its subject.</summary>
     private void JoinTest(int index)
     {

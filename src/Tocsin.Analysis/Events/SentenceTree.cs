@@ -51,6 +51,12 @@ internal sealed partial class SentenceTree
             _named[i] = token.Upos == "PROPN";
             _upos[i] = token.Upos;
 
+            // "A mine killed two farmers": not what is mine.
+            if (Lemma[i] == "mine" && token.Upos == "PRON" && i > 0 && sentence.Tokens[i - 1].Upos == "DET")
+            {
+                _upos[i] = "NOUN";
+            }
+
             // "Gunmen open fire on bus": the finer tag knows a verb in a headline.
             if (token.Upos == "ADJ" && token.Xpos is "VBP" && token.Relation == "root" && !lexicon.Verb(lexicon.VerbLemma(Lemma[i], token.Form.ToLowerInvariant())).IsEmpty)
             {
@@ -100,6 +106,7 @@ internal sealed partial class SentenceTree
         }
 
         ReadHeadline();
+        TakeInverted();
         for (var i = 0; i < count; i++)
         {
             TakeVerbBehindDay(i);
@@ -114,6 +121,11 @@ internal sealed partial class SentenceTree
             ReleaseFromDay(i);
             ReleaseTime(i);
             TakeTold(i);
+            TakeCalled(i);
+            JoinGoOn(i);
+            TakeResponsible(i);
+            ReleaseAllTheSame(i);
+            TakeSubjectOfReported(i);
         }
     }
 

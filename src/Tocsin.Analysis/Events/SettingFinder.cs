@@ -237,7 +237,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
                 var told = known.DayNumber + (tree.Lemma[mark] == "before" ? days.Away : -days.Away);
                 return new Occurrence(
-                    new DateInterval(Day(told - days.Slack), Day(told + days.Slack)), days.Slack == 0 ? Granularity.Day : Granularity.Month,
+                    new DateInterval(Day(told - days.Slack), Day(told + days.Slack)), days.Slack == 0 ? Granularity.Day : value.EndsWith('Y') ? Granularity.Year : Granularity.Month,
                     $"{(known.DayNumber == told ? "the day" : value)} {(known.DayNumber == told ? "that" : tree.Lemma[mark] == "before" ? "after what" : "before what")} the sentence tells");
             }
         }

@@ -32,7 +32,7 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
         var takenForGranted = draft.IsNominal && IsDefinite(draft);
-        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
+        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Decline or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
         // "denied any role in the attack": whose part is denied, and no attack.
         if (takenForGranted && holder is { Act: SpeechAct.Deny } && draft.Actors.Count == 0 && tree.Head(draft.Anchor) is var part and >= 0 && tree.InClass(part, "SHARE"))
         {
@@ -51,6 +51,13 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         if (draft.IsNominal && holder is { Act: SpeechAct.Deny } && tree.Relation(draft.Anchor) == "nsubj" && tree.Head(draft.Anchor) is var said and >= 0 && tree.InClass(said, "RELATED"))
         {
             return (EventStatus.Fact, null, "what is denied is said of it, and takes for granted that it happened");
+        }
+
+        // "denied that the two raids were linked": the same.
+        if ((takenForGranted || IsCounted(draft)) && draft.Actors.Count == 0 && holder is not null && draft.Factuality is null
+            && holder.Act == SpeechAct.Deny && tree.Relation(draft.Anchor) == "nsubj" && tree.Head(draft.Anchor) is var predicate and >= 0 && tree.InClass(predicate, "CONNECTED"))
+        {
+            return (EventStatus.Fact, null, "what is denied is something of it, and that it happened is taken for granted");
         }
 
         if (draft.Status is { } known)
@@ -78,6 +85,11 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         if (holder is null && draft.ActorToldBy >= 0 && Holder(tree[draft.ActorToldBy].Span) is { } accusing)
         {
             return (IsAuthority(accusing) ? EventStatus.AccusedByAuthority : EventStatus.Accused, accusing.Number, "the report tells the act, and somebody else says who did it");
+        }
+
+        if (holder is null && !possible && draft.Type is "ASSAULT" or "COERCE" && draft.Actors.Count > 0 && draft.Actors.All(a => tree.Lemma[a] is "we" or "i"))
+        {
+            return (EventStatus.Claimed, null, "whoever writes says to have done it");
         }
 
         if (holder is null)
@@ -174,6 +186,9 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
         var tree = draft.Tree;
         return tree.Children(draft.Anchor).Any(c => tree.IsPossessor(c) || (tree.Relation(c) == "det" && tree.Lemma[c] is "the" or "this" or "these" or "those" or "that"));
     }
+
+    /// <summary>"two attacks on Monday": told by their number.</summary>
+    private static bool IsCounted(EventDraft draft) => draft.IsNominal && draft.Tree.Child(draft.Anchor, "nummod") >= 0;
 
     /// <summary>The innermost attribution whose content holds a span and whose cue does not.</summary>
     public Attribution? Holder(TextSpan anchor) => Holder(anchor, _ => true);

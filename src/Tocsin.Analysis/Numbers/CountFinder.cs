@@ -85,7 +85,13 @@ public sealed class CountFinder
             return null;
         }
 
-        if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out var harm))
+        (Harm Harm, Victims Victims) harm;
+        if (upos == "VERB" && TollGrammar.IsFatal(sentence, anchor))
+        {
+            // "were fatally shot", "was mortally wounded"
+            harm = (Harm.Killed, Victims.Object);
+        }
+        else if (upos is not ("VERB" or "ADJ" or "NOUN") || !_harms.TryFind(token.Lemma.ToLowerInvariant(), upos, out harm))
         {
             // "were fatally shot", "mortally wounded"
             if (upos != "VERB" || !IsFatal(sentence, anchor))
@@ -107,7 +113,7 @@ public sealed class CountFinder
         }
 
         var read = ByTree(sentence, anchor, harm);
-        return read is { Count.Max: 0 } || harm.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty or Harm.Missing) || _beside.Find(sentence, anchor) is not { } beside
+        return read is { Count.Max: 0 } || harm.Harm is not (Harm.Killed or Harm.Injured or Harm.Casualty or Harm.Missing) || _beside.Find(sentence, anchor) is not { } beside || TollGrammar.IsHowMany(sentence, beside.Head)
             || (read is { Explicit: true } && read.Who.Overlaps(beside.Span)) ? read
             : new Toll(harm.Harm is Harm.Killed or Harm.Injured && IsEither(sentence, anchor) ? Harm.Casualty : harm.Harm, ToRange(sentence, beside.Quantity), true, beside.Span, 0, anchor, beside.Head);
     }
@@ -127,7 +133,7 @@ public sealed class CountFinder
         // "40 killed or wounded": how many of either is not said.
         harm = harm is Harm.Killed or Harm.Injured && IsEither(sentence, anchor) ? Harm.Casualty : harm;
         var people = Counted(sentence, TollGrammar.Victims(sentence, anchor, patient));
-        return people < 0 || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" or "who" ? null
+        return people < 0 || TollGrammar.IsHowMany(sentence, people) || sentence.Tokens[people].Lemma is "it" or "itself" or "this" or "that" or "who" ? null
             : TollGrammar.IsNegated(sentence, anchor) || TollGrammar.IsNotOne(sentence, people) ? Build(sentence, anchor, harm, people, true)
             : sentence.Tokens[people].Lemma is "anyone" or "anybody" ? null
             : Build(sentence, anchor, harm, people, false);
@@ -186,7 +192,8 @@ public sealed class CountFinder
         var of = TollGrammar.OfWhom(sentence, anchor);
         if (of >= 0)
         {
-            return Build(sentence, anchor, harm, of, negated);
+            // "the massacre of Orlan" tells no number.
+            return sentence.Tokens[anchor].Lemma is "massacre" && !TollGrammar.Coordinated(sentence, of).Any(part => Read(sentence, part) is not null) ? null : Build(sentence, anchor, harm, of, negated);
         }
 
         if (sentence.Tokens[anchor] is { Relation: "obj", Head: >= 0 and var verb } && sentence.Tokens[verb].Lemma is "suffer" or "sustain" or "receive" && TollGrammar.Subject(sentence, verb) is var hurt and >= 0
@@ -209,6 +216,11 @@ public sealed class CountFinder
         }
 
         if (token.Relation != "obj" || sentence.Tokens[token.Head].Lemma is not ("claim" or "cost" or "take" or "lose" or "give"))
+        {
+            return null;
+        }
+
+        if (sentence.Tokens[token.Head].Lemma == "give" && !sentence.Children(anchor).Any(c => sentence.Tokens[c].Deprel == "nmod:poss"))
         {
             return null;
         }
@@ -244,7 +256,7 @@ public sealed class CountFinder
             Toll? last = null;
             foreach (var child in sentence.Children(governor))
             {
-                if (child > anchor && sentence.Tokens[child].Relation is "obl" or "obj" or "nmod" or "nummod" or "root" or "xcomp" && Read(sentence, child) is { } reached)
+                if (child > anchor && sentence.Tokens[child].Relation is "obl" or "obj" or "nmod" or "nummod" or "root" or "xcomp" && !TollGrammar.IsBeforeOrAfter(sentence, child) && Read(sentence, child) is { } reached)
                 {
                     last = new Toll(harm, ToRange(sentence, reached), true, TollGrammar.Phrase(sentence, child), 0, anchor, child);
                 }
@@ -256,7 +268,8 @@ public sealed class CountFinder
             }
         }
 
-        return null;
+        // "puts the number of dead from the bombing at 19": the tree may hang the number under what stands between.
+        return top >= 0 && TollGrammar.NumberPut(sentence, top, anchor) is var put and >= 0 && Read(sentence, put) is { } number ? new Toll(harm, ToRange(sentence, number), true, TollGrammar.Phrase(sentence, put), 0, anchor, put) : null;
     }
 
     /// <summary>The phrase that counts them: "scores" of "scores of people arrested", where only the people are described.</summary>
@@ -309,10 +322,11 @@ public sealed class CountFinder
     }
 
     /// <summary>Adds up a phrase and what is coordinated with it.</summary>
-    private Toll Build(Sentence sentence, int anchor, Harm harm, int people, bool negated)
+    /// <returns>Null where they are only many: "killed shoppers" gives no number.</returns>
+    private Toll? Build(Sentence sentence, int anchor, Harm harm, int people, bool negated)
     {
         long? least = 0, most = 0;
-        var stated = false;
+        var (stated, numberless) = (false, true);
         var who = TollGrammar.Phrase(sentence, people);
         var words = who;
         TextSpan? counted = null;
@@ -325,12 +339,18 @@ public sealed class CountFinder
 
             var quantity = Read(sentence, part);
             stated |= quantity is not null;
+            numberless &= quantity is null && IsBarePlural(sentence, part);
             var (low, high) = quantity is { } q ? (q.Least, q.Most) : Implied(sentence, part);
             least += low;
             most += high;
             var phrase = TollGrammar.Phrase(sentence, part);
             words = Join(words, phrase);
             counted = Join(counted, quantity is { } k ? SpanOf(sentence, k) : phrase);
+        }
+
+        if (numberless && !negated)
+        {
+            return null;
         }
 
         var range = negated || (least == 0 && most == 0) ? Nobody(words) : new CountRange(Clamp(least), Clamp(most), counted ?? words);
@@ -374,8 +394,14 @@ public sealed class CountFinder
             return members;
         }
 
-        var plural = token.Feats.Contains("Number=Plur", StringComparison.Ordinal) || token.Xpos is "NNS" or "NNPS" || token.Lemma == "people";
-        return plural ? (2, null) : token.Upos is "PROPN" or "NOUN" ? (1, 1) : (1, null);
+        return IsBarePlural(sentence, head) ? (2, null) : token.Upos is "PROPN" or "NOUN" ? (1, 1) : (1, null);
+    }
+
+    /// <summary>"shoppers", "people": many, whatever their number.</summary>
+    private bool IsBarePlural(Sentence sentence, int head)
+    {
+        var token = sentence.Tokens[head];
+        return token.Upos != "PRON" && _numbers.Collective(token.Lemma) is null && (token.Feats.Contains("Number=Plur", StringComparison.Ordinal) || token.Xpos is "NNS" or "NNPS" || token.Lemma == "people");
     }
 
     private static CountRange Nobody(TextSpan words) => new(0, 0, words);

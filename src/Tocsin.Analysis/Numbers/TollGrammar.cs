@@ -35,6 +35,11 @@ internal static class TollGrammar
                 return IsRelative(sentence, subject) ? RelativeHead(sentence, anchor) : subject;
             }
 
+            if (!patient && token.Upos == "VERB" && CountedBefore(sentence, anchor) is var counted and >= 0)
+            {
+                return counted;
+            }
+
             if (token.Relation == "xcomp" && token.Upos == "VERB" && Child(sentence, anchor, "nummod") >= 0)
             {
                 return anchor;
@@ -145,6 +150,57 @@ internal static class TollGrammar
         return false;
     }
 
+    /// <summary>"were fatally shot", "was mortally wounded": the word beside the harm kills.</summary>
+    public static bool IsFatal(Sentence sentence, int verb)
+    {
+        foreach (var child in sentence.Children(verb))
+        {
+            if (sentence.Tokens[child].Relation == "advmod" && sentence.Tokens[child].Lemma.ToLowerInvariant() is "fatally" or "mortally" or "lethally")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"rose to nine after two of the wounded died": two is not what it rose to.</summary>
+    public static bool IsBeforeOrAfter(Sentence sentence, int number) =>
+        sentence.Children(number).Any(c => sentence.Tokens[c].Relation == "case" && sentence.Tokens[c].Lemma is "after" or "before" or "since" or "among" or "including" or "from");
+
+    /// <summary>The bare number after "at" under a verb that puts a number to somebody; -1 for none.</summary>
+    public static int NumberPut(Sentence sentence, int verb, int after)
+    {
+        if (sentence.Tokens[verb].Lemma is not ("put" or "estimate" or "place" or "set"))
+        {
+            return -1;
+        }
+
+        for (var i = sentence.Tokens.Length - 1; i > after + 1; i--)
+        {
+            if (sentence.Tokens[i].Upos == "NUM" && sentence.Tokens[i - 1].Form == "at" && sentence.Dominates(verb, i) && (i + 1 == sentence.Tokens.Length || sentence.Tokens[i + 1].Upos is not ("NOUN" or "PROPN" or "NUM")))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"how many soldiers died": a number that is not known.</summary>
+    public static bool IsHowMany(Sentence sentence, int head)
+    {
+        for (var i = Math.Max(0, Left(sentence, head) - 1); i < head; i++)
+        {
+            if (sentence.Tokens[i].Form.Equals("how", StringComparison.OrdinalIgnoreCase) && sentence.Tokens[i + 1].Lemma is "many" or "much")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"How many people died?": asked, not told.</summary>
     public static bool IsQuestion(Sentence sentence) =>
         sentence.Tokens.Length > 3 && sentence.Tokens[^1].Form == "?" && sentence.Tokens[0].Form.Equals("how", StringComparison.OrdinalIgnoreCase) && sentence.Tokens[1].Form.ToLowerInvariant() is "many" or "much";
@@ -208,7 +264,13 @@ internal static class TollGrammar
         foreach (var child in sentence.Children(head))
         {
             // "killed 14 people and burned houses": the houses are no victims.
-            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON" && !sentence.Children(child).Any(c => sentence.Tokens[c] is { Relation: "amod", Xpos: "VBD" } || (c < child && sentence.Tokens[c].Lemma == "not")))
+            // "nine people and not four", "five rather than eleven": the second is another's number.
+            if (sentence.Tokens[child].Relation == "conj" && sentence.Children(child).Any(c => c < child && (sentence.Tokens[c].Lemma.ToLowerInvariant() is "not" or "never" or "rather" or "instead" || sentence.Children(c).Any(d => sentence.Tokens[d].Lemma is "than"))))
+            {
+                continue;
+            }
+
+            if (sentence.Tokens[child].Relation == "conj" && sentence.Tokens[child].Upos is "NOUN" or "PROPN" or "NUM" or "PRON" && !sentence.Children(child).Any(c => sentence.Tokens[c] is { Relation: "amod", Xpos: "VBD" }))
             {
                 yield return child;
             }

@@ -132,11 +132,20 @@ internal static class TenseReader
             return Direction.Past;
         }
 
+        if (token.Xpos is "VBZ" or "VBP" && IsProgramme(token.Lemma))
+        {
+            // "begins its exercise on Monday"
+            return Direction.Future;
+        }
+
         return be && present && token.Xpos == "VBG" ? Direction.Future : Direction.Unknown;
     }
 
     private static bool IsIntent(string lemma) => lemma is "plan" or "expect" or "schedule" or "intend" or "want" or "hope" or "promise" or "vow" or "agree" or "decide" or "order"
         or "pledge" or "threaten" or "prepare" or "be" or "set" or "due" or "slate" or "aim" or "ask" or "urge" or "need" or "deadline" or "going" or "go" or "likely" or "ready";
+
+    /// <summary>What a programme tells in the present: "opens on Friday".</summary>
+    private static bool IsProgramme(string lemma) => lemma is "begin" or "start" or "open" or "resume";
 
     private static bool IsPlan(string lemma, string form) =>
         lemma is "schedule" or "expect" or "plan" or "slate" or "due" or "anticipate" or "propose" || form is "scheduled" or "expected" or "planned" or "slated" or "due";
