@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Tocsin.Analysis.Record;
 using Tocsin.Desk.Shell;
 using Tocsin.Desk.Situations;
 using Tocsin.Desk.Views;
@@ -22,13 +23,13 @@ internal static class SearchPages
         routes.MapGet("/search", (string? q, DeskRecord record, ViewStore views) =>
         {
             var typed = Typed(q);
-            return new RazorComponentResult<SearchPage>(new { Typed = typed, Named = Named(record, views, typed), View = VoicePages.Everything(views), Claims = Find(record, typed, SearchIn.Claims), Events = AsCorrected(Find(record, typed, SearchIn.Events), VoicePages.Everything(views)), Texts = Find(record, typed, SearchIn.Text) });
+            return new RazorComponentResult<SearchPage>(new { Typed = typed, Named = Named(record, views, typed), View = Everything(views), Claims = Find(record, typed, SearchIn.Claims), Events = AsCorrected(Find(record, typed, SearchIn.Events), Everything(views)), Texts = Find(record, typed, SearchIn.Text) });
         }).ExcludeFromDescription();
         routes.MapGet("/api/search", (string? q, DeskRecord record, ViewStore views) =>
         {
             var typed = Typed(q);
             return new SearchAnswer(
-                typed, Hits(Find(record, typed, SearchIn.Claims)), Hits(AsCorrected(Find(record, typed, SearchIn.Events), VoicePages.Everything(views))), Hits(Find(record, typed, SearchIn.Text)));
+                typed, Hits(Find(record, typed, SearchIn.Claims)), Hits(AsCorrected(Find(record, typed, SearchIn.Events), Everything(views))), Hits(Find(record, typed, SearchIn.Text)));
         }).WithName("Search").WithSummary("Claims, events and texts that hold all the words.");
     }
 
@@ -41,7 +42,7 @@ internal static class SearchPages
             return [];
         }
 
-        var view = VoicePages.Everything(views);
+        var view = Everything(views);
         bool Holds(string name) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
         return
         [
@@ -51,6 +52,8 @@ internal static class SearchPages
             .. view.State.Outlets.Where(outlet => Holds(outlet.Name)).Select(outlet => (Words.Outlet(outlet.Name), "outlet", Links.Source("outlet " + outlet.Name))).Take(NamedMax),
         ];
     }
+
+    private static DeskView Everything(ViewStore views) => views.Lately(new ViewQuery(Situation.Everything, null, RecordClock.Published));
 
     private static string Typed(string? q) => q?.Trim() is { } typed ? typed[..Math.Min(typed.Length, TypedLengthMax)] : "";
 

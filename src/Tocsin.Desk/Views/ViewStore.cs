@@ -35,6 +35,8 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
     private static readonly TimeSpan RecordStep = TimeSpan.FromMicroseconds(1);
 
     private readonly Lock _lock = new();
+    private DeskView? _made;
+    private RecordMark _madeAt;
     private readonly LinkedList<(string Key, RecordMark Mark, Lazy<DeskView> View)> _kept = new();
 
     /// <summary>Of now, the last asked for first; before anybody asks, what the front page shows.</summary>
@@ -44,6 +46,14 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
     {
         Remember(query);
         return Kept(query);
+    }
+
+    /// <summary>The last one made, though reports have come since, as long as nobody has decided anything: for who looks a name up and need not wait for what came a moment ago.</summary>
+    public DeskView Lately(ViewQuery query)
+    {
+        var mark = record.File.Mark();
+        var made = _made;
+        return made is not null && made.Query.Key == query.Key && _madeAt.Corrections == mark.Corrections && _madeAt.Decisions == mark.Decisions ? made : Get(query);
     }
 
     /// <summary>A view for one use: the one at hand where there is one, else made and not kept.</summary>
@@ -151,7 +161,16 @@ public sealed class ViewStore(DeskRecord record, SituationViewer viewer)
             Trim();
         }
 
-        return view.Value;
+        var now = view.Value;
+        if (query is { AsOf: null, Situation.Name: "everything" })
+        {
+            lock (_lock)
+            {
+                (_made, _madeAt) = (now, mark);
+            }
+        }
+
+        return now;
     }
 
     private void Trim()
