@@ -10,9 +10,9 @@ if (args is ["throughput", var path, .. var rest])
     return Throughput.Run(path, rest is ["--conllu", var output] ? output : null);
 }
 
-if (args is ["desk", var shown])
+if (args is ["desk", var shown, .. var pages])
 {
-    return await DeskBench.RunAsync(shown);
+    return await DeskBench.RunAsync(shown, pages);
 }
 
 if (args is ["record", .. var what])

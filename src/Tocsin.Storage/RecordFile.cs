@@ -36,6 +36,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     private readonly Lazy<Fingerprinter> _fingerprinter = new(Fingerprinter.Load);
     private readonly IncidentRows _incidents = new(new Lazy<IncidentMatcher>(IncidentMatcher.Load));
     private readonly ReadingCache _readings = new();
+    private readonly LinkCache _links = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordFile(string path, string readerSource, RecordConnection? writer, TimeProvider time, Action<string>? step)
@@ -170,7 +171,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
     public RecordFacts Facts(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null, DateTimeOffset? past = null) => Read(connection =>
     {
         var at = asOf ?? Now(connection);
-        return new FactQuery(situation, _readings, at, from, to).Facts(connection, past < from ? new FactQuery(situation, _readings, at, past, from).Readings(connection, PastMax) : []);
+        return new FactQuery(situation, _readings, _links, at, from, to).Facts(connection, past < from ? new FactQuery(situation, _readings, _links, at, past, from).Readings(connection, PastMax) : []);
     });
 
     /// <summary>How many documents <see cref="Facts"/> would have readings of.</summary>
@@ -179,7 +180,7 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     /// <summary>The same, with when the newest of them came out (was recorded, where that is not known); null where there is none.</summary>
     public (int Count, DateTimeOffset? Newest) Extent(Situation situation, DateTimeOffset? asOf = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Read(connection => new FactQuery(situation, _readings, asOf ?? DateTimeOffset.MaxValue, from, to).Extent(connection));
+        Read(connection => new FactQuery(situation, _readings, _links, asOf ?? DateTimeOffset.MaxValue, from, to).Extent(connection));
 
     /// <summary>Finds texts, claims or events of the newest readings; the last recorded first. Empty where nothing that could be searched for was typed.</summary>
     /// <param name="typed">All words must be there; "a phrase" in quotes; the beginning of a word before *; OR between two for either; NOT or - before what must not be there.</param>
@@ -195,7 +196,14 @@ public sealed class RecordFile : IAsyncDisposable, IDisposable
 
     /// <summary>Makes all that is derived again from documents and readings, in one transaction, and compares. Others go on reading the old rows meanwhile, and wait to write.</summary>
     /// <exception cref="OperationCanceledException">Stopped; the record is as it was.</exception>
-    public Task<RebuildReport> RebuildAsync(CancellationToken stop = default) => WriteAsync(connection => Rebuild.Run(connection, _fingerprinter.Value, _incidents, _step, stop), stop);
+    public Task<RebuildReport> RebuildAsync(CancellationToken stop = default) => WriteAsync(
+        connection =>
+        {
+            var report = Rebuild.Run(connection, _fingerprinter.Value, _incidents, _step, stop);
+            _links.Forget();
+            return report;
+        },
+        stop);
 
     /// <summary>Copies the record to a new file, whole as of one moment, while others write. Returns how far the copy goes.</summary>
     /// <exception cref="RecordException">The target is there already, or cannot be written.</exception>

@@ -118,11 +118,31 @@ internal sealed class Ground
     public IReadOnlyList<Telling> TellingsOf(Incident incident, ContestedOn on)
     {
         // One incident is asked of several times in a row.
-        var own = ReferenceEquals(_last.Incident, incident) ? _last.Tellings : [.. incident.Events.Select(Telling).OfType<Telling>().OrderBy(telling => telling.Event.Key)];
+        var own = ReferenceEquals(_last.Incident, incident) ? _last.Tellings : Own(incident);
         _last = (incident, own);
+        if (!_contestsOf.ContainsKey(incident))
+        {
+            return own;
+        }
+
         var others = ContestsOf(incident, on).SelectMany(contest => contest.Sides).SelectMany(side => side).SelectMany(claim => Claim(claim)?.Events ?? []).Where(key => !ReferenceEquals(IncidentOf(key), incident)).Distinct()
             .Select(Telling).OfType<Telling>().Where(other => other.Event.Type == incident.Type).ToList();
         return others.Count == 0 ? own : [.. own.Concat(others).OrderBy(telling => telling.Event.Key)];
+    }
+
+    private List<Telling> Own(Incident incident)
+    {
+        var own = new List<Telling>(incident.Events.Length);
+        foreach (var key in incident.Events)
+        {
+            if (Telling(key) is { } telling)
+            {
+                own.Add(telling);
+            }
+        }
+
+        own.Sort((one, other) => one.Event.Key.CompareTo(other.Event.Key));
+        return own;
     }
 
     /// <summary>"There was no attack. Reports of a missile strike are untrue": denials that name nothing of what they deny, in a report that names where it is said to have been.</summary>

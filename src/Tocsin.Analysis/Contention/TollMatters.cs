@@ -16,8 +16,15 @@ internal static class TollMatters
     {
         foreach (var isKilled in (bool[])[true, false])
         {
-            var last = incident.Tolls.Where(toll => toll.IsKilled == isKilled && toll.Latest && ground.Telling(toll.Event) is not null)
-                .Concat(OfContests(ground, incident, isKilled))
+            List<SourcedToll> given = [.. incident.Tolls.Where(toll => toll.IsKilled == isKilled && toll.Latest && ground.Telling(toll.Event) is not null), .. OfContests(ground, incident, isKilled)];
+
+            // Mostly all agree.
+            if (given.Count < 2 || given.Max(toll => toll.Min ?? 0) <= given.Min(toll => toll.Max ?? int.MaxValue))
+            {
+                continue;
+            }
+
+            var last = given
                 .GroupBy(toll => toll.Source is null ? $"\u001f{ground.OriginOf(ground.Telling(toll.Event)!)}" : PartyKeys.Fold(toll.Source), StringComparer.Ordinal)
                 .Select(source => source.OrderByDescending(toll => toll.PublishedAt ?? DateTimeOffset.MinValue).ThenByDescending(toll => toll.Max ?? int.MaxValue).ThenByDescending(toll => toll.Min ?? 0).ThenBy(toll => toll.Event).First())
                 .OrderBy(toll => toll.Event).ThenBy(toll => toll.Source, StringComparer.Ordinal).ToList();

@@ -78,9 +78,10 @@ public sealed record Notices(ImmutableArray<NoticeChain> Chains, ImmutableArray<
     private static ImmutableArray<NoticeChain> Chained(List<NoticeStep> steps)
     {
         // "…, which in turn passed it on to the army" may name nobody: it goes on from what the same report told just before.
-        static bool GoesOn(NoticeStep step, NoticeStep next) => step != next && (next.From.IsEmpty
+        var sides = steps.ToDictionary(step => step, step => (From: step.From.Select(Side).ToHashSet(StringComparer.Ordinal), To: step.To.Select(Side).ToHashSet(StringComparer.Ordinal)));
+        bool GoesOn(NoticeStep step, NoticeStep next) => step != next && (next.From.IsEmpty
             ? next.Told.Any(told => step.Told.Any(before => before.Key.Document == told.Key.Document && before.Key.Number + 1 == told.Key.Number))
-            : step.To.Select(Side).Intersect(next.From.Select(Side)).Any());
+            : sides[step].To.Overlaps(sides[next].From));
         var left = new List<NoticeStep>(steps);
         var chains = ImmutableArray.CreateBuilder<NoticeChain>();
         while (left.Count > 0)

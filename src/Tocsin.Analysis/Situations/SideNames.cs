@@ -65,7 +65,17 @@ internal sealed class SideNames
 
         ref var uses = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, key, out _);
         uses ??= [];
-        if (uses.Find(one => one.Name == name) is not { } use)
+        Use? use = null;
+        foreach (var one in uses)
+        {
+            if (one.Name == name)
+            {
+                use = one;
+                break;
+            }
+        }
+
+        if (use is null)
         {
             uses.Add(use = new Use(name));
         }

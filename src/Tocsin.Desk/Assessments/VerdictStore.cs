@@ -6,7 +6,7 @@ using Tocsin.Storage;
 namespace Tocsin.Desk.Assessments;
 
 /// <summary>Verdicts on contested intentions, worked out beside the pages and kept until the record moves.</summary>
-public sealed partial class VerdictStore(DeskRecord record, ViewStore views, ILogger<VerdictStore> log) : IDisposable
+public sealed partial class VerdictStore(DeskRecord record, ViewStore views, ILogger<VerdictStore> log)
 {
     private const int Kept = 64;
 
@@ -17,17 +17,18 @@ public sealed partial class VerdictStore(DeskRecord record, ViewStore views, ILo
     private const int SoonMax = 150;
     private static readonly TimeSpan PageFirst = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>One at a time, so that the pages keep a processor: each may need a view of its own.</summary>
-    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string View, string Matter), Task<Verdict?>> _kept = [];
+
+    /// <summary>One at a time, so that the pages keep a processor: each may need a view of its own.</summary>
+    private Task _turn = Task.CompletedTask;
+    private readonly Dictionary<(string View, string Matter), Weighing> _kept = [];
     private RecordMark _mark;
 
     /// <returns>Whether it is worked out, and the verdict; null where there is none to give.</returns>
     public async Task<(bool IsDone, Verdict? Verdict)> SoonAsync(DeskView view, ContestedMatter matter)
     {
         var isSoon = view.State.Documents.Length <= SoonMax;
-        var verdict = GetAsync(view, matter, isSoon ? TimeSpan.Zero : PageFirst);
+        var verdict = Begun(view, matter, isSoon ? TimeSpan.Zero : PageFirst, isAwaited: false);
         if (!verdict.IsCompleted && isSoon)
         {
             await Task.WhenAny(verdict, Task.Delay(Patience));
@@ -36,11 +37,9 @@ public sealed partial class VerdictStore(DeskRecord record, ViewStore views, ILo
         return (verdict.IsCompleted, verdict.IsCompletedSuccessfully ? verdict.Result : null);
     }
 
-    public Task<Verdict?> GetAsync(DeskView view, ContestedMatter matter) => GetAsync(view, matter, TimeSpan.Zero);
+    public Task<Verdict?> GetAsync(DeskView view, ContestedMatter matter) => Begun(view, matter, TimeSpan.Zero, isAwaited: true);
 
-    public void Dispose() => _turn.Dispose();
-
-    private Task<Verdict?> GetAsync(DeskView view, ContestedMatter matter, TimeSpan delay)
+    private Task<Verdict?> Begun(DeskView view, ContestedMatter matter, TimeSpan delay, bool isAwaited)
     {
         if (!Verdict.CanBeGiven(matter))
         {
@@ -57,30 +56,43 @@ public sealed partial class VerdictStore(DeskRecord record, ViewStore views, ILo
             }
 
             // What failed is tried again by the next that asks.
-            if (_kept.TryGetValue(key, out var begun) && !begun.IsFaulted)
+            if (_kept.TryGetValue(key, out var begun) && !begun.Verdict.IsFaulted)
             {
-                return begun;
+                begun.IsAwaited |= isAwaited;
+                return begun.Verdict;
             }
 
-            var verdict = Task.Run(() => WeighAsync(view, matter, delay));
-            verdict.ContinueWith(failed => Failed(log, failed.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            _kept[key] = verdict;
-            return verdict;
+            var weighing = new Weighing { IsAwaited = isAwaited };
+            var before = _turn;
+            _turn = weighing.Verdict = Task.Run(() => WeighAsync(view, matter, delay, before, weighing, mark));
+            weighing.Verdict.ContinueWith(failed => Failed(log, failed.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _kept[key] = weighing;
+            return weighing.Verdict;
         }
     }
 
-    private async Task<Verdict?> WeighAsync(DeskView view, ContestedMatter matter, TimeSpan delay)
+    private async Task<Verdict?> WeighAsync(DeskView view, ContestedMatter matter, TimeSpan delay, Task before, Weighing weighing, RecordMark mark)
     {
         await Task.Delay(delay);
-        await _turn.WaitAsync();
-        try
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
         {
-            return Verdict.Of(views, view, matter);
+            // The record has moved, and nobody waits: whoever loads the page again asks for that of the new record.
+            if (_mark != mark && !weighing.IsAwaited)
+            {
+                return null;
+            }
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        return Verdict.Of(views, view, matter);
+    }
+
+    private sealed class Weighing
+    {
+        public Task<Verdict?> Verdict { get; set; } = null!;
+
+        /// <summary>Somebody's page shows nothing before it is done.</summary>
+        public bool IsAwaited { get; set; }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A contested intention was not weighed")]

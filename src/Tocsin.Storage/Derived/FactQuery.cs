@@ -12,7 +12,7 @@ using Tocsin.Storage.Feeds;
 namespace Tocsin.Storage.Derived;
 
 /// <summary>Finds the documents of a scope, each with its newest reading as of a moment.</summary>
-internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
+internal sealed class FactQuery(Situation situation, ReadingCache cache, LinkCache links, DateTimeOffset asOf, DateTimeOffset? from, DateTimeOffset? to)
 {
     /// <param name="past">Readings of the same scope from before: copies between all of them are found, and links between events only of the present ones.</param>
     public RecordFacts Facts(RecordConnection connection, IReadOnlyCollection<RecordedReading> past)
@@ -20,7 +20,7 @@ internal sealed class FactQuery(Situation situation, ReadingCache cache, DateTim
         var found = Found(connection, "ORDER BY d.sequence");
         found.AddRange(Denials(connection, found));
         var copies = CopyRows.Between(connection, [.. past.Concat(found.Select(entry => entry.Reading)).Select(reading => reading.Document)]);
-        var incidents = IncidentLinkQuery.Between(connection, found.ToDictionary(entry => entry.Id, entry => entry.Reading.Document.Id), asOf);
+        var incidents = links.Between(connection, found, asOf);
         return new RecordFacts(asOf, [.. past, .. found.Select(entry => entry.Reading)], copies, incidents, [.. CorrectionLog.Read(connection, asOf)]) { Unseen = FeedList.Unseen(connection, asOf) };
     }
 
