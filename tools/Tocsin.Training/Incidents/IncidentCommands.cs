@@ -17,9 +17,10 @@ internal static class IncidentCommands
         ("--fifth", "dev4", "development 4", false),
         ("--sixth", "held3", "held out 3", true),
         ("--seventh", "held4", "held out 4", true),
+        ("--eighth", "dev6", "development 6", false),
     ];
 
-    /// <summary>incidents score FOLDER [--second | --third | --held | --fourth | --fifth | --sixth | --seventh | --development] [--errors | --tellings]: figures of one part, the first for development where none is asked for, --development all of them in a line each; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
+    /// <summary>incidents score FOLDER [--second | --third | --held | --fourth | --fifth | --sixth | --seventh | --eighth | --development] [--errors | --tellings]: figures of one part, the first for development where none is asked for, --development all of them in a line each; --errors shows what is joined otherwise than in the gold, --tellings what joining has to go by, and neither ever of a part that is held out.</summary>
     public static int Run(string[] arguments)
     {
         if (arguments.Length >= 2 && arguments[0] == "fit" && Directory.Exists(arguments[1]))
@@ -29,7 +30,7 @@ internal static class IncidentCommands
 
         if (arguments.Length < 2 || arguments[0] != "score" || !Directory.Exists(arguments[1]))
         {
-            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth | --fifth | --sixth | --seventh | --development] [--errors | --tellings], or fit FOLDER [--penalty N] [--write], where FOLDER is data/incidents");
+            Console.Error.WriteLine("incidents wants: score FOLDER [--second | --third | --held | --fourth | --fifth | --sixth | --seventh | --eighth | --development] [--errors | --tellings], or fit FOLDER [--penalty N] [--write], where FOLDER is data/incidents");
             return 2;
         }
 
