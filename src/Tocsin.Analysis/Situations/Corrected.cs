@@ -17,6 +17,9 @@ namespace Tocsin.Analysis.Situations;
 /// </remarks>
 public static class Corrected
 {
+    /// <summary>A mark that is wrong, as some decisions in records name it; the same as a type or an act of none.</summary>
+    private const string DropName = "drop";
+
     public static RecordFacts Apply(RecordFacts facts)
     {
         var retracted = Retractions(facts);
@@ -54,10 +57,13 @@ public static class Corrected
         _ => [],
     };
 
+    /// <summary>Whether it says that there is no such event or statement.</summary>
+    public static bool IsDrop(Correction.Field field) => field is { Name: DropName } or { Name: "type" or "act", Value: null };
+
     /// <summary>Why a decision on a field makes no sense, in words for whoever makes it; null where it does.</summary>
     /// <param name="target">"d…_v3" for an event, "d…_a3" for a statement.</param>
     /// <param name="name">Of an event: type, mode, actor, recipient, status, factuality, place, occurredOn, weapon, killed, injured. Of a statement: act, negated, source, saidOn.</param>
-    /// <param name="value">As the reading contract writes it; an interval as two days parted by a slash, a range as 8, 8-11 or 8+, several actors or recipients parted by semicolons. Null says that the text does not tell, and for type and act that the mark is wrong.</param>
+    /// <param name="value">As the reading contract writes it; an interval as two days parted by a slash, a range as 8, 8-11 or 8+, several actors or recipients parted by semicolons. Null says that the text does not tell, and for type, act and drop that the mark is wrong.</param>
     public static string? Problem(string target, string name, string? value) => Problem(target, name, value, new Lazy<EventTypes>(EventTypes.Load));
 
     private static string? Problem(string target, string name, string? value, Lazy<EventTypes> types)
@@ -70,6 +76,7 @@ public static class Corrected
 
         var good = (isEvent, name) switch
         {
+            (_, DropName) => value is null,
             (true, "type") => value is null || types.Value.IsType(value),
             (true, "mode" or "place" or "weapon") => value is null || value.Trim().Length > 0,
             (true, "actor" or "recipient") => value is null || CorrectedParties.AreNames(value),
@@ -95,24 +102,14 @@ public static class Corrected
     {
         RecordedEvent? Event(RecordedEvent told)
         {
-            RecordedEvent? now = told;
-            foreach (var field in fields[told.Key.ToString()])
-            {
-                now = Apply(now ?? told, field, types, places, parties);
-            }
-
-            return now;
+            var decided = Last(fields[told.Key.ToString()], "type");
+            return decided.Exists(IsDrop) ? null : decided.Aggregate(told, (now, field) => Apply(now, field, types, places, parties));
         }
 
         RecordedClaim? Claim(RecordedClaim said)
         {
-            RecordedClaim? now = said;
-            foreach (var field in fields[said.Key.ToString()])
-            {
-                now = Apply(now ?? said, field);
-            }
-
-            return now;
+            var decided = Last(fields[said.Key.ToString()], "act");
+            return decided.Exists(IsDrop) ? null : decided.Aggregate(said, Apply);
         }
 
         var events = reading.Events.Select(Event).OfType<RecordedEvent>().ToImmutableArray();
@@ -137,12 +134,16 @@ public static class Corrected
         };
     }
 
-    private static RecordedEvent? Apply(RecordedEvent told, Correction.Field field, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places, CorrectedParties parties)
+    /// <summary>The last decision on each field, in the order of decision; what was not there is so until somebody says what it is.</summary>
+    private static List<Correction.Field> Last(IEnumerable<Correction.Field> decided, string kind) =>
+        [.. decided.Select((field, place) => (Field: field, Place: place)).GroupBy(one => one.Field.Name == DropName ? kind : one.Field.Name, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(one => one.Place).Select(one => one.Field)];
+
+    private static RecordedEvent Apply(RecordedEvent told, Correction.Field field, Lazy<EventTypes> types, Lazy<Dictionary<string, RecordedPlace>> places, CorrectedParties parties)
     {
         switch (field.Name)
         {
             case "type":
-                return field.Value is null ? null : Scored(told with { Type = field.Value, Mode = field.Value == told.Type ? told.Mode : null }, types);
+                return field.Value is null ? told : Scored(told with { Type = field.Value, Mode = field.Value == told.Type ? told.Mode : null }, types);
             case "mode":
                 return Scored(told with { Mode = field.Value }, types);
             case "status":
@@ -169,12 +170,12 @@ public static class Corrected
         }
     }
 
-    private static RecordedClaim? Apply(RecordedClaim said, Correction.Field field)
+    private static RecordedClaim Apply(RecordedClaim said, Correction.Field field)
     {
         switch (field.Name)
         {
             case "act":
-                return field.Value is null ? null : TryEnum(field.Value, ContractNames.Of, out SpeechAct act) ? said with { Act = act } : said;
+                return TryEnum(field.Value, ContractNames.Of, out SpeechAct act) ? said with { Act = act } : said;
             case "negated":
                 return said with { Negated = field.Value == "true" };
             case "saidOn":

@@ -188,8 +188,7 @@ internal static class CorrectCommand
     private static string Told(Correction correction) => correction switch
     {
         Correction.Retract one => $"{one.Document} does not count",
-        Correction.Field { Name: "drop" } one => $"{one.Target} is not there",
-        Correction.Field { Value: null, Name: "type" or "act" } one => $"{one.Target} is not there",
+        Correction.Field one when Corrected.IsDrop(one) => $"{one.Target} is not there",
         Correction.Field one => $"{one.Target} has {one.Name} {one.Value ?? "not told"}",
         Correction.Join one => $"one happening: {string.Join(' ', one.Events)}",
         Correction.Split one => $"another happening: {string.Join(' ', one.Events)}",

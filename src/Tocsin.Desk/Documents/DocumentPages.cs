@@ -24,19 +24,12 @@ internal static class DocumentPages
     private const int ReasonLengthMax = 300;
     private const string NoReason = "corrected on the desk";
 
-    /// <summary>Fields of an event or claim that a form may correct, beside "drop".</summary>
-    private static readonly ImmutableHashSet<string> Fields = ["act", "status"];
-
-    /// <summary>Those that are typed, and may be left empty: nobody is named.</summary>
-    private static readonly ImmutableHashSet<string> Typed = ["actor", "recipient"];
-    private const int TypedLengthMax = 200;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/documents", (DeskRecord record, string? before, string? outlet) =>
         {
             var query = new DocumentQuery(long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null, outlet is { Length: > 0 } ? outlet : null, Limit: PageLength + 1);
-            return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Outlets = record.Remember("outlets", OutletsLast, () => record.File.Documents.Outlets()) });
+            return new RazorComponentResult<DocumentsPage>(new { Found = record.File.Documents.List(query), Query = query, All = record.File.Documents.Count(), Withdrawn = Correction.Standing(record.File.Corrections.List()).OfType<Correction.Retract>().Select(one => one.Document).ToHashSet(StringComparer.Ordinal), Outlets = record.Remember("outlets", OutletsLast, () => record.File.Documents.Outlets()) });
         }).ExcludeFromDescription();
         routes.MapGet("/documents/{id}", (string id, DeskRecord record, ViewStore views) => View(record, views, id) is { } view ? new RazorComponentResult<DocumentPage>(new { View = view }) : Results.NotFound()).ExcludeFromDescription();
         routes.MapGet("/documents/{id}/text", (string id, DeskRecord record) => record.File.Documents.Text(id) is { } text ? Results.Text(text, "text/plain", Encoding.UTF8) : Results.NotFound()).ExcludeFromDescription();
@@ -57,10 +50,10 @@ internal static class DocumentPages
         var reading = ReadingFile.Parse(Encoding.UTF8.GetString(json));
         var decided = record.File.Corrections.List();
         var corrections = Correction.Standing(decided);
-        var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, Says);
+        var fields = corrections.OfType<Correction.Field>().Where(field => field.Target.StartsWith(id, StringComparison.Ordinal)).ToLookup(field => field.Target, StringComparer.Ordinal);
         var copies = record.File.Documents.Copies(id).Select(link => (Link: link, Other: record.File.Documents.Find(link.First == id ? link.Second : link.First))).Where(pair => pair.Other is not null).ToArray();
         var passages = copies.Where(pair => pair.Link.Kind == CopyKind.Passage && pair.Link.Second == id).Select((pair, number) => ReadingMarks.Passage(pair.Link, pair.Other!, number));
-        ImmutableArray<Mark> marks = [.. new ReadingMarks(reading, id, target => [.. fields[target]]).All(), .. passages];
+        ImmutableArray<Mark> marks = [.. new ReadingMarks(reading, id, target => [.. fields[target]], Says).All(), .. passages];
         var text = record.File.Documents.Text(id) ?? reading.Document.Text;
         return new DocumentView(
             document, MarkedText.Cut(text, marks), marks, record.File.Documents.Readings(id)[^1].ReaderVersion, IncidentsOf(id, reading, record, views), [.. copies.Select(pair => (pair.Other!, Shares(pair.Link, id)))],
@@ -76,7 +69,7 @@ internal static class DocumentPages
     private static string Says(Correction decision, string id) => decision switch
     {
         Correction.Retract => "This report does not count",
-        Correction.Field { Name: "drop" } or Correction.Field { Value: null, Name: "type" or "act" } => $"Mark {Mark((Correction.Field)decision, id)} is not there",
+        Correction.Field field when Corrected.IsDrop(field) => $"Mark {Mark(field, id)} is not there",
         Correction.Field field => $"Mark {Mark(field, id)}: {FieldWords.Says(field)}",
         Correction.Join => "Joined with others into one happening",
         _ => "Kept apart as another happening",
@@ -110,22 +103,25 @@ internal static class DocumentPages
     private static async Task<IResult> CorrectAsync(HttpContext context, DeskRecord record)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (target, choice) = (form["target"].ToString(), form["choice"].ToString());
-        var equals = choice.IndexOf('=', StringComparison.Ordinal);
-        var (name, value) = equals < 0 ? (choice, Typed.Contains(choice) ? form["value"].ToString().Trim() : "") : (choice[..equals], choice[(equals + 1)..]);
+        var target = form["target"].ToString();
         var document = EventKey.TryParse(target, out var coded) ? coded.Document : ClaimKey.TryParse(target, out var claim) ? claim.Document : null;
-        if (document is null || record.File.Documents.Find(document) is null || !(name == "drop" || (Fields.Contains(name) && value.Length is > 0 and < 40) || (Typed.Contains(name) && value.Length <= TypedLengthMax)))
+        if (document is null || record.File.Documents.Find(document) is null)
         {
             return Refusal.Of(context, "The correction names nothing in the record.");
         }
 
-        if (Typed.Contains(name) && Corrected.Problem(target, name, value.Length == 0 ? null : value) is { } problem)
+        var (fields, problem) = MarkFields.Read(target, form["choice"].ToString(), form["value"].ToString());
+        if (problem is not null)
         {
-            return Refusal.Of(context, $"{problem} Names are parted by semicolons.");
+            return Refusal.Of(context, problem);
         }
 
-        var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, name == "drop" || value.Length == 0 ? null : value), context.RequestAborted);
-        AuditLog.Say(context, $"correction {kept.Id}: {target} {name}={value}");
+        foreach (var (name, value) in fields)
+        {
+            var kept = await record.File.Corrections.AddAsync(new Correction.Field("", default, Person.Of(context), Reason(form["reason"]), target, name, value), context.RequestAborted);
+            AuditLog.Say(context, $"correction {kept.Id}: {target} {name}={value}");
+        }
+
         return Results.LocalRedirect(Links.Document(document, target[(document.Length + 1)..]));
     }
 

@@ -62,8 +62,8 @@ public sealed record Mark(
     ImmutableArray<MarkChoice> Choices,
     ImmutableArray<string> Corrected)
 {
-    /// <summary>Of an event, who did it and to whom, as a correction names them; null for what has none.</summary>
-    public (string Actor, string Recipient)? Parties { get; init; }
+    /// <summary>What of it may be typed over.</summary>
+    public ImmutableArray<MarkField> Fields { get; init; } = [];
 
     /// <summary>The words that were said, cut; empty for what is no claim.</summary>
     public string Quote { get; init; } = "";

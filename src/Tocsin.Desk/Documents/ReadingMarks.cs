@@ -12,8 +12,9 @@ namespace Tocsin.Desk.Documents;
 /// <summary>What a reading found in a text, as marks with their reasons.</summary>
 /// <param name="reading">As the record keeps it.</param>
 /// <param name="document">Its id in the record; corrections name it.</param>
-/// <param name="corrected">What was decided about a target, in words.</param>
-internal sealed class ReadingMarks(ReadingFile reading, string document, Func<string, ImmutableArray<string>> corrected)
+/// <param name="corrected">What was decided about a target, and still holds.</param>
+/// <param name="says">Such a decision in words.</param>
+internal sealed class ReadingMarks(ReadingFile reading, string document, Func<string, ImmutableArray<Correction.Field>> corrected, Func<Correction.Field, string> says)
 {
     private const int NameLengthMax = 60;
     private const int QuoteLengthMax = 120;
@@ -47,8 +48,9 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         return new Mark(
             attribution.Id, MarkKind.Claim, "act-" + attribution.Act, "“", $"{Words.Cut(Who(attribution), NameLengthMax)} {(attribution.Negated ? "did not say" : does)}",
             [.. attribution.Source.Spans.Select(span => (MarkPart.Source, span)), .. attribution.Cue.Select(span => (MarkPart.Cue, span)), .. attribution.Content.Select(span => (MarkPart.Content, span))],
-            [.. lines], target, [.. choices, new MarkChoice("drop", null, "nobody said this")], corrected(target))
+            [.. lines], target, [.. choices, new MarkChoice("drop", null, "nobody said this")], Decided(target))
         {
+            Fields = MarkFields.OfClaim(Now(target), (Name(attribution.Source.Entity) ?? string.Join(" ", attribution.Source.Spans.Select(Text))).Trim(), Typed(attribution.SaidOn)),
             Quote = Words.Cut(string.Join(" … ", attribution.Content.Select(Text)), QuoteLengthMax),
         };
     }
@@ -60,7 +62,7 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
         var place = coded.Place is { } at && at < reading.Places.Length ? reading.Places[at] : null;
         var lines = new List<MarkLine>
         {
-            new("kind", Words.Type(coded.Type, coded.Mode), coded.Cameo is null ? Words.Quad(quad) : $"{Words.Quad(quad)}; CAMEO {coded.Cameo}"),
+            new("kind", Words.Type(coded.Type, coded.Mode), coded.Cameo is null ? Words.Quad(quad) : $"{Words.Quad(quad)}; PLOVER {coded.Type}{(coded.Mode is null ? "" : " " + coded.Mode)}, CAMEO {coded.Cameo}"),
             new("status", ContractWords.Status(coded.Status)),
             new("as", ContractWords.Factuality(coded.Factuality)),
             new("when", Days(coded.OccurredOn) ?? "not known", coded.OccurredOn.Reason),
@@ -75,16 +77,32 @@ internal sealed class ReadingMarks(ReadingFile reading, string document, Func<st
             lines.Add(new MarkLine("told by", Who(teller), null, "#note-" + number));
         }
 
-        AddIf(lines, coded.Rule is not null, "rule", coded.Rule!);
+        AddIf(lines, coded.Rule is not null, "read by", coded.Rule is { } rule ? RuleWords.Of(rule) : "");
         AddIf(lines, coded.Confidence is not null, "sure", Words.Percent(coded.Confidence ?? 0));
         var choices = OtherStatuses.Where(status => ContractNames.Of(status) != coded.Status).Select(status => new MarkChoice("status", ContractNames.Of(status), Words.Status(status)));
         return new Mark(
             coded.Id, MarkKind.Event, Words.Style(quad), Words.Sign(quad), $"{Parties(coded.Actors, "somebody").ToCapital()}{(coded.Recipients.IsEmpty ? "" : $" → {Parties(coded.Recipients, "somebody")}")}: {Words.Type(coded.Type, coded.Mode)}",
-            [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], corrected(target))
+            [(MarkPart.Anchor, coded.Anchor), (MarkPart.Clause, coded.Span)], [.. lines], target, [.. choices, new MarkChoice("drop", null, "no such event")], Decided(target))
         {
-            Parties = (Named(coded.Actors), Named(coded.Recipients)),
+            Fields = MarkFields.OfEvent(Now(target), Named(coded.Actors), Named(coded.Recipients), coded.Type, coded.Mode, place?.Name, Typed(coded.OccurredOn), Typed(coded.Killed), Typed(coded.Injured), coded.Weapon),
         };
     }
+
+    private ImmutableArray<string> Decided(string target) => [.. corrected(target).Select(says)];
+
+    /// <summary>What holds of a field: what was decided on it last, else what was read.</summary>
+    private Func<string, string, string> Now(string target)
+    {
+        var decided = corrected(target).GroupBy(field => field.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value ?? "", StringComparer.Ordinal);
+        return (name, read) => decided.GetValueOrDefault(name, read);
+    }
+
+    private static string? Typed(ReadingFile.DaysPart? days) => days is { Start: { } start }
+        ? (days.End is { } end && end > start ? FormattableString.Invariant($"{start:yyyy-MM-dd}/{end:yyyy-MM-dd}") : FormattableString.Invariant($"{start:yyyy-MM-dd}"))
+        : null;
+
+    private static string? Typed(ReadingFile.RangePart? range) => range is not { Min: { } min } ? null
+        : range.Max is not { } max ? FormattableString.Invariant($"{min}+") : min == max ? FormattableString.Invariant($"{min}") : FormattableString.Invariant($"{min}-{max}");
 
     /// <summary>What this report took over from another: it counts to that one's origin.</summary>
     public static Mark Passage(CopyLink link, RecordedDocument from, int number) => new(

@@ -26,6 +26,11 @@ public sealed record FrontModel(
     /// <summary>Who was warned, in the world and by this desk.</summary>
     public required Warnings.WarnedModel Warned { get; init; }
 
+    /// <summary>Reports that count.</summary>
+    public int Reports => View.State.Documents.Length - Withdrawn;
+
+    public int Withdrawn => View.State.Documents.Count(document => document.Retraction is not null);
+
     private const int CardsMax = 12;
 
     public static FrontModel Of(DeskRecord record, ViewStore views, Warnings.WarningBoard board, DateTimeOffset? since)

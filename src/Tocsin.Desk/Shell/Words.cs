@@ -189,9 +189,14 @@ public static class Words
         _ => "the account",
     };
 
-    /// <summary>"ASSAULT" and "heavy-weapons" as a reader reads them: "Assault, heavy weapons".</summary>
+    /// <summary>"ASSAULT" and "heavy-weapons" as a reader reads them: "Attack with heavy weapons".</summary>
     public static string Type(string type, string? mode = null)
     {
+        if (KindWords.Of(type, mode) is { } plain)
+        {
+            return plain.ToCapital();
+        }
+
         var words = type.Length == 0 ? type : char.ToUpperInvariant(type[0]) + type[1..].ToLowerInvariant().Replace('-', ' ').Replace('_', ' ');
         return mode is null ? words : $"{words}, {mode.Replace('-', ' ')}";
     }

@@ -29,6 +29,7 @@ public sealed class CorrectedTests
     [Theory]
     [InlineData("type", "AID", "AID - MaterialCooperation 10")]
     [InlineData("type", null, "")]
+    [InlineData("drop", null, "")]
     [InlineData("mode", "drone", "ASSAULT drone MaterialConflict -9.5")]
     [InlineData("status", "denied", "ASSAULT heavy-weapons MaterialConflict -9 Denied")]
     [InlineData("factuality", "historical", "ASSAULT heavy-weapons MaterialConflict -9 Fact Historical")]
@@ -97,6 +98,20 @@ public sealed class CorrectedTests
             new Correction.Field("c9", Now, "desk", "a", "d1_v1", "status", "denied"),
             new Correction.Field("c11", Now, "desk", "c", "d1_v1", "status", "nonsense")));
         Assert.Equal(EventStatus.Possible, applied.Readings[0].Events[0].Status);
+    }
+
+    [Fact]
+    public void What_is_not_there_stays_away_until_somebody_says_what_it_is()
+    {
+        Correction.Field[] decided =
+        [
+            new("c1", Now, "desk", "no event", "d1_v1", "drop", null),
+            new("c2", Now, "desk", "b", "d1_v1", "status", "denied"),
+            new("c3", Now, "desk", "an event after all", "d1_v1", "type", "AID"),
+        ];
+        Assert.Empty(Corrected.Apply(Facts([Attack("d1")], decided[..2])).Readings[0].Events);
+        var told = Assert.Single(Corrected.Apply(Facts([Attack("d1")], decided)).Readings[0].Events);
+        Assert.Equal(("AID", EventStatus.Denied), (told.Type, told.Status));
     }
 
     [Fact]
