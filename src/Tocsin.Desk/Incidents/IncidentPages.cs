@@ -16,8 +16,8 @@ namespace Tocsin.Desk.Incidents;
 
 internal static partial class IncidentPages
 {
-    private const int LikelyMax = 12;
     private const int EventsMax = 200;
+    private const int AddressShown = 60;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,7 +25,7 @@ internal static partial class IncidentPages
         {
             if (Holding(id, @in, record, views) is { } view && view.Incident(id) is { } one)
             {
-                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Likely = Likely(one, view), Warned = Warnings.WarnedModel.Of(one, view, record, board), IsSuccessor = was is not null });
+                return new RazorComponentResult<IncidentPage>(new { One = one, View = view, Choices = JoinChoices.Of(one, view), Warned = Warnings.WarnedModel.Of(one, view, record, board), IsSuccessor = was is not null });
             }
 
             var events = (of ?? "").Split(' ').Take(EventsMax).Select(text => EventKey.TryParse(text, out var key) ? key : (EventKey?)null).OfType<EventKey>().ToArray();
@@ -58,25 +58,34 @@ internal static partial class IncidentPages
         return new[] { named, Situation.Everything }.OfType<Situation>().Concat(WatchedSituations.List(record));
     }
 
+    [GeneratedRegex("i[0-9a-f]{12}")]
+    private static partial Regex IdWithin();
+
+    [GeneratedRegex("d[0-9a-f]{16}_v[0-9]+")]
+    private static partial Regex EventsWithin();
+
     [GeneratedRegex("^i[0-9a-f]{12}$")]
     private static partial Regex IncidentId();
-
-    /// <summary>Incidents that this one may be the same as: of the same kind or day or place.</summary>
-    private static ImmutableArray<SituationIncident> Likely(SituationIncident one, DeskView view)
-    {
-        int Alike(Incident other) =>
-            (other.Type == one.Incident.Type ? 2 : 0) + (other.OccurredOn is not null && other.OccurredOn == one.Incident.OccurredOn ? 2 : 0) + (other.Place is not null && other.Place.Name == one.Incident.Place?.Name ? 2 : 0)
-            + (other.Actors.Any(party => party.Side is not null && one.Incident.Actors.Any(own => own.Side == party.Side)) ? 1 : 0);
-        return [.. view.State.Incidents.Where(other => other.Incident.Id != one.Incident.Id).Select(other => (other, alike: Alike(other.Incident))).Where(pair => pair.alike >= 3)
-            .OrderByDescending(pair => pair.alike).ThenBy(pair => pair.other.Incident.Id, StringComparer.Ordinal).Take(LikelyMax).Select(pair => pair.other)];
-    }
 
     private static async Task<IResult> DecideAsync(HttpContext context, DeskRecord record, ViewStore views, bool isJoin)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var events = form["event"].Select(text => EventKey.TryParse(text ?? "", out var key) ? key : (EventKey?)null).OfType<EventKey>().Distinct().Take(EventsMax).ToList();
         var situation = form["in"].ToString();
-        if (isJoin && form["with"].ToString() is { Length: > 0 } other && Holding(other, situation, record, views)?.Incident(other) is { } found)
+        if (isJoin && form["address"].ToString().Trim() is { Length: > 0 } address && IdWithin().Match(address) is var named)
+        {
+            // An address keeps the events that it is of, for when the incident goes by another id.
+            var other = named.Success ? Holding(named.Value, situation, record, views)?.Incident(named.Value) : null;
+            var of = other?.Incident.Events.AsEnumerable() ?? EventsWithin().Matches(Uri.UnescapeDataString(address)).Select(match => EventKey.TryParse(match.Value, out var key) ? key : default);
+            var more = of.ToArray();
+            if (more.Length == 0)
+            {
+                return Refusal.Of(context, $"“{Words.Cut(address, AddressShown)}” is no address of an incident: open its page and copy what stands in the address bar.");
+            }
+
+            events.AddRange(more);
+        }
+        else if (isJoin && form["with"].ToString() is { Length: > 0 } other && Holding(other, situation, record, views)?.Incident(other) is { } found)
         {
             events.AddRange(found.Incident.Events);
         }

@@ -31,7 +31,9 @@ public static class KindWords
 
     private static (FrozenDictionary<(string, string), string>, FrozenDictionary<string, (string, string?)>, ImmutableArray<string>) Load()
     {
-        var lines = FactFile.ReadEmbedded("desk/kinds.tsv", 3).Select(line => (Type: line[0], Mode: line[1] == "-" ? "" : line[1], Words: line[2])).ToArray();
+        using var stream = typeof(KindWords).Assembly.GetManifestResourceStream("data/desk/kinds.tsv") ?? throw new InvalidDataException("data/desk/kinds.tsv is not embedded in the assembly.");
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').Select(line => line.Split('\t')).Select(line => (Type: line[0], Mode: line[1] == "-" ? "" : line[1], Words: line[2])).ToArray();
         return (
             lines.ToFrozenDictionary(line => (line.Type, line.Mode), line => line.Words),
             lines.ToFrozenDictionary(line => line.Words, line => (line.Type, line.Mode.Length == 0 ? null : line.Mode), StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Contention;
@@ -10,7 +11,7 @@ using Tocsin.Analysis.Times;
 namespace Tocsin.Desk.Shell;
 
 /// <summary>How the desk says things, so that every page says them alike.</summary>
-public static class Words
+public static partial class Words
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
@@ -239,8 +240,12 @@ public static class Words
     /// <summary>With a capital at its beginning and a full stop at its end.</summary>
     public static string ToSentence(this string words) => words.Length == 0 ? words : words.ToCapital().TrimEnd('.') + ".";
 
-    /// <summary>Words as they were said, in quotation marks: their own, where they have some.</summary>
-    public static string Quote(string words, int lengthMax) => $"“{Cut(words.Trim().Trim('“', '”', '"', ',').Trim(), lengthMax)}”";
+    /// <summary>Words as they were said, in quotation marks: their own, where they have some. Where and when a report was written is nobody's word.</summary>
+    public static string Quote(string words, int lengthMax) => $"“{Cut(Dateline().Replace(words.Trim(), "").Trim('“', '”', '"', ',').Trim(), lengthMax)}”";
+
+    /// <summary>"PORT HAVEL, March 10, 2026 (Harbour Post) — ", "BAGHDAD, Jan 8 - ": a place in capitals, perhaps a day and an agency, and a dash.</summary>
+    [GeneratedRegex(@"^\p{Lu}[\p{Lu}.'’/ -]+(?:, [\p{L}., ]{2,30})?(?:,? \d{1,2}\b(?: \p{L}+\.?)?)?(?:,? \d{4})?(?: ?\([^()]{2,40}\))? (?:—|–|-|--) (?=[\p{Lu}\d“""‘(])", RegexOptions.CultureInvariant)]
+    private static partial Regex Dateline();
 
     /// <summary>The sentence of a text that characters stand in, on one line; null where they lie outside it.</summary>
     public static string? SentenceAround(string text, int start, int end)

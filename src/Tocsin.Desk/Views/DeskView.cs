@@ -14,6 +14,7 @@ public sealed class DeskView
     private readonly Lazy<ImmutableArray<PairState>> _pairs;
     private readonly Lazy<Names> _names;
     private readonly Lazy<Notices> _notices;
+    private readonly Lazy<NoticeBinding> _bound;
     private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
     private readonly Lazy<AssessmentBasis> _basis;
     private readonly Lazy<FrozenDictionary<EventKey, SituationIncident>> _incidentOf;
@@ -35,6 +36,7 @@ public sealed class DeskView
         _sources = new Lazy<FrozenDictionary<string, SourceRecord>>(() => _basis.Value.Sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal));
         _incidentOf = new Lazy<FrozenDictionary<EventKey, SituationIncident>>(() => state.Incidents.SelectMany(one => one.Incident.Events.Select(told => (told, one))).DistinctBy(pair => pair.told).ToFrozenDictionary(pair => pair.told, pair => pair.one));
         _notices = new Lazy<Notices>(() => Notices.Of(state.Readings));
+        _bound = new Lazy<NoticeBinding>(() => new NoticeBinding(Notices, state.Incidents, state.Reading, IncidentOf));
         _moments = new Lazy<ImmutableArray<DateTimeOffset>>(() => [.. state.Documents.Select(document => Moments.KnownFrom(document.Document, query.Clock)).Distinct().Order()]);
     }
 
@@ -58,6 +60,9 @@ public sealed class DeskView
 
     /// <summary>Who was warned beforehand in the world, as the reports of this view tell it.</summary>
     public Notices Notices => _notices.Value;
+
+    /// <summary>Who was warned of one incident beforehand, whichever of the reports tell it.</summary>
+    public Notices NoticesOf(Incident incident) => _bound.Value.Of(incident.Id);
 
     /// <summary>Pairs of the situation, as of the day of the last report.</summary>
     public ImmutableArray<PairState> Pairs => _pairs.Value;

@@ -14,25 +14,12 @@ namespace Tocsin.Desk.Warnings;
 /// <param name="Rules">Of the rules file; null where no bell rings beside this desk.</param>
 public sealed record WarnedModel(Notices World, ImmutableArray<BoardEntry> Rang, ImmutableArray<(string Why, int Count)> Held, int? Rules)
 {
-    private const int NoticeDaysBefore = 3;
-
     /// <summary>Of all that a view shows, as far as it had been sent at its moment.</summary>
     public static WarnedModel Of(DeskView view, DeskRecord record, WarningBoard board) => Of(view.Notices, view.State.Documents.Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal), view, record, board);
 
-    /// <summary>
-    /// Of one incident: notice of it, and warnings that rest on its accounts. Notice is of an act where one of those who did it, or are said to have, began to pass it on: what its victim told others before
-    /// its own answer is notice of another act. Where nobody is named as the doer, whoever had the notice must be of its sides.
-    /// </summary>
-    public static WarnedModel Of(SituationIncident one, DeskView view, DeskRecord record, WarningBoard board)
-    {
-        var documents = one.Accounts.Select(account => account.Event.Document).ToHashSet(StringComparer.Ordinal);
-        var doers = one.Incident.Actors.Select(party => party.Side ?? party.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var sides = one.Incident.Recipients.SelectMany(Sides).Append(one.Incident.Place?.Country).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        bool Fits(RecordedEvent told) => told.OccurredOn.Interval is not { } days || one.Incident.OccurredOn is not { } on || (days.Start <= on.End && days.End >= on.Start.AddDays(-NoticeDaysBefore));
-        var world = Notices.Of(view.State.Readings.Where(reading => documents.Contains(reading.Document.Id)));
-        var chains = world.Chains.Where(chain => chain.Told.Any(Fits) && (doers.Count > 0 ? chain.Steps[0].From.Any(party => (party.Side ?? party.Key) is { } from && doers.Contains(from)) : chain.Steps.SelectMany(step => step.To).SelectMany(Sides).Any(sides.Contains))).ToImmutableArray();
-        return Of(Words.IsMaterialConflict(one.Incident.Quad) ? world with { Chains = chains } : new Notices([], [], []), documents, view, record, board);
-    }
+    /// <summary>Of one incident: notice of it, whoever reports that, and warnings that rest on its accounts.</summary>
+    public static WarnedModel Of(SituationIncident one, DeskView view, DeskRecord record, WarningBoard board) =>
+        Of(view.NoticesOf(one.Incident), one.Accounts.Select(account => account.Event.Document).ToHashSet(StringComparer.Ordinal), view, record, board);
 
     private static WarnedModel Of(Notices world, HashSet<string> documents, DeskView view, DeskRecord record, WarningBoard board)
     {
@@ -42,8 +29,6 @@ public sealed record WarnedModel(Notices World, ImmutableArray<BoardEntry> Rang,
             : [];
         return new WarnedModel(world, rang, held, record.Bell?.Watch.Rules.Length);
     }
-
-    private static IEnumerable<string> Sides(RecordedParty party) => ((string?[])[party.Side, party.Country]).OfType<string>();
 }
 
 /// <summary>Somebody whom a warning reached, or was to reach.</summary>

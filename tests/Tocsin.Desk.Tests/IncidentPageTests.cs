@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Tocsin.Analysis.Record;
+
+namespace Tocsin.Desk.Tests;
+
+/// <summary>What the page of one incident says of it, on the sample crisis.</summary>
+[Collection(SampleTests.Name)]
+public sealed partial class IncidentPageTests(SampleDesk sample)
+{
+    private readonly DeskUnderTest _desk = sample.Desk;
+
+    [Fact]
+    public async Task Who_was_warned_stands_on_the_page_of_that_attack_and_on_no_other()
+    {
+        var told = new List<(string Title, string World)>();
+        foreach (var id in await IdsAsync(_desk))
+        {
+            var page = WebUtility.HtmlDecode(await _desk.PageAsync($"/incidents/{id}"));
+            told.Add((Title().Match(page).Groups[1].Value, World().Match(page).Value));
+        }
+
+        var (title, world) = Assert.Single(told, one => !one.World.Contains("No report here tells of notice", StringComparison.Ordinal));
+        Assert.Contains("Lomna air base", title, StringComparison.Ordinal);
+        foreach (var words in new[] { "Karvonia gave notice", "Vessar", "Alliance", "I received no warning from anyone", "“Karvonia gave notice of Sunday" })
+        {
+            Assert.Contains(words, world, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_incident_can_be_joined_with_every_other_the_likest_first()
+    {
+        var ids = await IdsAsync(_desk);
+        foreach (var id in ids)
+        {
+            var page = await _desk.PageAsync($"/incidents/{id}");
+            Assert.Equal(ids.Where(other => other != id).Order(), Option().Matches(page).Select(match => match.Groups[1].Value).Order());
+        }
+
+        // The same attack by another report, of no known day: it is the first that is offered.
+        var launched = WebUtility.HtmlDecode(await _desk.PageAsync($"/incidents/{await WithAsync(_desk, "fourteen missiles had been launched")}"));
+        Assert.Contains("<optgroup label=\"Like it\"><option value=\"" + await WithAsync(_desk, "Missiles strike Lomna air base"), launched, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_offered_is_joined_by_its_address()
+    {
+        await using var desk = await DeskUnderTest.WithSampleAsync();
+        var (launched, strike) = (await WithAsync(desk, "fourteen missiles had been launched"), await WithAsync(desk, "Missiles strike Lomna air base"));
+        var page = $"/incidents/{launched}";
+        var first = Event().Match(await desk.PageAsync(page)).Groups[1].Value;
+        using var wrong = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", strike), ("address", "the other one"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using var joined = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", ""), ("address", $"{desk.Url}incidents/{strike}?of=x"), ("reason", "one attack"));
+        Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
+        Assert.Equal(await WithAsync(desk, "Missiles strike Lomna air base"), await WithAsync(desk, "fourteen missiles had been launched"));
+        Assert.IsType<Correction.Join>(Assert.Single(desk.Record.Corrections.List()));
+    }
+
+    private static async Task<string[]> IdsAsync(DeskUnderTest desk) => [.. Id().Matches(await desk.PageAsync("/api/situations/everything")).Select(match => match.Groups[1].Value).Distinct()];
+
+    /// <summary>The incident that words are told of.</summary>
+    private static async Task<string> WithAsync(DeskUnderTest desk, string words)
+    {
+        foreach (var id in await IdsAsync(desk))
+        {
+            if ((await desk.PageAsync($"/api/incidents/{id}")).Contains(words, StringComparison.Ordinal))
+            {
+                return id;
+            }
+        }
+
+        throw new InvalidOperationException($"Nobody tells “{words}”.");
+    }
+
+    [GeneratedRegex("\"id\":\"(i[0-9a-f]{12})\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("<h1>([^<]*)</h1>")]
+    private static partial Regex Title();
+
+    [GeneratedRegex("id=\"incident-warned-world\".*?</section>", RegexOptions.Singleline)]
+    private static partial Regex World();
+
+    [GeneratedRegex("<option value=\"(i[0-9a-f]{12})\"")]
+    private static partial Regex Option();
+
+    [GeneratedRegex("name=\"event\" value=\"([^\"]+)\"")]
+    private static partial Regex Event();
+}
