@@ -13,7 +13,7 @@ namespace Tocsin.Tests;
 /// <summary>Reports with phrases marked by the happening that they describe (data/incidents), and how well the record joins them.</summary>
 internal static class IncidentGold
 {
-    /// <param name="Part">"dev", "dev2" (written later, before a look at what did the joining), "dev3" (by another hand, every word of a happening marked), "dev4" (marked before the code had read it), "dev6" (by a fifth hand, as newsrooms and agencies write), or "held", "held2", "held3" (by a third hand, one word marked for each happening that a report tells of) and "held4" (by a fourth, as newsrooms and agencies write), whose errors are never looked at.</param>
+    /// <param name="Part">"dev", "dev2" (written later, before a look at what did the joining), "dev3" (by another hand, every word of a happening marked), "dev4" (marked before the code had read it), "dev5" (by a third hand, one word marked for each happening that a report tells of), "dev6" (by a fifth, as newsrooms and agencies write), or "held", "held2" and "held4" (by a fourth, as newsrooms and agencies write), whose errors are never looked at.</param>
     /// <param name="Text">Id of the report of which it is a copy, else its own.</param>
     public sealed record Report(string Id, string Part, string Text, RecordedDocument Document, RecordedReading Reading, DocumentFingerprint Print);
 

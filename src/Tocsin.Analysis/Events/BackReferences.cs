@@ -19,6 +19,9 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
     /// <summary>And how many below the headline.</summary>
     private const int HeadlineReach = 2;
 
+    /// <summary>Sentences of a report's start that may name what the text below them tells: "The six who fell in Tuesday's outrage will be buried today".</summary>
+    private const int LeadSentences = 3;
+
     private const int WeekDays = 7;
 
     private readonly List<BackReference> _found = [];
@@ -54,7 +57,10 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
         var types = lexicon.PointsBack(tree.Lemma[word], tree.Upos(word));
         if (tree.Upos(word) != "NOUN")
         {
-            return types;
+            // "the kidnapped nurses", "the seized tanker"
+            return types.IsEmpty && tree.Relation(word) == "amod" && tree[word].Xpos == "VBN" && tree.Head(word) is var thing and >= 0 && thing > word && (IsKnown(tree, thing) || tree.Number == 0)
+                ? [.. lexicon.Verb(lexicon.VerbLemma(tree.Lemma[word], tree[word].Form.ToLowerInvariant())).Select(pattern => pattern.Type).Where(type => type is "ASSAULT" or "COERCE").OfType<string>().Distinct()]
+                : types;
         }
 
         if (!IsKnown(tree, word) && tree.Number > 0)
@@ -79,7 +85,7 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
 
             // A headline names what the text below it tells.
             var (best, bestScore) = (-1, double.MinValue);
-            for (var e = reached; e < coded.Count && (coded[e].Anchor.Start < reference.Noun.Start || (best < 0 && reference.Sentence == 0 && sentenceOf(coded[e].Anchor.Start) <= HeadlineReach)); e++)
+            for (var e = reached; e < coded.Count && (coded[e].Anchor.Start < reference.Noun.Start || (best < 0 && reference.Sentence < LeadSentences && sentenceOf(coded[e].Anchor.Start) - reference.Sentence <= HeadlineReach)); e++)
             {
                 var distance = reference.Sentence - sentenceOf(coded[e].Anchor.Start);
                 if (reference.Types.Contains(coded[e].Type) && Goes(coded[e].Mode, reference.Mode) && coded[e].Factuality is Factuality.Actual or Factuality.Attempted or Factuality.Historical && IsOfThatDay(coded[e], reference))

@@ -23,6 +23,7 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
                 drafts.Add(new EventDraft(tree, i, i, match.Pattern)
                 {
                     Confidence = match.Pattern.Where.IsEmpty ? BareVerbConfidence : VerbConfidence,
+                    Object = match.Object,
                 });
                 if (match.Object >= 0)
                 {
@@ -194,6 +195,8 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
                 if (cause is not null && cause != draft && !folded.Contains(cause))
                 {
                     cause.Effects.Add(draft.Anchor);
+                    cause.Effects.AddRange(draft.Effects);
+                    cause.AlsoNamedBy.AddRange(draft.AlsoNamedBy);
                     folded.Add(draft);
                 }
             }

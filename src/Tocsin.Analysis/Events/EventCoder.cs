@@ -213,7 +213,7 @@ public sealed class EventCoder
             Math.Clamp(draft.Confidence - (actors.IsEmpty ? 0.15 : 0) - (recipients.IsEmpty ? 0.05 : 0), 0.05, 0.95),
             $"{draft.Rule}: {Path(draft)}")
         {
-            AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Concat(draft.Tolls).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
+            AlsoAt = [.. draft.AlsoNamedBy.Concat(draft.Effects).Concat(draft.Tolls).Concat(NamedWith(draft)).Distinct().Select(token => tree[token].Span).Where(span => span != tree[draft.Anchor].Span).Order()],
             Places = setting.Places(draft, place),
             Happened = draft.ActorToldBy >= 0 && statuses.Holder(tree[draft.Anchor].Span) is null ? EventStatus.Fact : status,
             IsSeveral = IsSeveral(draft),
@@ -221,6 +221,27 @@ public sealed class EventCoder
             StatusReason = whyStatus,
             FactualityReason = whyFactual,
         };
+    }
+
+    /// <summary>"the bomb that killed a guard", "signed a ceasefire", "opened fire": what strikes, and what is signed or opened, names the act as its verb does.</summary>
+    private IEnumerable<int> NamedWith(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        if (!tree.IsVerb(draft.Anchor))
+        {
+            yield break;
+        }
+
+        if (draft.Type == "ASSAULT" && ClauseRoles.Agent(tree, draft.Anchor) is var means and >= 0 && tree.Upos(means) == "NOUN" && _lexicon.InClass("WEAPONRY", tree.Lemma[means]))
+        {
+            yield return means;
+        }
+
+        if (draft.Object >= 0 && tree.Upos(draft.Object) == "NOUN" && !_matcher.IsHuman(tree, draft.Object)
+            && (_lexicon.Noun(tree.Lemma[draft.Object]).Any(p => p.Type == draft.Type) || _lexicon.PointsBack(tree.Lemma[draft.Object], "NOUN").Contains(draft.Type) || _lexicon.InClass("AGREEMENT", tree.Lemma[draft.Object]) || _lexicon.InClass("CEASEFIRE", tree.Lemma[draft.Object])))
+        {
+            yield return draft.Object;
+        }
     }
 
     /// <summary>"There was no attack", "reports of a strike are untrue": there is nothing that it could point back at.</summary>
@@ -269,7 +290,7 @@ public sealed class EventCoder
     /// <summary>"victims of Monday's bombing": its day says that it is none of those that the text told of before. Where these have no day themselves, it may be one of them.</summary>
     private static bool IsOfAnotherDay(EventDraft draft, Occurrence occurred, IEnumerable<Event> found)
     {
-        if (draft.Type is not ("ASSAULT" or "COERCE") || occurred.Interval is not { } own)
+        if (draft.Type is not ("ASSAULT" or "COERCE" or "RETREAT" or "SANCTION") || occurred.Interval is not { } own)
         {
             return false;
         }

@@ -48,6 +48,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
     /// <summary>Other nouns that name the same act: "hit the base in an attack".</summary>
     public List<int> AlsoNamedBy { get; } = [];
 
+    /// <summary>The object that the verb needs to name the act: the ceasefire in "signed a ceasefire"; -1 for none.</summary>
+    public int Object { get; init; } = -1;
+
     public CountRange? Killed { get; set; }
 
     public CountRange? Injured { get; set; }

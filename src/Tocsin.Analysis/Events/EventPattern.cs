@@ -26,6 +26,8 @@ internal enum Slot
     AnyOblique,
     Complement,
     Particle,
+
+    /// <summary>Whose it is: "their" in "their release", "Tuesday" in "Tuesday's boarding".</summary>
     Possessor,
 
     /// <summary>The light verb that carries the noun.</summary>

@@ -255,7 +255,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
                 Slot.Modifier => HasModifier(tree, noun, condition.Values),
                 Slot.Oblique => HasOblique(tree, noun, condition) || (carrier >= 0 && HasOblique(tree, carrier, condition)),
                 Slot.AnyOblique => HasPreposition(tree, noun, condition.Values) || (carrier >= 0 && HasPreposition(tree, carrier, condition.Values)),
-                Slot.Possessor => tree.Children(noun).Any(tree.IsPossessor),
+                Slot.Possessor => tree.Children(noun).Any(child => tree.IsPossessor(child) && condition.Values.Any(value => Matches(tree, child, value))),
                 Slot.LightVerb => carrier >= 0 && (condition.Values[0] == "*" || condition.Values.Contains(tree.Lemma[carrier], StringComparer.Ordinal)),
                 _ => false,
             };

@@ -83,27 +83,44 @@ internal sealed partial class SentenceTree
         return verb;
     }
 
-    /// <summary>"Large blast hits Marun depot": a form in -s that has an object after it and a noun right before it is a verb, whatever its tag.</summary>
+    /// <summary>"Large blast hits Marun depot", "Second car bomb in a week hits Kesh": a form in -s with a noun right before it and a bare noun after it is a verb, whatever its tag.</summary>
     private void ReadRootVerb(int root)
     {
-        if (root == 0 || _upos[root] != "NOUN" || Sentence.Tokens[root].Xpos != "NNS" || _relation[root - 1] != "compound" || _head[root - 1] != root || Child(root, "obj") is not (var thing and >= 0) || thing < root)
+        if (_upos[root] != "NOUN" || Enumerable.Range(0, Count).Any(i => _upos[i] == "VERB" && Sentence.Tokens[i].Xpos is "VBD" or "VBZ" or "VBP"))
         {
             return;
         }
 
-        var lemma = _lexicon.VerbLemma(Lemma[root], Sentence.Tokens[root].Form.ToLowerInvariant());
-        if (_lexicon.Verb(lemma).IsEmpty)
+        var verb = Enumerable.Range(1, Count - 1).FirstOrDefault(i => Sentence.Tokens[i].Xpos == "NNS" && _upos[i] == "NOUN" && (i == root || _head[i] == root) && _relation[i - 1] == "compound" && _head[i - 1] == i && ThingAfter(i) >= 0, -1);
+        if (verb < 0 || _lexicon.VerbLemma(Lemma[verb], Sentence.Tokens[verb].Form.ToLowerInvariant()) is not { } lemma || _lexicon.Verb(lemma).IsEmpty)
         {
             return;
         }
 
-        (_upos[root], Lemma[root]) = ("VERB", lemma);
-        Move(root - 1, root, "nsubj");
-        foreach (var word in _children[root].Where(c => c < root - 1 && _relation[c] is "amod" or "det" or "nummod" or "compound").ToList())
+        var thing = ThingAfter(verb);
+        (_upos[verb], Lemma[verb]) = ("VERB", lemma);
+        foreach (var word in _children[verb].Where(c => c < verb - 1 && _relation[c] is "amod" or "det" or "nummod" or "compound" or "case").ToList())
         {
-            Move(word, root - 1, _relation[word]);
+            Move(word, verb - 1, _relation[word]);
         }
+
+        if (verb == root)
+        {
+            Move(verb - 1, verb, "nsubj");
+        }
+        else
+        {
+            Move(verb - 1, root, "nmod");
+            Move(verb, -1, "root");
+            Move(root, verb, "nsubj");
+        }
+
+        Move(thing, verb, "obj");
     }
+
+    /// <summary>The noun after a word that hangs on it without a preposition; -1 for none.</summary>
+    private int ThingAfter(int word) =>
+        _children[word].FirstOrDefault(c => c > word && _relation[c] is "obj" or "nmod" or "appos" or "dep" or "nummod" && Preposition(c) is null && !_children[word].Any(p => p > word && p < c && _relation[p] == "punct"), -1);
 
     /// <summary>"Rebels attacked Kesh", "Rebels attack Kesh": who stands before the verb acts, and what stands bare after it is its object.</summary>
     private void ReadObject(int root)

@@ -126,6 +126,9 @@ internal sealed partial class SentenceTree
             TakeResponsible(i);
             ReleaseAllTheSame(i);
             TakeSubjectOfReported(i);
+            TakeBareSubject(i);
+            TakeObjectOfParticle(i);
+            TakeNounOfDay(i);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class IncidentCommands
         ("--held", "held", "held out", true),
         ("--fourth", "held2", "held out 2", true),
         ("--fifth", "dev4", "development 4", false),
-        ("--sixth", "held3", "held out 3", true),
+        ("--sixth", "dev5", "development 5", false),
         ("--seventh", "held4", "held out 4", true),
         ("--eighth", "dev6", "development 6", false),
     ];
