@@ -20,7 +20,7 @@ internal static class EvidenceFit
     /// <summary>What tells two attacks in one town on one day apart: too few pairs show it for the regression to see what it is worth, so its weights stay as they were set by hand.</summary>
     private static readonly Evidence[] Kept = [Evidence.OtherTarget, Evidence.OtherTargetOfTownAndDay, Evidence.NothingInCommon, Evidence.EachNamesAnother, Evidence.OtherPartOfDay, Evidence.OtherWeapon];
 
-    private static readonly string[] Parts = ["dev", "dev2", "dev3", "dev4", "dev5"];
+    private static readonly string[] Parts = ["dev", "dev2", "dev3", "dev4", "dev5", "dev6"];
 
     public static int Run(string folder, string[] options)
     {
