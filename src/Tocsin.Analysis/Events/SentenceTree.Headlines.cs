@@ -6,14 +6,19 @@ internal sealed partial class SentenceTree
     /// <summary>A verb that the parser took for a passive and that has its object after it; -1 for none.</summary>
     private int _active = -1;
 
+    /// <summary>A participle that the parser took for a noun; -1 for none.</summary>
+    private int _bare = -1;
+
     private void ReadHeadline()
     {
+        ReadFirstNoun();
         ReadShortPassive();
         if (Count < 3 || Sentence.Tokens[^1].Upos == "PUNCT" || Array.FindIndex(_head, h => h < 0) is not (var root and >= 0))
         {
             return;
         }
 
+        ReadBareParticiple(root);
         ReadRootVerb(root);
         root = ReadFirstVerb(root);
         if (IsVerb(root) && !HasAuxiliary(root))
@@ -28,6 +33,17 @@ internal sealed partial class SentenceTree
         }
     }
 
+    /// <summary>"Freighter seized off Kesh": the capital of the first word makes no name of a common noun.</summary>
+    private void ReadFirstNoun()
+    {
+        if (Count > 1 && _upos[0] == "PROPN" && Sentence.Tokens[^1].Upos != "PUNCT" && _relation[0] is "nsubj" or "compound" && _upos[1] is "VERB" or "NOUN"
+            && (_lexicon.InClass("PERSON", Lemma[0]) || _lexicon.InClass("PLACEWORD", Lemma[0]) || _lexicon.InClass("TERRITORY", Lemma[0]) || _lexicon.InClass("VEHICLE", Lemma[0])))
+        {
+            _upos[0] = "NOUN";
+            _named[0] = false;
+        }
+    }
+
     /// <summary>"Kesh shelled, 3 dead": with nothing after the verb but who was hurt, the place before it is what was shelled.</summary>
     private void ReadShortPassive()
     {
@@ -39,6 +55,30 @@ internal sealed partial class SentenceTree
         }
 
         _relation[place] = "obj";
+    }
+
+    /// <summary>"Prosecutor slain in Kesh", "Mayor shot dead": an irregular participle after a noun, taken for a noun.</summary>
+    private void ReadBareParticiple(int root)
+    {
+        if (root == 0 || _upos[root] != "NOUN" || _relation[root - 1] != "compound" || _head[root - 1] != root || Child(root, "obj") >= 0 || _children[root].Any(c => c < root - 1 && _relation[c] == "case"))
+        {
+            return;
+        }
+
+        var form = Sentence.Tokens[root].Form.ToLowerInvariant();
+        var lemma = _lexicon.VerbLemma(form, form);
+        if (lemma == form || !(_lexicon.InClass("DONETO", lemma) || (lemma == "shoot" && root + 1 < Count && Lemma[root + 1] is "dead")))
+        {
+            return;
+        }
+
+        (_upos[root], Lemma[root]) = ("VERB", lemma);
+        _bare = root;
+        Move(root - 1, root, "nsubj");
+        foreach (var word in _children[root].Where(c => c < root - 1 && _relation[c] is "amod" or "det" or "nummod" or "compound").ToList())
+        {
+            Move(word, root - 1, _relation[word]);
+        }
     }
 
     /// <summary>"Gunmen storm hotel", "Army foils attack on Kesh": the verb after the first noun, taken for a noun.</summary>

@@ -10,6 +10,12 @@ internal sealed partial class SentenceTree
             return false;
         }
 
+        // "Man shot dead outside mosque": in a headline, with nobody after it.
+        if (verb == _bare || (IsShotDead(verb) && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && Sentence.Tokens[^1].Upos != "PUNCT"))
+        {
+            return true;
+        }
+
         foreach (var child in _children[verb])
         {
             // "Two rockets landed": the tree is easily wrong of what nobody can land.
@@ -46,10 +52,10 @@ internal sealed partial class SentenceTree
             return true;
         }
 
-        // "Supply convoy ambushed near Kesh", "School shelled in Kesh": a thing that cannot strike was struck.
-        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && verb + 1 < Count && Upos(verb + 1) == "ADP"
-            && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("STRUCK", Lemma[verb]) && Child(verb, "nsubj") is var thing and >= 0 && Upos(thing) == "NOUN"
-            && (_lexicon.InClass("PLACEWORD", Lemma[thing]) || _lexicon.InClass("TERRITORY", Lemma[thing]) || _lexicon.InClass("VEHICLE", Lemma[thing])))
+        // "Supply convoy ambushed near Kesh", "School shelled overnight", "Judge gunned down": headlines tell in the present what is done, and in the past what was suffered, but of those who fight.
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && verb + 1 < Count && Upos(verb + 1) is "ADP" or "ADV" or "PUNCT" or "SCONJ" or "ADJ"
+            && Sentence.Tokens[^1].Upos != "PUNCT" && (_lexicon.InClass("STRUCK", Lemma[verb]) || (Lemma[verb] == "gun" && HasParticle(verb, "down")) || IsShotDead(verb) || (Lemma[verb] == "set" && Lemma[verb + 1] is "ablaze" or "alight"))
+            && Child(verb, "nsubj") is var thing and >= 0 && Upos(thing) == "NOUN" && !_named[thing] && !_lexicon.InClass("FORCE", Lemma[thing]) && !_lexicon.InClass("ABDUCTING", Lemma[thing]) && _lexicon.WeaponMode(Lemma[thing]) is null)
         {
             return true;
         }
@@ -62,7 +68,7 @@ internal sealed partial class SentenceTree
         }
 
         // "3 civilians wounded in Kesh.", "5 policemen shot dead": those who are counted, or called people, suffered what nobody is named as suffering.
-        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && (_lexicon.InClass("DONETO", Lemma[verb]) || (Lemma[verb] == "shoot" && HasParticle(verb, "dead")))
+        if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" or "VBP" && !HasAuxiliary(verb) && Child(verb, "obj") < 0 && (_lexicon.InClass("DONETO", Lemma[verb]) || IsShotDead(verb))
             && _children[verb].FirstOrDefault(c => c < verb && _relation[c] == "nsubj", -1) is var many and >= 0 && !HasBareNumber(verb)
             && (Upos(many) == "NUM" || Child(many, "nummod") >= 0 || _lexicon.InClass("PERSON", Lemma[many])))
         {
@@ -72,6 +78,8 @@ internal sealed partial class SentenceTree
         // A participle after its noun or at the head of a clause: "the base hit by missiles".
         return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
     }
+
+    private bool IsShotDead(int verb) => Lemma[verb] == "shoot" && ((verb + 1 < Count && Lemma[verb + 1] == "dead") || HasParticle(verb, "dead"));
 
     /// <summary>"killed 12": the number is its object, however the tree calls it.</summary>
     private bool HasBareNumber(int verb) => _children[verb].Any(c => c > verb && Sentence.Tokens[c].Relation == "obl" && Upos(c) == "NUM" && Preposition(c) is null);
