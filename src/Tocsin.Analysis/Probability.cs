@@ -5,6 +5,8 @@ namespace Tocsin.Analysis;
 /// <summary>How likely something is, 0 to 1. Not a confidence; see <see cref="Confidence"/>.</summary>
 public readonly record struct Probability : IComparable<Probability>
 {
+    private const double Slack = 1e-9;
+
     /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1 or not a number.</exception>
     public Probability(double value)
     {
@@ -19,7 +21,8 @@ public readonly record struct Probability : IComparable<Probability>
     public double Value { get; }
 
     /// <summary>In the words of Intelligence Community Directive 203 (2015), lower bound inside: 55 to 80 % is "likely".</summary>
-    public string Words => Value switch
+    /// <remarks>A prior of 45 % is a roughly even chance, whatever normalising takes off its last digit.</remarks>
+    public string Words => (Value + Slack) switch
     {
         < 0.05 => "almost no chance",
         < 0.20 => "very unlikely",

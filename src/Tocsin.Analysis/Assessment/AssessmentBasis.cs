@@ -40,7 +40,7 @@ public sealed class AssessmentBasis
         Accounts = Readings.SelectMany(reading => reading.Events).ToLookup(told => _happenings[told.Key], StringComparer.Ordinal);
         var disputed = Contested.Where(matter => matter.On == ContestedOn.Toll).SelectMany(matter => matter.Sides).SelectMany(side => side.Stances).Select(stance => stance.Event).OfType<EventKey>().ToHashSet();
         History = SourceHistory.Of(
-            Accounts.Select(group => (group.Key, (IReadOnlyList<SourceHistory.Account>)[.. group.Where(Counts).Select(told => ToAccount(told, disputed))])),
+            Accounts.Select(group => (group.Key, (IReadOnlyList<SourceHistory.Account>)[.. group.Where(told => Counts(told) && !IsInPassing(told)).Select(told => ToAccount(told, disputed))])),
             (retracted ?? []).Select(document => (PrinterKey(document), document.Id)));
     }
 
@@ -128,9 +128,12 @@ public sealed class AssessmentBasis
 
     private static bool Counts(RecordedEvent told) => Denies(told) || (told.Factuality is Factuality.Actual or Factuality.Attempted && told.Status != EventStatus.Possible);
 
+    /// <summary>"The missiles avenged the killing of Varr": who speaks of what everybody knows, by a noun, is not proved right by its having happened.</summary>
+    private static bool IsInPassing(RecordedEvent told) => told is { Claim: not null, Cues.IsNominal: true } && !Denies(told);
+
     private SourceHistory.Account ToAccount(RecordedEvent told, HashSet<EventKey> disputed)
     {
         var origin = Origins.OriginOf(told);
-        return new SourceHistory.Account(told.Key, SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null, disputed.Contains(told.Key));
+        return new SourceHistory.Account(told.Key, SourceOf(told, origin).Key, origin, FirstPrint(origin, told.Key.Document).PublishedAt, !Denies(told), told.Status == EventStatus.Fact && told.Claim is null, disputed.Contains(told.Key), told);
     }
 }

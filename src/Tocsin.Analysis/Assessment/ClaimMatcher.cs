@@ -5,6 +5,7 @@ using Tocsin.Analysis.Contract;
 using Tocsin.Analysis.Escalation;
 using Tocsin.Analysis.Events;
 using Tocsin.Analysis.Record;
+using Tocsin.Analysis.Situations;
 
 namespace Tocsin.Analysis.Assessment;
 
@@ -14,7 +15,7 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
     /// <param name="binding">Of the act that the question is about; null where there is none.</param>
     public IEnumerable<RawEvidence> Find(int indicator, EvidencePattern.OfClaims pattern, ActBinding? binding, Func<DateOnly?, bool> inWindow)
     {
-        var found = new List<(string Speaker, RecordedClaim Claim, EvidenceItem Item)>();
+        var found = new List<(string Speaker, RecordedClaim? Claim, EvidenceItem Item)>();
         foreach (var reading in basis.Readings)
         {
             IEnumerable<RecordedClaim> claims = pattern.Meaning is null ? reading.Claims : Meaning(reading, pattern.Meaning, binding);
@@ -29,15 +30,24 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
                     found.Add((speaker.Source?.Side ?? speaker.Source?.Key ?? "nobody named in " + item.Origin, claim, item));
                 }
             }
+
+            // "Vessar passed the notice on": told in a report's own words, by whoever printed them first.
+            foreach (var told in pattern is { Notice: true, Source: null, Kinds.IsEmpty: true } ? reading.Events : [])
+            {
+                if (told.Claim is null && IsNotice(told) && (binding is null || pattern.Of == ActOf.Any || binding.HoldsNotice(told) == (pattern.Of == ActOf.Act)) && EventMatcher.ItemOf(basis, told) is var item && inWindow(item.Day))
+                {
+                    found.Add(("told in " + item.Origin, null, item));
+                }
+            }
         }
 
-        var contrary = pattern.Meaning is { } meaning ? Contrary(meaning, binding, inWindow) : [];
+        var contrary = pattern.Meaning is { } meaning ? Contrary(meaning, binding, inWindow) : pattern.Notice ? NoNotice(binding, inWindow) : [];
         foreach (var group in found.GroupBy(said => said.Speaker, StringComparer.Ordinal))
         {
-            var opposing = pattern.Meaning is null ? Denials(group.Select(said => said.Claim)) : contrary;
+            var opposing = pattern.Meaning is null ? contrary.Concat(Denials(group.Select(said => said.Claim).OfType<RecordedClaim>())) : contrary;
             var first = group.First();
             yield return new RawEvidence(
-                indicator, group.Key, null, $"{first.Item.Source}: {ContractNames.Of(first.Claim.Act)}", [.. group.Select(said => said.Item).DistinctBy(item => item.Key)],
+                indicator, group.Key, null, $"{first.Item.Source}: {(first.Claim is { } said ? ContractNames.Of(said.Act) : "report")}", [.. group.Select(said => said.Item).DistinctBy(item => item.Key)],
                 [.. opposing.Distinct().OrderBy(other => other.Origin, StringComparer.Ordinal).ThenBy(other => other.SourceKey, StringComparer.Ordinal)], 1, 0);
         }
     }
@@ -63,7 +73,24 @@ internal sealed class ClaimMatcher(AssessmentBasis basis)
         && (pattern.Acts.IsEmpty || pattern.Acts.Contains(claim.Act))
         && (pattern.Kinds.IsEmpty || pattern.Kinds.Contains(speaker.SourceKind))
         && (pattern.Source is null || (speaker.Source is { } source ? pattern.Source.Fits(source) : pattern.Source is { Sides.IsEmpty: true, Countries.IsEmpty: true, Sectors.IsEmpty: true }))
-        && (pattern.Words.IsEmpty || pattern.Words.Any(phrase => PhraseFinder.Holds(claim.Content, phrase) || PhraseFinder.Holds(claim.Cue, phrase)));
+        && ((pattern.Words.IsEmpty && !pattern.Notice) || (pattern.Notice && claim.Events.Any(key => basis.Event(key) is { } told && IsNotice(told))) || pattern.Words.Any(phrase => PhraseFinder.Holds(claim.Content, phrase) || PhraseFinder.Holds(claim.Cue, phrase)));
+
+    private static bool IsNotice(RecordedEvent told) => Notices.IsNotice(told.Type, told.Mode) && told.Factuality == Factuality.Actual && told.Status != EventStatus.Denied;
+
+    /// <summary>Whoever says that there was no warning: "I received no warning from anyone".</summary>
+    private List<Opposition> NoNotice(ActBinding? binding, Func<DateOnly?, bool> inWindow)
+    {
+        var opposing = new List<Opposition>();
+        foreach (var claim in Notices.Of(basis.Readings).Denied)
+        {
+            if ((binding is null || binding.Holds(claim)) && ItemOf(claim, Speaker(claim)) is var item && inWindow(item.Day))
+            {
+                opposing.Add(new Opposition(item.Origin, item.SourceKey));
+            }
+        }
+
+        return opposing;
+    }
 
     /// <summary>The claims that a claim stands within, innermost first.</summary>
     private IEnumerable<RecordedClaim> Outer(RecordedClaim claim)

@@ -14,9 +14,9 @@ internal sealed class EventMatcher(AssessmentBasis basis)
     {
         bool IsMeant(RecordedEvent told) => binding is null || pattern.Of switch { ActOf.Act => binding.Holds(told), ActOf.Others => binding.IsOther(told), _ => true };
 
-        foreach (var group in Matches(pattern).Where(IsMeant).GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal))
+        foreach (var group in Matches(pattern, pattern.Of == ActOf.Act ? binding : null).Where(IsMeant).GroupBy(told => basis.HappeningOf(told.Key), StringComparer.Ordinal))
         {
-            var items = group.Select(ItemOf).ToList();
+            var items = group.Select(told => ItemOf(basis, told)).ToList();
             var day = DayOf(group);
             if (!inWindow(day) || items.Select(item => item.Origin).Distinct().Count() < pattern.OriginsMin)
             {
@@ -69,11 +69,13 @@ internal sealed class EventMatcher(AssessmentBasis basis)
 
     private static bool IsDated(RecordedEvent told) => TellingWeight.Middle(told.OccurredOn.Interval) is not null;
 
-    private IEnumerable<RecordedEvent> Matches(EvidencePattern.OfEvents pattern)
+    /// <param name="act">Of its own accounts those count too that do not say who did it; null where another may be meant.</param>
+    private IEnumerable<RecordedEvent> Matches(EvidencePattern.OfEvents pattern, ActBinding? act = null)
     {
         if (!pattern.ByIncident)
         {
-            return basis.Readings.SelectMany(reading => reading.Events.Where(told => Fits(pattern, told) && !reading.IsOnlyMeant(told)));
+            var byAnybody = pattern with { Actor = null };
+            return basis.Readings.SelectMany(reading => reading.Events.Where(told => (Fits(pattern, told) || (act is not null && told.Actors.IsEmpty && act.IsAccount(told) && Fits(byAnybody, told))) && !reading.IsOnlyMeant(told)));
         }
 
         var chosen = basis.Incidents.Where(incident => Fits(pattern, incident)).SelectMany(incident => incident.Events).ToHashSet();
@@ -86,7 +88,7 @@ internal sealed class EventMatcher(AssessmentBasis basis)
         .OrderBy(told => told.Middle?.SpanDays ?? int.MaxValue).ThenBy(told => told.Reported)
         .Select(told => told.Middle?.Day ?? told.Reported).First();
 
-    private EvidenceItem ItemOf(RecordedEvent told)
+    internal static EvidenceItem ItemOf(AssessmentBasis basis, RecordedEvent told)
     {
         var origin = basis.Origins.OriginOf(told);
         var (name, key) = basis.SourceOf(told, origin);

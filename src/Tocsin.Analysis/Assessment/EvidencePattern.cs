@@ -23,6 +23,9 @@ public abstract record EvidencePattern
     {
         /// <summary>Only what is said of the act that the question is about. What a side means by its acts always is.</summary>
         public ActOf Of { get; init; }
+
+        /// <summary>Whoever tells that notice was given, in whatever words, says it too; who says that there was none contradicts it.</summary>
+        public bool Notice { get; init; }
     }
 
     /// <summary>Something that is done, or told as done.</summary>

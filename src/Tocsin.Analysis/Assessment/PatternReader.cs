@@ -48,13 +48,14 @@ internal sealed class PatternReader(Func<string, string?> sideOf)
         var words = Words(map);
         var negated = map.Flag("negated") ?? false;
         var of = map.Choice("of", ActsOf) ?? ActOf.Any;
+        var notice = map.Flag("notice") ?? false;
         map.TellUnknown();
-        if (source is null && acts.IsEmpty && kinds.IsEmpty && meaning is null && words.IsEmpty)
+        if (source is null && acts.IsEmpty && kinds.IsEmpty && meaning is null && words.IsEmpty && !notice)
         {
-            map.Tell("This would be everything that anybody says. Narrow it by source, act, kind, means, words or class.");
+            map.Tell("This would be everything that anybody says. Narrow it by source, act, kind, means, words, class or notice.");
         }
 
-        return new EvidencePattern.OfClaims(source, acts, kinds, meaning, words, negated) { Of = of };
+        return new EvidencePattern.OfClaims(source, acts, kinds, meaning, words, negated) { Of = of, Notice = notice };
     }
 
     public EvidencePattern.OfEvents Events(WatchMap map, bool byIncident)

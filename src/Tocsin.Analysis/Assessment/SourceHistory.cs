@@ -157,11 +157,36 @@ internal sealed class SourceHistory
             return (facts, denials);
         }
 
-        private static bool Decides(Account other, Account account) => other.At > account.At && other.Origin != account.Origin && other.Source != account.Source;
+        private static bool Decides(in Account other, in Account account) => other.At > account.At && other.Origin != account.Origin && other.Source != account.Source
+            && (other.Happened == account.Happened ? Bears(other.Told.Killed, account.Told.Killed) && Bears(other.Told.Injured, account.Told.Injured) : AreOfOneThing(other.Told, account.Told));
+
+        /// <summary>That an attack happened does not prove right how many were said to be killed in it: somebody else has to have a number that agrees.</summary>
+        private static bool Bears(CountRange? later, CountRange? said) => said is null || (later is not null && (later.Min ?? 0) <= (said.Max ?? int.MaxValue) && (said.Min ?? 0) <= (later.Max ?? int.MaxValue));
+
+        /// <summary>"Both armies moved troops" is not the contrary of "no reservists were called up": somebody or somewhere has to be the same in both.</summary>
+        private static bool AreOfOneThing(RecordedEvent one, RecordedEvent other) =>
+            (one.Place is { IsPoint: true } here && other.Place is { IsPoint: true } there && here.Name == there.Name) || Meet(one.Actors, other.Actors) || Meet(one.Recipients, other.Recipients);
+
+        private static bool Meet(ImmutableArray<RecordedParty> ones, ImmutableArray<RecordedParty> others)
+        {
+            foreach (var one in ones)
+            {
+                foreach (var other in others)
+                {
+                    if (one.Side is { } side && side == other.Side)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
     }
 
     /// <summary>One account of a happening: who says, and whether it happened.</summary>
     /// <param name="IsOwnWords">Told as a fact in the report's own words.</param>
     /// <param name="IsDisputed">It gives a number of dead or hurt that others contradict: that the thing happened does not prove it right.</param>
-    internal readonly record struct Account(EventKey Event, string Source, string Origin, DateTimeOffset? At, bool Happened, bool IsOwnWords, bool IsDisputed);
+    /// <param name="Told">What is told, for its numbers and for who is in it.</param>
+    internal readonly record struct Account(EventKey Event, string Source, string Origin, DateTimeOffset? At, bool Happened, bool IsOwnWords, bool IsDisputed, RecordedEvent Told);
 }

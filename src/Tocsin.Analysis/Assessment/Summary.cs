@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Tocsin.Analysis.Assessment;
 
-/// <summary>What an answer comes to, in one sentence: which reading leads, what carries it, and what stands against it.</summary>
+/// <summary>What an answer comes to, in one sentence: which reading leads, what carries it, and what stands against it. That the evidence is thin is a sentence of its own, for how likely a thing is and how good the evidence is are two things.</summary>
 /// <remarks>What carries it tells the leader from the runner-up: of all pieces of one indicator together, the difference of what they add to the two.</remarks>
 public static class Summary
 {
@@ -32,7 +32,8 @@ public static class Summary
         var leads = leader.Posterior.Value - rival.Posterior.Value < ApartMin
             ? $"No reading clearly leads: “{leader.Hypothesis.Text}” {leader.Posterior}, “{rival.Hypothesis.Text}” {rival.Posterior}; for the first: "
             : $"Leads: “{leader.Hypothesis.Text}”, {leader.Posterior} ({leader.Posterior.Words}), mainly because ";
-        return $"{leads}{(pro.IsEmpty ? "of what was thought before any evidence" : string.Join(", and because ", pro))}; against it: {contra ?? "nothing that was seen"}.";
+        var thin = answer.Confidence == Confidence.Low ? " The evidence for this is thin: confidence in it is low." : "";
+        return $"{leads}{(pro.IsEmpty ? "of what was thought before any evidence" : string.Join(", and because ", pro))}; against it: {contra ?? "nothing that was seen"}.{thin}";
     }
 
     private static string Told(Evidence piece) => piece.IsAbsence ? $"it was not seen that {piece.Indicator.Text}" : piece.Indicator.Text;

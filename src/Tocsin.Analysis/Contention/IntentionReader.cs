@@ -17,12 +17,22 @@ internal sealed class IntentionReader
     private readonly EventLexicon _lexicon;
     private readonly Dictionary<string, bool> _hostile = new(StringComparer.Ordinal);
 
+    /// <summary>"Meant to deter further attacks": neither to harm nor to spare, and the attacks are not what is meant.</summary>
+    private readonly HashSet<string> _neutral = new(StringComparer.Ordinal);
+
     public IntentionReader(EventLexicon lexicon)
     {
         _lexicon = lexicon;
         foreach (var fields in FactFile.ReadEmbedded("events/aims.tsv", 2))
         {
-            _hostile[fields[1]] = fields[0] == "hostile";
+            if (fields[0] == "neutral")
+            {
+                _neutral.Add(fields[1]);
+            }
+            else
+            {
+                _hostile[fields[1]] = fields[0] == "hostile";
+            }
         }
     }
 
@@ -212,6 +222,11 @@ internal sealed class IntentionReader
             return stated;
         }
 
+        if (_neutral.Contains(tree.Lemma[at]))
+        {
+            return null;
+        }
+
         var queue = new Queue<(int Token, bool Negated, int Depth)>();
         queue.Enqueue((at, false, 0));
         while (queue.Count > 0)
@@ -230,6 +245,11 @@ internal sealed class IntentionReader
                 {
                     negated ^= negatedHere;
                     return hostile;
+                }
+
+                if (_neutral.Contains(tree.Lemma[child]))
+                {
+                    return null;
                 }
 
                 queue.Enqueue((child, negatedHere, depth + 1));

@@ -62,6 +62,22 @@ internal sealed class Accidents(EventLexicon lexicon)
         found.AddRange(kept.Select(coded => coded.Restates is { } told ? coded with { Restates = numbers[told - 1] is var number and > 0 ? number : null } : coded));
     }
 
+    /// <summary>"suggested that an explosion in an ammunition depot had caused the damage", "says that a depot blew up": a source's account of a store that went up by itself, and no attack. What the report tells in its own words stays.</summary>
+    public static bool IsOfOwnStore(Event coded, EventDraft draft)
+    {
+        var tree = draft.Tree;
+        if (coded is not { Type: "ASSAULT", Actors.IsEmpty: true, Attribution: not null, Weapon: null, Mode: "explosives" } || draft.Carrier != draft.Anchor)
+        {
+            return false;
+        }
+
+        bool IsAny(int noun) => !tree.Children(noun).Any(child => tree.IsPossessor(child) || (tree.Relation(child) == "det" && tree.Lemma[child] is not ("a" or "an" or "some")));
+        bool IsArms(int noun) => tree.InClass(noun, "AMMUNITION") || (tree.InClass(noun, "STORE") && tree.Children(noun).Any(child => tree.Relation(child) is "compound" or "amod" or "nmod" && tree.InClass(child, "AMMUNITION")));
+        return tree.IsVerb(draft.Anchor)
+            ? !tree.IsPassive(draft.Anchor) && ClauseRoles.Patient(tree, draft.Anchor) < 0 && ClauseRoles.Overt(tree, draft.Anchor) is var what and >= 0 && IsAny(what) && (IsArms(what) || tree.InClass(what, "STORE"))
+            : IsAny(draft.Anchor) && tree.Children(draft.Anchor).Any(child => tree.Relation(child) is "nmod" && tree.Preposition(child) is "in" or "at" or "of" or "inside" && IsArms(child));
+    }
+
     private bool IsBareExplosion(Event coded, ParsedText parsed) =>
         coded is { Type: "ASSAULT", Actors.IsEmpty: true } && (coded.Weapon is null || lexicon.InClass("BLAST", coded.Weapon))
         && coded.AlsoAt.Append(coded.Anchor).Any(word => lexicon.InClass("BLAST", LemmaAt(parsed, word)));

@@ -70,7 +70,7 @@ public sealed class EventCoder
             narration.Enter(tree);
             foreach (var draft in drafts)
             {
-                if (Finish(draft, index, status, setting, told, found, parsed) is { } coded && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
+                if (Finish(draft, index, status, setting, told, found, parsed) is { } coded && !Accidents.IsOfOwnStore(coded, draft) && !(draft.IsNominal && IsRepeated(coded, found, parsed.Text))
                     && !Retelling.IsOfAccident(coded, draft, found, first, parsed, _lexicon))
                 {
                     found.Add(narration.Date(Retelling.Link(coded, draft, found, first, parsed, index), draft));

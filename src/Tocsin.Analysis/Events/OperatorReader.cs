@@ -38,6 +38,16 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             return true;
         }
 
+        if (IsInvented(draft))
+        {
+            // "said that Oster had invented the attack": it did not happen, and nobody did it.
+            draft.Status = EventStatus.Denied;
+            draft.Factuality = Factuality.Negated;
+            draft.IsCalledFalse = true;
+            draft.Actors.Clear();
+            return true;
+        }
+
         var negated = tree.IsNegated(at) || HasNobody(tree, at) || (at != draft.Anchor && tree.IsNegated(draft.Anchor));
         if (!ApplyOwnModals(draft, at, ref negated))
         {
@@ -194,6 +204,15 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
         // In "the charge that it bombed the market is baseless, the ministry says" the tree may take the charge for what speaks.
         return (tree.Head(told) is var predicate and >= 0 && tree.Relation(told) == "nsubj" && (IsFalse(predicate) || tree.Children(predicate).Any(c => c > clause && c < predicate && tree.Relation(c) == "ccomp" && IsFalse(c))))
             || tree.Children(told).Any(c => c > clause && IsFalse(c));
+    }
+
+    /// <summary>"invented the attack", "made up the strike on Kesh": who says so denies that there was one. To invent an attack that is not known yet is another thing.</summary>
+    private static bool IsInvented(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        return draft.Type == "ASSAULT" && !tree.IsVerb(draft.Anchor) && tree.Head(draft.Anchor) is var verb and >= 0 && tree.IsVerb(verb) && !tree.IsNegated(verb)
+            && (tree.Relation(draft.Anchor) == "obj" || tree[draft.Anchor].Deprel == "nsubj:pass") && IsNamedAct(tree, draft.Anchor)
+            && (tree.InClass(verb, "INVENT") || (tree.Lemma[verb] == "make" && tree.HasParticle(verb, "up")));
     }
 
     /// <summary>"proved false", "turned out to be a forgery".</summary>

@@ -12,7 +12,7 @@ internal sealed partial class ResponsibilityReader
     /// <summary>"was not involved in", "denied that it was behind", "played no part in", "no evidence that the army was responsible", "whether Oster was involved": nobody is held responsible.</summary>
     private bool IsDisowned(SentenceTree tree, int at, Attribution? holder)
     {
-        if (holder is { Act: SpeechAct.Deny or SpeechAct.Doubt or SpeechAct.Decline or SpeechAct.Request })
+        if (holder is { Act: SpeechAct.Deny or SpeechAct.Doubt or SpeechAct.Decline or SpeechAct.Request } || (tree.IsVerb(at) && Conditions.IsCondition(tree.Sentence, at)))
         {
             return true;
         }

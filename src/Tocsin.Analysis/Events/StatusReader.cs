@@ -32,11 +32,17 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
 
         // An intention vouches for nothing; and what a definite noun names ("his warnings", "the attack") is taken for granted by those who only think of it.
         var takenForGranted = draft.IsNominal && IsDefinite(draft);
-        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Decline or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
+        var holder = Holder(anchor, a => a.Act != SpeechAct.Intend && !AsksOnlyWho(a) && !(takenForGranted && a.Act is SpeechAct.Believe or SpeechAct.Perceive or SpeechAct.Decline or SpeechAct.Doubt or SpeechAct.Support or SpeechAct.Oppose));
         // "denied any role in the attack": whose part is denied, and no attack.
         if (takenForGranted && holder is { Act: SpeechAct.Deny } && draft.Actors.Count == 0 && tree.Head(draft.Anchor) is var part and >= 0 && tree.InClass(part, "SHARE"))
         {
             return (EventStatus.Fact, null, "who denies a part in it takes for granted that it happened");
+        }
+
+        // "had nothing to do with the explosions at Kesh", "played no part in the raid": the same, whoever says so.
+        if (draft.IsNominal && draft.Type is "ASSAULT" or "COERCE" && draft.Factuality is null && draft.Actors.Count == 0 && IsSharedByNone(tree, draft.Anchor))
+        {
+            return (EventStatus.Fact, null, "who says to have no part in it takes for granted that it happened");
         }
 
         // "rejects the claim that it was behind the explosion", "denied being responsible for the blast": the same.
@@ -180,6 +186,28 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
     private static bool IsCalledAlleged(SentenceTree tree, int noun) =>
         tree.Children(noun).Any(c => tree.Relation(c) is "amod" or "advmod" && tree.InClass(c, "ALLEGED")
             || (c < noun && tree.Relation(c) is "compound" or "nmod" or "amod" or "nummod" && !tree.IsPossessor(c) && IsCalledAlleged(tree, c)));
+
+    /// <summary>"could not yet say who had fired the rockets": that somebody fired them is taken for granted, and whoever tells of the silence says so. "declined to say whether" leaves it open.</summary>
+    private bool AsksOnlyWho(Attribution attribution) =>
+        attribution.Act == SpeechAct.Decline && !attribution.Content.IsEmpty && attribution.Content[0].In(parsed.Text) is var content
+        && content.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && content[..end].ToLowerInvariant() is "who" or "whose" or "how" or "when" or "where" or "why" or "which";
+
+    /// <summary>"nothing to do with the raid", "no part in the raid", "no hand in".</summary>
+    private static bool IsSharedByNone(SentenceTree tree, int noun)
+    {
+        if (tree.Preposition(noun) is not ("with" or "in" or "to") || tree.Head(noun) is not (var share and >= 0))
+        {
+            return false;
+        }
+
+        if (tree.Lemma[share] is "do" or "nothing")
+        {
+            // "had nothing to do with"
+            return Enumerable.Range(Math.Max(0, share - 3), Math.Min(3, share) + 1).Any(word => tree.Lemma[word] == "nothing");
+        }
+
+        return (tree.InClass(share, "SHARE") && tree.IsNobody(share)) || (tree.IsVerb(share) && tree.Child(share, "obj") is var part and >= 0 && tree.InClass(part, "SHARE") && tree.IsNobody(part));
+    }
 
     private static bool IsDefinite(EventDraft draft)
     {

@@ -30,7 +30,7 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
                 continue;
             }
 
-            if (tokens[i].Upos is "NOUN" or "ADV" && totals.IsTotal(Lemma(tokens[i])) && TollGrammar.OfWhom(sentence, i) < 0 && IsDefinite(sentence, i)
+            if (tokens[i].Upos is "NOUN" or "ADV" && totals.IsTotal(Lemma(tokens[i])) && (TollGrammar.OfWhom(sentence, i) is var whom && (whom < 0 || IsWhosePronoun(tokens[whom]))) && IsDefinite(sentence, i)
                 && tokens[i] is { Relation: "nsubj" or "obj", Head: >= 0 and var reach }
                 && (Is(sentence, reach) ?? (totals.Reaches(Lemma(tokens[reach])) || totals.Puts(Lemma(tokens[reach])) || totals.Revises(Lemma(tokens[reach])) ? Reached(sentence, reach, i) : null)) is { } reached && !Taken(found, number, reached.First))
             {
@@ -82,7 +82,10 @@ internal sealed class RivalCounts(NumberReader numbers, TotalLexicon totals)
     private static bool Taken(ImmutableArray<Toll>.Builder found, int sentence, int token) => found.Any(t => t.Sentence == sentence && (t.Anchor == token || t.WhoHead == token));
 
     private static bool IsDefinite(Sentence sentence, int noun) =>
-        sentence.Children(noun).Any(c => sentence.Tokens[c].Relation is "det" or "nmod" && sentence.Tokens[c].Lemma.ToLowerInvariant() is "the" or "that" or "this" or "its" or "their");
+        sentence.Children(noun).Any(c => sentence.Tokens[c].Relation is "det" or "nmod" && (sentence.Tokens[c].Lemma.ToLowerInvariant() is "the" or "that" or "this" or "its" or "their" || IsWhosePronoun(sentence.Tokens[c])));
+
+    /// <summary>"its count": of whoever counts.</summary>
+    private static bool IsWhosePronoun(Token token) => token is { Upos: "PRON", Deprel: "nmod:poss" };
 
     /// <summary>The number in "rose to 109", "stood at 12 by noon", "reached 40", "topped 100": the last that the verb governs.</summary>
     private Quantity? Reached(Sentence sentence, int verb, int after)

@@ -27,14 +27,38 @@ internal static class TollRevision
             }
 
             var parts = sentence.Children(i).ToList();
-            var subject = parts.FindIndex(child => tokens[child].Relation == "nsubj" && tokens[child].Deprel != "nsubj:pass");
+            var subject = SubjectOf(sentence, i);
             if (subject >= 0 && parts.Exists(child => tokens[child].Relation == "obj" && Totals.Value.IsTotal(tokens[child].Lemma.ToLowerInvariant())) && parts.Exists(child => number.Overlaps(tokens[child].Span)))
             {
-                return NameOf(reading, at, parts[subject]);
+                return NameOf(reading, at, subject);
             }
         }
 
         return null;
+    }
+
+    /// <summary>"had spoken of eleven, and corrected its count": of two verbs the second may have its subject with the first; -1 for none.</summary>
+    private static int SubjectOf(Sentence sentence, int verb)
+    {
+        for (var (at, left) = (verb, 3); at >= 0 && left > 0; left--)
+        {
+            foreach (var child in sentence.Children(at))
+            {
+                if (sentence.Tokens[child].Relation == "nsubj")
+                {
+                    return sentence.Tokens[child].Deprel == "nsubj:pass" ? -1 : child;
+                }
+            }
+
+            if (sentence.Tokens[at].Relation != "conj")
+            {
+                return -1;
+            }
+
+            at = sentence.Tokens[at].Head;
+        }
+
+        return -1;
     }
 
     private static string? NameOf(Reading reading, int sentence, int head) =>

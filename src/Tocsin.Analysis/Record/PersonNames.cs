@@ -3,7 +3,9 @@ using Tocsin.Analysis.Attributions;
 
 namespace Tocsin.Analysis.Record;
 
-/// <summary>Calls one person by one name in all reports: "Zarif", "Javad Zarif" and "Mohammad Javad Zarif" of one country are one speaker.</summary>
+/// <summary>
+/// Calls one person by one name in all reports: "Zarif", "Javad Zarif" and "Mohammad Javad Zarif" of one country are one speaker. A minister whom one report calls that of a state speaks for it in all.
+/// </summary>
 /// <remarks>
 /// A shorter name goes with the one fuller name that ends in it and whose country or side is the same. Where two people's full names end in it, it stays apart. The order of the
 /// readings means nothing.
@@ -22,9 +24,10 @@ public static class PersonNames
         return fuller.Count == 0 ? facts : facts with { Readings = [.. facts.Readings.Select(reading => Apply(reading, fuller))] };
     }
 
-    /// <summary>For each shorter name, by key, the fuller one.</summary>
+    /// <summary>For each shorter name, by key, the fuller one; for who has a side in some reports only, the same name with that side.</summary>
     private static Dictionary<string, RecordedParty> Fuller(ImmutableArray<RecordedReading> readings)
     {
+        var alone = new HashSet<string>(StringComparer.Ordinal);
         var people = new Dictionary<string, (RecordedParty Party, HashSet<string> Of)>(StringComparer.Ordinal);
         foreach (var source in readings.SelectMany(reading => reading.Claims).Where(claim => claim.SourceKind == SourceKind.Named).Select(claim => claim.Source).OfType<RecordedParty>())
         {
@@ -42,6 +45,11 @@ public static class PersonNames
                 people[key] = (source, known.Of);
             }
 
+            if (source.Side == key)
+            {
+                alone.Add(key);
+            }
+
             known.Of.UnionWith(new[] { source.Country, source.Side == key ? null : source.Side }.OfType<string>());
         }
 
@@ -54,12 +62,19 @@ public static class PersonNames
             var whole = ending.FindAll(other => !ending.Exists(longer => EndsIn(longer, other)));
             if (whole.Count == 1 && people[whole[0]].Of.Overlaps(person.Of))
             {
-                fuller.Add(key, people[whole[0]].Party);
+                fuller.Add(key, WithSide(whole[0], people[whole[0]]));
+            }
+            else if (alone.Contains(key) && WithSide(key, person) is var known && known.Side != key)
+            {
+                fuller.Add(key, known);
             }
         }
 
         return fuller;
     }
+
+    /// <summary>Of two sides in two reports it is neither's.</summary>
+    private static RecordedParty WithSide(string key, (RecordedParty Party, HashSet<string> Of) person) => person.Party with { Side = person.Of.Count == 1 ? person.Of.First() : key };
 
     /// <summary>"Zarif" and "Mohammad Javad Zarif", and no description: "the foreign minister".</summary>
     private static bool IsName(string name)
@@ -89,13 +104,13 @@ public static class PersonNames
         }
 
         called.UnionWith(reading.Claims.SelectMany(claim => claim.ToldBy).Concat(reading.Events.SelectMany(told => told.ToldBy)).Where(name => name.Length > 0).Select(PartyKeys.Fold).Where(fuller.ContainsKey));
-        return Renamed.Of(reading, string.Join('\n', called.Order(StringComparer.Ordinal).Select(key => $"{key}\t{fuller[key].Key}\t{fuller[key].Name}")), () => Made(reading, fuller));
+        return Renamed.Of(reading, string.Join('\n', called.Order(StringComparer.Ordinal).Select(key => $"{key}\t{fuller[key].Key}\t{fuller[key].Side}\t{fuller[key].Name}")), () => Made(reading, fuller));
     }
 
     private static RecordedReading Made(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
     {
         RecordedParty Called(RecordedParty party) => party.Key is { } key && fuller.TryGetValue(key, out var whole)
-            ? party with { Key = whole.Key, Name = whole.Name, Side = party.Side == key ? whole.Key : party.Side }
+            ? party with { Key = whole.Key, Name = whole.Name, Side = party.Side == key ? whole.Side : party.Side }
             : party;
         string Named(string name) => name.Length > 0 && fuller.TryGetValue(PartyKeys.Fold(name), out var whole) ? whole.Name : name;
         return reading with

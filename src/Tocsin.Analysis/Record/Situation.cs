@@ -33,7 +33,11 @@ public sealed record IncidentLink(EventKey First, EventKey Second, double Likene
 /// <param name="Source">Who says so; null for the report's own words.</param>
 /// <param name="Min">Null where open.</param>
 /// <param name="Latest">It is the last that this source gave, by publication.</param>
-public sealed record SourcedToll(string? Source, string Outlet, DateTimeOffset? PublishedAt, bool IsKilled, int? Min, int? Max, EventKey Event, bool Latest);
+public sealed record SourcedToll(string? Source, string Outlet, DateTimeOffset? PublishedAt, bool IsKilled, int? Min, int? Max, EventKey Event, bool Latest)
+{
+    /// <summary>"None of its airmen at Kesh had been hurt": the words that say of whom it is true that nobody was; null where no one in particular is meant.</summary>
+    public string? NobodyOf { get; init; }
+}
 
 /// <summary>The one happening that events of several reports describe.</summary>
 /// <param name="Id">"i" and 12 hexadecimal digits, from its events alone, whatever the order of arrival.</param>

@@ -160,6 +160,10 @@ public static class SituationJson
         Write(json, "publishedAt", toll.PublishedAt);
         json.WriteString("event"u8, toll.Event.ToString());
         json.WriteBoolean("latest"u8, toll.Latest);
+        if (toll.NobodyOf is { } words)
+        {
+            json.WriteString("nobodyOf"u8, words);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ContestedMatter matter, SituationView view)

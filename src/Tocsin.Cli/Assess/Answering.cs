@@ -118,6 +118,12 @@ internal sealed class Answering
         }
 
         var facts = all ?? Fetch(fetch, new Situation(_asked.Question, y.Item1 is null ? [x.Side] : [x.Side, y.Item1], [], [], []));
+        if (!_asked.Show && !IsNamed(facts, x.Side))
+        {
+            _messages.Tell($"no report that was read names \"{understood.X}\": there is nothing to weigh.");
+            return ExitCode.Failure;
+        }
+
         var (asOf, clock) = Moment(facts, usual);
         var other = y.Item1 ?? BuiltInQuestions.Opponent(x.Side, AssessmentBasis.Of(Moments.At(facts, asOf, clock), _join));
         if (other is null)
@@ -163,6 +169,10 @@ internal sealed class Answering
         ParsedScope.Unclear unclear => (null, unclear.Message),
         _ => (null, $"\"{name}\" names nobody."),
     };
+
+    /// <summary>Somebody of the side acts, suffers, speaks or is said to mean something.</summary>
+    private static bool IsNamed(RecordFacts facts, string side) => facts.Readings.Any(reading => reading.Intentions.Any(said => said.Side == side)
+        || reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()).Any(party => party.Side == side || party.Key == side || party.Country == side));
 
     private string Name(string side, string? asWritten) => _countries.ByCode(side)?.Name ?? asWritten ?? side;
 

@@ -206,7 +206,7 @@ internal sealed class SituationBrief(SituationView view, int width, string? sinc
     private IEnumerable<(string Text, string Outlets)> Tolls(Incident incident) =>
         incident.Tolls.Where(toll => toll.Latest).GroupBy(toll => (toll.IsKilled, toll.Min, toll.Max)).OrderByDescending(group => group.Key.IsKilled).ThenBy(group => group.Key.Min ?? 0)
             .Select(group => (
-                $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => (toll.Source is { Length: > 0 } source ? source : "the report itself") + Before(incident, toll)).Distinct(StringComparer.OrdinalIgnoreCase))}",
+                $"{(group.Key.IsKilled ? "killed" : "injured")} {Wording.Range(group.Key.Min, group.Key.Max)}: {string.Join(", ", group.Select(toll => (toll.Source is { Length: > 0 } source ? source : "the report itself") + Before(incident, toll) + (toll.NobodyOf is { } words ? $" (“{words}”)" : "")).Distinct(StringComparer.OrdinalIgnoreCase))}",
                 string.Join(", ", group.Select(toll => Short(toll.Event.Document, toll.Outlet)).Distinct(StringComparer.Ordinal).Take(2))));
 
     /// <summary>What a source gave before it gave another number: it took it back, and the record keeps it.</summary>

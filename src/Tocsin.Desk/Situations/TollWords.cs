@@ -37,5 +37,6 @@ public static class TollWords
     /// <summary>"nobody" says what "0" leaves to be wondered at.</summary>
     public static string Number(SourcedToll toll) => toll is { Min: 0 or null, Max: 0 } ? "nobody" : Words.Range(toll.Min, toll.Max);
 
-    public static string Giver(SourcedToll toll) => toll.Source is { Length: > 0 } source ? source : Words.Outlet(toll.Outlet);
+    /// <summary>"Alliance (“none of its airmen had been hurt”)": who says of some only that nobody was hurt says nothing of the others.</summary>
+    public static string Giver(SourcedToll toll) => (toll.Source is { Length: > 0 } source ? source : Words.Outlet(toll.Outlet)) + (toll.NobodyOf is { } words ? $" (“{words}”)" : "");
 }

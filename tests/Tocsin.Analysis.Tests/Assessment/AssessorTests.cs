@@ -78,10 +78,10 @@ public sealed class AssessorTests
     }
 
     [Fact]
-    public void The_answer_is_told_in_one_sentence_with_what_carries_it_and_what_stands_against_it()
+    public void The_answer_is_told_in_one_sentence_with_what_carries_it_and_what_stands_against_it_and_that_it_is_thin_in_another()
     {
         Assert.Equal(
-            "Leads: “Marran meant to signal, and to spare lives”, 79 % (likely), mainly because Oster, though it was struck, says that Marran stands down or meant to spare, and because the attack killed nobody; against it: Oster says that Marran meant harm.",
+            "Leads: “Marran meant to signal, and to spare lives”, 79 % (likely), mainly because Oster, though it was struck, says that Marran stands down or meant to spare, and because the attack killed nobody; against it: Oster says that Marran meant harm. The evidence for this is thin: confidence in it is low.",
             Summary.Of(Assess(Reading())));
         Assert.Equal("Nothing was seen that tells the readings apart. Before any evidence “Marran meant to kill” is likeliest, 45 %.", Summary.Of(Assess()));
     }
