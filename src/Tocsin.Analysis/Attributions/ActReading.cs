@@ -7,6 +7,9 @@ namespace Tocsin.Analysis.Attributions;
 /// <summary>Says what a source does in saying it: the cue's act, turned by negation and, for words like "say", by what is said.</summary>
 internal sealed class ActReading(CueLexicon lexicon)
 {
+    /// <summary>Letters of what is called untrue, and of what it is called.</summary>
+    private const int UntrueLengthMax = 60;
+
     public (SpeechAct Act, bool Negated) Read(ParsedText parsed, CueSite site, ImmutableArray<TextSpan> source, ImmutableArray<TextSpan> content, bool direct)
     {
         var sentence = site.Sentence;
@@ -28,6 +31,11 @@ internal sealed class ActReading(CueLexicon lexicon)
         if (entry.Lemma is "express" or "voice" or "reiterate" or "repeat" or "signal" or "show" or "have" or "share")
         {
             act = FromNoun(parsed, content, source, site) ?? act;
+        }
+
+        if (CallsUntrue(parsed, site, entry, source, content))
+        {
+            return (SpeechAct.Deny, false);
         }
 
         if (entry.Takes(CueFrames.Generic) || entry.Lemma is "answer" or "reply" or "respond" or "add")
@@ -100,6 +108,25 @@ internal sealed class ActReading(CueLexicon lexicon)
         }
 
         return null;
+    }
+
+    /// <summary>"called the charge absurd", "branded the report a lie", "'Nonsense,' he said of the claim": what others say is called untrue.</summary>
+    private bool CallsUntrue(ParsedText parsed, CueSite site, CueEntry entry, ImmutableArray<TextSpan> source, ImmutableArray<TextSpan> content)
+    {
+        if (site.IsNegated || !(entry.Takes(CueFrames.Naming) || entry.IsSpeech) || content.Sum(c => c.Length) > UntrueLengthMax)
+        {
+            return false;
+        }
+
+        var words = content.SelectMany(c => CueSite.TokensIn(parsed.Sentences[parsed.SentenceAt(c.Start)], [c]).Select(t => parsed.Sentences[parsed.SentenceAt(c.Start)].Lemma(t))).ToList();
+        if (!words.Exists(word => lexicon.IsOfCharge(word, isWord: true)))
+        {
+            return false;
+        }
+
+        return entry.Takes(CueFrames.Naming) ? words.Exists(word => lexicon.IsOfCharge(word, isWord: false))
+            : words.TrueForAll(word => !word.Any(char.IsLetter) || word is "a" or "an" or "be" or "it" or "this" or "that" or "pure" or "complete" or "total" or "utter" || lexicon.IsOfCharge(word, isWord: true))
+                && CueSite.TokensIn(site.Sentence, source).Concat(Enumerable.Range(0, site.Sentence.Tokens.Length).Where(t => t > site.Head)).Any(t => lexicon.IsOfCharge(site.Sentence.Lemma(t), isWord: false));
     }
 
     /// <summary>"expressed great satisfaction that": the first noun of the content that is one of speech or thought.</summary>

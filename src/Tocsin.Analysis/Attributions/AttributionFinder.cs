@@ -49,6 +49,7 @@ public sealed class AttributionFinder
             ? [.. links.Select(l => new AttributionSpans(l.Source, l.Cue, l.Content, RuleConfidence.Of(parsed.Text, l, quotations, besideModel: false)) { IsIssued = l.IsIssued })]
             : Merge(parsed, _model(parsed), links, quotations);
         found = [.. found.Where(f => !OwnWords.IsNone(parsed, _lexicon, quotations, f)).Select(f => OwnWords.Cut(parsed, _lexicon, quotations, f))];
+        found = found.ConvertAll(f => SourceEdges.Trim(parsed, f));
         found = StraySources.Mend(parsed, _lexicon, entities, WithoutSayings(parsed.Text, CoordinatedCues.Join(parsed, found)));
         found.RemoveAll(f => IsOnlyWaitedFor(parsed, f, found));
         found.Sort((a, b) => a.Cue[0].CompareTo(b.Cue[0]));
@@ -79,10 +80,11 @@ public sealed class AttributionFinder
         return result.MoveToImmutable();
     }
 
-    /// <summary>"said he was ready to talk once Oster admitted the strike": within what somebody says, a condition that another says something tells of no saying.</summary>
+    /// <summary>"said he was ready to talk once Oster admitted the strike", "Had Oster admitted it, …": a condition that somebody says something tells of no saying.</summary>
     private bool IsOnlyWaitedFor(ParsedText parsed, AttributionSpans one, List<AttributionSpans> found) =>
         CueSite.At(parsed, one.Cue, _lexicon) is { Head: >= 0 and var head } site && site.Sentence.Tokens[head].Upos == "VERB" && Conditions.IsCondition(site.Sentence, head)
-        && found.Exists(outer => !ReferenceEquals(outer, one) && outer.Content.Any(content => content.Contains(one.Cue[0])));
+        && ((site.Sentence.Child(head, "nsubj") is var subject and >= 0 && one.Source.Any(source => source.Contains(site.Sentence.Tokens[subject].Span)))
+            || found.Exists(outer => !ReferenceEquals(outer, one) && outer.Content.Any(content => content.Contains(one.Cue[0]))));
 
     /// <summary>The model's spans, with what it is not trained on from the rules: formats, reports that name no source, and links inside its contents.</summary>
     private static List<AttributionSpans> Merge(ParsedText parsed, ImmutableArray<AttributionSpans> model, List<Link> links, Quotations quotations)

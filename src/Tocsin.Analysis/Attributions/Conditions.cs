@@ -9,6 +9,11 @@ internal static class Conditions
 
     public static bool IsCondition(Sentence sentence, int verb)
     {
+        if (IsInverted(sentence, verb))
+        {
+            return true;
+        }
+
         for (var (at, left) = (verb, MaxClimb); at >= 0 && left > 0; left--)
         {
             foreach (var child in sentence.Children(at))
@@ -34,6 +39,15 @@ internal static class Conditions
         }
 
         return false;
+    }
+
+    /// <summary>"Had Oster admitted it", "Should Oster admit it"; no question.</summary>
+    private static bool IsInverted(Sentence sentence, int verb)
+    {
+        var subject = sentence.Child(verb, "nsubj");
+        return !sentence.Tokens[^1].Form.EndsWith('?') && subject >= 0
+            && sentence.Children(verb).Any(child => child < subject && child < verb && sentence.Tokens[child].Relation == "aux" && (child == 0 || sentence.Tokens[child - 1].Upos == "PUNCT")
+                && sentence.Tokens[child].Form.ToLowerInvariant() is var form && (form == "should" || (form == "had" && sentence.Tokens[verb].Xpos == "VBN")));
     }
 
     /// <summary>"was ready to talk", "would talk", "there would be no talks": what has not come about, so that the clause says what it waits for.</summary>

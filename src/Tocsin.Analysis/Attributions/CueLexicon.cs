@@ -54,6 +54,7 @@ internal sealed class CueLexicon
     private readonly FrozenSet<(string Verb, string Object)> _deeds;
     private readonly FrozenSet<string> _harms;
     private readonly FrozenDictionary<string, string> _issued;
+    private readonly FrozenSet<(string Word, string Kind)> _untrue;
 
     private CueLexicon(
         FrozenDictionary<string, CueEntry> verbs,
@@ -66,7 +67,8 @@ internal sealed class CueLexicon
         FrozenDictionary<string, string> attack,
         FrozenSet<(string, string)> deeds,
         FrozenSet<string> harms,
-        FrozenDictionary<string, string> issued)
+        FrozenDictionary<string, string> issued,
+        FrozenSet<(string, string)> untrue)
     {
         _verbs = verbs;
         _nouns = nouns;
@@ -79,6 +81,7 @@ internal sealed class CueLexicon
         _deeds = deeds;
         _harms = harms;
         _issued = issued;
+        _untrue = untrue;
     }
 
     public static CueLexicon Load()
@@ -97,7 +100,8 @@ internal sealed class CueLexicon
             FactFile.ReadEmbedded("attribution/attack.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
             FactFile.ReadEmbedded("attribution/deeds.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet(),
             FactFile.ReadEmbedded("attribution/harms.tsv", 1).Select(f => f[0]).ToFrozenSet(StringComparer.Ordinal),
-            FactFile.ReadEmbedded("attribution/issued.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]));
+            FactFile.ReadEmbedded("attribution/issued.tsv", 2).ToFrozenDictionary(f => f[0], f => f[1]),
+            FactFile.ReadEmbedded("attribution/untrue.tsv", 2).Select(f => (f[0], f[1])).ToFrozenSet());
     }
 
     /// <param name="particle">Its particle ("out" in "points out"), null for none. Without an entry of its own the verb counts alone.</param>
@@ -144,6 +148,9 @@ internal sealed class CueLexicon
 
     /// <summary>To "recall" an "ambassador" is a deed and says nothing.</summary>
     public bool IsDeed(string verb, string target) => _deeds.Contains((verb, target)) || _deeds.Contains((verb, "*"));
+
+    /// <summary>What others say ("charge", "report"), or a word that calls it untrue ("absurd", "lie").</summary>
+    public bool IsOfCharge(string lemma, bool isWord) => _untrue.Contains((lemma, isWord ? "word" : "charge"));
 
     /// <summary>A verb that makes "we will" a threat.</summary>
     public bool IsHarm(string lemma) => _harms.Contains(lemma);

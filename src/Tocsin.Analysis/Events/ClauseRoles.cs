@@ -94,7 +94,8 @@ internal static class ClauseRoles
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree[child].Deprel == "obl:agent" || (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) == "by" && !tree.IsTimeWord(child)))
+            // "fired by mistake", "brought in by sea": how, and not who.
+            if ((tree[child].Deprel == "obl:agent" || (tree.Relation(child) is "obl" or "nmod" && tree.Preposition(child) == "by" && !tree.IsTimeWord(child))) && !(tree.InClass(child, "BYWAY") && tree.Children(child).All(c => tree.Relation(c) == "case")))
             {
                 return child;
             }

@@ -18,7 +18,8 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
         var consumed = new HashSet<int>();
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound" or "aux") && _matcher.Verb(tree, i) is { } match)
+            // "what it calls a missile strike" only names it.
+            if (tree.IsVerb(i) && tree.Relation(i) is not ("amod" or "compound" or "aux") && !(tree.InClass(i, "NAMING") && tree.Relation(i) == "acl" && tree.Head(i) is var named and >= 0 && tree.Lemma[named] == "what") && _matcher.Verb(tree, i) is { } match)
             {
                 drafts.Add(new EventDraft(tree, i, i, match.Pattern)
                 {
@@ -65,6 +66,9 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
             _participants.Find(draft);
         }
 
+        AddListed(tree, drafts);
+        AddAnother(tree, drafts);
+        drafts.Sort((a, b) => a.Anchor.CompareTo(b.Anchor));
         drafts.RemoveAll(d => IsMotive(d, drafts) || !_operators.Apply(d));
         JoinToHarm(tree, drafts);
         MarkRelays(tree, drafts);
@@ -173,6 +177,15 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
             if (head >= 0 && tree.Relation(draft.Carrier) is "ccomp" or "xcomp" && tree.Relation(head) == "acl" && tree.Head(head) is var weapon and >= 0 && lexicon.WeaponMode(tree.Lemma[weapon]) is not null
                 && ParticipantFinder.Launched(tree, weapon).Verb == draft.Carrier && DraftOfClause(drafts, tree.Head(weapon)) is { } struck && struck != draft && !folded.Contains(struck))
             {
+                folded.Add(draft);
+                continue;
+            }
+
+            if (tree.IsVerb(draft.Anchor) && tree[draft.Anchor].Xpos == "VBG" && tree.Relation(draft.Anchor) == "advcl" && tree.Lemma[draft.Anchor] == "set" && head >= 0 && !tree.Children(draft.Anchor).Any(c => tree.Relation(c) == "mark")
+                && DraftOfClause(drafts, head) is { } lit && lit != draft && !folded.Contains(lit))
+            {
+                // "struck a depot, setting two tanks on fire": what it did.
+                lit.Effects.Add(draft.Anchor);
                 folded.Add(draft);
                 continue;
             }

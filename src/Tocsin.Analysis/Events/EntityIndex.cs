@@ -17,6 +17,7 @@ internal sealed class EntityIndex
     private readonly Dictionary<int, ActorEntity> _actors;
     private readonly SpanSet _spoken;
     private readonly int[] _speakers;
+    private readonly SpanSet _sources;
 
     /// <param name="attributions">Whose words "we" and "our" stand in.</param>
     public EntityIndex(ParsedText parsed, ImmutableArray<ActorEntity> entities, ImmutableArray<Attribution> attributions)
@@ -24,6 +25,7 @@ internal sealed class EntityIndex
         var direct = attributions.Where(a => a.Form == QuoteForm.Direct && a.Source.Entity is not null).SelectMany(a => a.Content.Select(c => (Span: c, Speaker: a.Source.Entity!.Value))).OrderBy(c => c.Span).ToList();
         _spoken = new SpanSet(direct.Select(c => c.Span));
         _speakers = [.. direct.Select(c => c.Speaker)];
+        _sources = new SpanSet(attributions.SelectMany(a => a.Source.Spans).Distinct());
         _parsed = parsed;
         _actors = entities.ToDictionary(e => e.Entity.Number);
         _entities = entities.ToDictionary(e => e.Entity.Number, e => e.Entity);
@@ -64,7 +66,7 @@ internal sealed class EntityIndex
 
     /// <summary>True where a phrase is, or belongs to, somebody who can act: not a document, and not a thing of no kind.</summary>
     public bool CanAct(SentenceTree tree, int head) =>
-        EntityOf(tree, head) is { } number && _entities[number].Kind is not (EntityKind.Document or EntityKind.Other);
+        !(tree.Upos(head) == "NOUN" && tree[head].Upos == "PRON") && EntityOf(tree, head) is { } number && _entities[number].Kind is not (EntityKind.Document or EntityKind.Other);
 
     /// <summary>True for the name of a town or region, which here stands for no government.</summary>
     public bool IsPlace(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind == EntityKind.Place;
@@ -74,6 +76,9 @@ internal sealed class EntityIndex
 
     /// <summary>True for a name that stands for no state, body or person, such as a village that no gazetteer has.</summary>
     public bool IsNoParty(SentenceTree tree, int head) => Number(tree.Number, head) is not { } number || _actors[number].Kind is EntityKind.Place or EntityKind.Other or EntityKind.Document;
+
+    /// <summary>True for somebody by name.</summary>
+    public bool IsPerson(SentenceTree tree, int head) => Number(tree.Number, head) is { } number && _actors[number].Kind == EntityKind.Person;
 
     /// <summary>Whose a thing is: the ministry of "the ministry's statement", "a statement by the ministry"; -1 where it is not said.</summary>
     public int Owner(SentenceTree tree, int head)
@@ -121,8 +126,31 @@ internal sealed class EntityIndex
 
     private Participant OfPhrase(SentenceTree tree, int head) =>
         tree.Children(head).FirstOrDefault(c => tree.IsPossessor(c) && IsOurs(tree, c), -1) is var ours and >= 0 && Speaker(tree[ours].Span) is { } side
-        ? new(side, tree.PhraseSpan(head)) { IsOf = true }
-        : new(EntityOf(tree, head), tree.PhraseSpan(head)) { IsOf = Number(tree.Number, head) is null && tree.Relation(head) is not ("amod" or "compound") };
+        ? new(side, WithoutSpeaker(tree, head)) { IsOf = true }
+        : new(EntityOf(tree, head), WithoutSpeaker(tree, head)) { IsOf = Number(tree.Number, head) is null && tree.Relation(head) is not ("amod" or "compound") };
+
+    /// <summary>"killed two officers, the police chief, Linn, said": who speaks is no part of who was killed, where the tree takes one for another name of the other.</summary>
+    private TextSpan WithoutSpeaker(SentenceTree tree, int head)
+    {
+        var span = tree.PhraseSpan(head);
+        foreach (var child in tree.Children(head))
+        {
+            if (child > head + 1 && tree.Relation(child) == "appos" && tree.Phrase(child).First is var first && first > head + 1 && tree.Upos(first - 1) == "PUNCT"
+                && (_sources.Overlapping(tree[child].Span).Any(i => _sources[i].Start == tree[first].Span.Start) || IsSpeakerless(tree, head, tree.Phrase(child).Last)))
+            {
+                return TextSpan.FromBounds(span.Start, tree[first - 2].Span.End);
+            }
+        }
+
+        return span;
+    }
+
+    /// <summary>"…, the mayor, Lena Orth, said.": a verb of saying right after the phrase, which has what is told before it and nobody else who says it.</summary>
+    private static bool IsSpeakerless(SentenceTree tree, int head, int last)
+    {
+        var act = tree.Head(head);
+        return act >= 0 && tree.IsVerb(act) && tree.Relation(act) == "ccomp" && tree.Head(act) is var saying && saying == last + 2 && tree.Upos(last + 1) == "PUNCT" && tree.IsSaying(tree.Lemma[saying]) && ClauseRoles.Overt(tree, saying) < 0;
+    }
 
     private static bool IsOurs(SentenceTree tree, int pronoun) => tree[pronoun].Form.ToLowerInvariant() is "we" or "us" or "our" or "ours";
 
@@ -396,6 +424,12 @@ internal sealed class EntityIndex
         if (tree.Lemma[head] is "they" or "he" or "she" && Number(tree.Number, head) is { } other && IsSpokenBy(tree[head].Span, other))
         {
             // Falk: "We did not kill them": whoever is meant, not Falk.
+            return new Participant(null, tree[head].Span);
+        }
+
+        if (tree.Lemma[head] == "they" && tree.Relation(head) is "obj" or "iobj" && Number(tree.Number, head) is { } state && _entities[state].Kind is EntityKind.Country or EntityKind.Government)
+        {
+            // "Norrland's president condemned them": one state is not "them".
             return new Participant(null, tree[head].Span);
         }
 

@@ -101,6 +101,9 @@ public sealed record Event(
     /// <summary>It tells of several acts at once: "two bombings hit the city".</summary>
     internal bool IsSeveral { get; init; }
 
+    /// <summary>It only dates something else: "ten hours after a car bomb had killed shoppers".</summary>
+    internal bool IsBackground { get; init; }
+
     /// <summary>Its victims are those who carried out an attack told before: "all three attackers were shot dead".</summary>
     internal bool IsOfAssailants { get; init; }
 }

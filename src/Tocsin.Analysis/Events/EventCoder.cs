@@ -121,9 +121,12 @@ public sealed class EventCoder
             draft.Actors.RemoveAll(a => _lexicon.InClass("EXPLODER", tree.Lemma[a]));
         }
 
+        // "The two killed nine": the bombs told of before, which are nobody.
+        draft.Actors.RemoveAll(a => draft.Type == "ASSAULT" && tree.Upos(a) == "NUM" && tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT") && tree.Children(a).All(c => tree.Relation(c) == "det"));
+
         // "fired into the air": at nobody.
         draft.Recipients.RemoveAll(r => tree.Lemma[r] is "himself" or "herself" or "itself" or "themselves" || (_lexicon.InClass("NOWHERE", tree.Lemma[r]) && tree.Preposition(r) is "in" or "into"));
-        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index)
+        draft.Actors.RemoveAll(a => PlaceBefore(tree, a, index) || IsScene(tree, a, index)
             || (tree.Relation(a) == "obl" && tree.Preposition(a) == "in" && index.IsPlace(tree, a))
             || (tree.Preposition(a) == "from" && tree.IsName(a) && index.IsNoParty(tree, a)));
         draft.Recipients.RemoveAll(r => (tree.Relation(r) is "amod" or "compound" && draft.Recipients.Contains(tree.Head(r))) || IsHowMany(tree, r));
@@ -146,6 +149,12 @@ public sealed class EventCoder
         {
             // "sent two tanks to Ukraine": to another state, they are given.
             (draft.Type, draft.Mode, draft.Cameo) = ("AID", null, "072");
+        }
+
+        if (draft.Type is "AGREE" or "SUPPORT" && tree.InClass(draft.Carrier, "DEFEND") && draft.Recipients.Count > 0 && draft.Recipients.TrueForAll(r => tree.Children(r).Any(c => tree.IsPossessor(c) && tree.Upos(c) == "PRON")))
+        {
+            // "we will defend our people": to defend one's own is to agree to nothing.
+            return null;
         }
 
         recipients = Victims.Named(draft, actors, recipients, found, parsed);
@@ -186,8 +195,15 @@ public sealed class EventCoder
             count = _counts.CountOf(tree.Sentence, draft.Anchor);
         }
 
+        if (draft.Type == "ASSAULT" && factuality == Factuality.Future && statuses.Holder(tree[draft.Anchor].Span) is { Act: SpeechAct.Warn or SpeechAct.Threaten or SpeechAct.Promise, Negated: false, Source: { Entity: { } speaker, Spans: [var said, ..] } } pledge && statuses.IsOfOwnSide(pledge, actors))
+        {
+            // "President Sarn warned that Karvonia would destroy any base": who speaks for it threatens.
+            (draft.Type, mode, draft.Mode, draft.Cameo, factuality, whyFactual) = ("THREATEN", "violence", "violence", null, Factuality.Actual, "who speaks for those who would do it threatens with it");
+            actors = [new Participant(speaker, said)];
+        }
+
         var kind = _lexicon.Kind(draft.Type, mode);
-        var (status, attribution, whyStatus) = statuses.Of(draft, actors, possible);
+        var (status, attribution, whyStatus) = draft.Type == "THREATEN" && whyFactual.StartsWith("who speaks", StringComparison.Ordinal) ? (EventStatus.Fact, null, "the report itself tells of the threat") : statuses.Of(draft, actors, possible);
         var (first, last) = draft.IsNominal && IsSaidNotToBe(draft) ? (0, tree.Count - 1) : ClauseBounds(draft);
         return new Event(
             0,
@@ -217,6 +233,7 @@ public sealed class EventCoder
             Places = setting.Places(draft, place),
             Happened = draft.ActorToldBy >= 0 && statuses.Holder(tree[draft.Anchor].Span) is null ? EventStatus.Fact : status,
             IsSeveral = IsSeveral(draft),
+            IsBackground = IsBackground(draft),
             IsOfAssailants = Assailants.AreVictims(draft, found, parsed.Text, _lexicon),
             StatusReason = whyStatus,
             FactualityReason = whyFactual,
@@ -253,6 +270,16 @@ public sealed class EventCoder
                 && (IsThere(tree, draft.Anchor) || (tree.Relation(draft.Anchor) == "nsubj" && tree.Head(draft.Anchor) is var verb and >= 0 && IsThere(tree, verb)))));
     }
 
+    /// <summary>"after a car bomb had killed shoppers", "a day after the raid": told to date something else.</summary>
+    private static bool IsBackground(EventDraft draft)
+    {
+        var tree = draft.Tree;
+        // In "after bombs had killed" the tree may hang "after" under the bombs.
+        var subject = tree.IsVerb(draft.Carrier) ? ClauseRoles.Overt(tree, draft.Carrier) : -1;
+        bool IsTime(string word) => tree.HasMark(draft.Carrier, word) || (subject >= 0 && tree.Preposition(subject) == word);
+        return tree.Relation(draft.Carrier) is "advcl" or "obl" or "nmod" && (tree.IsVerb(draft.Carrier) ? IsTime("after") || IsTime("before") || IsTime("since") : tree.Preposition(draft.Carrier) is "after" or "before" or "since" or "following");
+    }
+
     private static bool IsThere(SentenceTree tree, int word) => tree.Children(word).Any(c => tree.Relation(c) == "expl" && tree.Lemma[c] == "there");
 
     /// <summary>"how many people were killed": nobody in particular.</summary>
@@ -269,7 +296,11 @@ public sealed class EventCoder
 
     /// <summary>"the Kabul blast", "a Gaza strike": a town before the noun of an act is where it was, not who did it.</summary>
     private static bool PlaceBefore(SentenceTree tree, int head, EntityIndex index) =>
-        tree.Relation(head) is "compound" or "nmod" or "amod" && tree.Head(head) > head && tree.Upos(tree.Head(head)) == "NOUN" && !tree.IsPossessor(head) && index.IsPlace(tree, head);
+        tree.Relation(head) is "compound" or "nmod" or "amod" && tree.Head(head) > head && tree.Upos(tree.Head(head)) == "NOUN" && !tree.IsPossessor(head) && !tree.InClass(tree.Head(head), "ORIGIN") && index.IsPlace(tree, head);
+
+    /// <summary>"the Kesh massacre": a name that is no known party, before the noun of mass killing, is where it was.</summary>
+    private static bool IsScene(SentenceTree tree, int head, EntityIndex index) =>
+        tree.Relation(head) is "compound" or "nmod" or "flat" or "nsubj" && tree.Head(head) > head && tree.InClass(tree.Head(head), "MASSACRE") && !tree.IsPossessor(head) && tree.IsName(head) && (index.IsNoParty(tree, head) || index.IsPerson(tree, head));
 
     /// <summary>People, bodies and names act; "a precaution", "broken glass" and "the report" do not, whatever verb they stand before.</summary>
     private bool CanAct(SentenceTree tree, int head, EntityIndex index) =>

@@ -36,6 +36,9 @@ internal sealed class EventDraft(SentenceTree tree, int anchor, int carrier, Eve
     /// <summary>"Reports of a strike are untrue": the report of it is called false.</summary>
     public bool IsCalledFalse { get; set; }
 
+    /// <summary>Nouns of other acts that a list tells beside this one.</summary>
+    public List<int> Others { get; } = [];
+
     /// <summary>Words such as "appears" that hold back.</summary>
     public bool Hedged { get; set; }
 

@@ -159,7 +159,7 @@ internal sealed partial class OperatorReader
                 // "came to kill" is an intention; "went to attack the village" is not yet the attack.
                 draft.Factuality ??= Factuality.Attempted;
                 return ClauseRoles.Patient(tree, at) is var meant and >= 0 && tree.Upos(meant) != "PRON";
-            case OperatorKind.Believe when tree.Lemma[head] == "expect" && verbalInner && tree.HasMark(at, "to"):
+            case OperatorKind.Believe when tree.Lemma[head] == "expect" && (verbalInner ? tree.HasMark(at, "to") : tree.Relation(at) == "obj" && !IsNamedAct(tree, at)):
                 // "expected the rebels to attack": yet to come.
                 draft.Factuality ??= Factuality.Future;
                 return true;

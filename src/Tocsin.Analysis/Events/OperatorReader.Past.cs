@@ -8,7 +8,7 @@ internal sealed partial class OperatorReader
     {
         for (var (at, left) = (act, MaxClimb); at >= 0 && left > 0; at = tree.Head(at), left--)
         {
-            if (tree.IsVerb(at) && (IsOfFormerWar(tree, at) || IsLongSince(tree, at)))
+            if (tree.IsVerb(at) && (IsOfFormerWar(tree, at) || IsLongSince(tree, at) || HasBefore(tree, at)))
             {
                 return true;
             }
@@ -38,6 +38,11 @@ internal sealed partial class OperatorReader
         tree.Children(verb).Any(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "in" or "during" or "throughout" && lexicon.InClass("WAR", tree.Lemma[c])
             && tree.Children(c).Any(d => tree.Relation(d) == "amod" && lexicon.InClass("FORMER", tree.Lemma[d])));
 
+    /// <summary>"has bombed markets before", "have attacked it in the past"; not "had been hit the day before", which counts from another day.</summary>
+    private static bool HasBefore(SentenceTree tree, int verb) =>
+        tree.Auxiliary(verb, w => w is "have" or "'ve") is var have and >= 0 && tree[have].Xpos != "VBD"
+        && tree.Children(verb).Any(c => c > verb && ((tree.Relation(c) == "advmod" && tree.Lemma[c] == "before" && tree.Children(c).Length == 0 && !tree.IsTimeWord(c - 1)) || (tree.Relation(c) == "obl" && tree.Lemma[c] == "past" && tree.Preposition(c) == "in")));
+
     /// <summary>"a year since troops took the town", "two decades have passed since".</summary>
     private static bool IsLongSince(SentenceTree tree, int verb)
     {
@@ -47,8 +52,9 @@ internal sealed partial class OperatorReader
     }
 
     /// <summary>"It is not true that troops shelled the port", "there is no truth in reports that they did", "RETRACTED: Jets bombed the port".</summary>
-    private bool IsUntrue(SentenceTree tree, int act)
+    private bool IsUntrue(EventDraft draft, int act)
     {
+        var tree = draft.Tree;
         var label = Enumerable.Range(0, Math.Min(2, tree.Count)).FirstOrDefault(i => tree[i].Form is "RETRACTED" or "RETRACTION" or "WITHDRAWN" or "Retracted" or "Withdrawn", -1);
         if (label >= 0 && label < act && label + 1 < tree.Count && tree[label + 1].Form == ":")
         {
@@ -71,7 +77,15 @@ internal sealed partial class OperatorReader
             return false;
         }
 
-        if (tree.Lemma[head] == "true" && tree.IsNegated(head) && tree.Child(head, "cop") >= 0)
+        if (tree.Child(head, "cop") >= 0 && tree.IsNegated(head) && lexicon.InClass("IMPOSSIBLE", tree.Lemma[head]) && tree.Upos(head) == "ADJ")
+        {
+            // "It is not impossible that"
+            draft.Hedged = true;
+            return false;
+        }
+
+        // "It is not true that", "it is impossible that", "it is out of the question that"
+        if (tree.Child(head, "cop") >= 0 && (tree.IsNegated(head) ? lexicon.InClass("TRUTH", tree.Lemma[head]) : lexicon.InClass("IMPOSSIBLE", tree.Lemma[head]) && (tree.Upos(head) != "NOUN" || tree.Preposition(head) is not null)))
         {
             return true;
         }

@@ -162,7 +162,7 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             draft.Status = EventStatus.Denied;
         }
 
-        if (negated || IsUntrue(tree, draft.Carrier))
+        if (negated || IsUntrue(draft, draft.Carrier))
         {
             draft.Factuality = Factuality.Negated;
         }
@@ -358,6 +358,11 @@ internal sealed partial class OperatorReader(EventLexicon lexicon)
             {
                 Become(draft, negated ? "REJECT" : "AGREE", null, report, speaker);
                 negated = false;
+            }
+            else if (tree.Auxiliary(at, w => w is "would" or "'d") >= 0 && tree.Auxiliary(at, w => w is "have" or "'ve") >= 0)
+            {
+                // "Had we wanted to kill, we would have killed": it was not done, and threatens nobody.
+                draft.Factuality = Factuality.Hypothetical;
             }
             else if (!negated && draft.Type is "ASSAULT" or "COERCE" or "SANCTION" or "PROTEST" or "MOBILIZE")
             {

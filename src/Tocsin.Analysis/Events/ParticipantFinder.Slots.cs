@@ -59,7 +59,7 @@ internal sealed partial class ParticipantFinder
 
         // A noun's own phrase comes first, then the verb that carries it, then what hangs under its object.
         var found = After(tree, draft.Anchor, slot, deep: draft.Anchor != verb || draft.IsNominal);
-        if (found < 0 && verb != draft.Anchor)
+        if (found < 0 && verb != draft.Anchor && !(slot is "in" or "at" && tree.InClass(verb, "CONTRIVE")))
         {
             found = After(tree, verb, slot, deep: false);
         }
@@ -92,7 +92,8 @@ internal sealed partial class ParticipantFinder
         {
             foreach (var child in tree.Children(index))
             {
-                if (tree.Relation(child) is "nmod" or "obl" or "conj" or "compound" or "acl" && child > index && ClauseRoles.Overt(tree, child) < 0 && After(tree, child, preposition, deep: true) is var below and >= 0)
+                // "the bombing in Teslin and the shooting at a boat": the boat is the other act's.
+                if (tree.Relation(child) is "nmod" or "obl" or "conj" or "compound" or "acl" && child > index && !(tree.Relation(child) == "conj" && tree.Upos(child) == "NOUN" && !lexicon.Noun(tree.Lemma[child]).IsEmpty) && ClauseRoles.Overt(tree, child) < 0 && After(tree, child, preposition, deep: true) is var below and >= 0)
                 {
                     return below;
                 }
@@ -175,7 +176,8 @@ internal sealed partial class ParticipantFinder
     {
         foreach (var child in tree.Children(index))
         {
-            if (tree.Relation(child) is "acl" or "advcl" or "appos" or "flat" || draft.Actors.Contains(child))
+            // "proposed a meeting of the two ministers in Vessar City": where they are to meet is not whom.
+            if (tree.Relation(child) is "acl" or "advcl" or "appos" or "flat" || draft.Actors.Contains(child) || (draft.Type is "AGREE" or "CONSULT" && tree.Relation(child) == "nmod" && tree.Preposition(child) is "in" or "at"))
             {
                 continue;
             }

@@ -13,6 +13,11 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         var tree = draft.Tree;
         var suffered = draft.Anchor != draft.Carrier && lexicon.Is(OperatorKind.Suffer, tree.Lemma[draft.Carrier], "VERB");
         var actor = draft.IsNominal || suffered ? NounActor(tree, draft.Anchor) : ClauseRoles.Agent(tree, draft.Carrier);
+        if (actor >= 0 && TellerOfJoined(draft, actor) is var speaker and >= 0)
+        {
+            actor = speaker;
+        }
+
         if (actor >= 0 && (!draft.IsNominal || (lexicon.WeaponMode(tree.Lemma[actor]) is not null && NounActor(tree, actor) >= 0)))
         {
             actor = BehindWeapon(tree, actor);
@@ -60,6 +65,12 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
             actor = tree.Children(draft.Carrier).Where(c => tree.Relation(c) == "obl" && tree.Preposition(c) is "from" or "by").Select(c => SourceOf(tree, c)).FirstOrDefault(c => c >= 0, -1);
         }
 
+        if (actor < 0 && draft.Type == "ASSAULT" && tree.IsVerb(draft.Carrier) && tree.IsPassive(draft.Carrier))
+        {
+            // "were launched from Tarvian positions"
+            actor = tree.Children(draft.Carrier).Where(c => tree.Relation(c) == "obl" && tree.Preposition(c) == "from" && tree.InClass(c, "ORIGIN")).Select(c => SourceOf(tree, c)).FirstOrDefault(c => c >= 0, -1);
+        }
+
         if (actor < 0 && draft.Type is "COERCE" or "RETREAT" or "SANCTION" && tree.IsVerb(draft.Carrier) && tree.IsPassive(draft.Carrier))
         {
             actor = StateOf(tree, draft.Carrier);
@@ -90,7 +101,7 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
         }
 
         if (draft is { IsNominal: true, Type: "ASSAULT", Recipients.Count: 0 } && tree.Relation(draft.Anchor) == "obl" && tree.Head(draft.Anchor) is var end and >= 0 && tree.Lemma[end] is "die" or "perish"
-            && ClauseRoles.Overt(tree, end) is var dead and >= 0 && tree.IsName(dead))
+            && ClauseRoles.Overt(tree, end) is var dead and >= 0 && (tree.IsName(dead) || (tree.Child(dead, "appos") is var called and >= 0 && tree.IsName(called))))
         {
             // "General Amir died in the attack"
             AddAll(tree, dead, draft.Recipients, draft);
@@ -104,6 +115,19 @@ internal sealed partial class ParticipantFinder(EventLexicon lexicon)
                 AddAll(tree, harmed, draft.Recipients, draft);
             }
         }
+    }
+
+    /// <summary>"She said that radar had followed the missiles, and accused the president", "said that nobody was hurt and blamed Oster": who speaks does that too, and neither radar nor nobody; -1 elsewhere.</summary>
+    private int TellerOfJoined(EventDraft draft, int subject)
+    {
+        var tree = draft.Tree;
+        var verb = draft.Carrier;
+        if (draft.Type is not ("ACCUSE" or "REJECT" or "REQUEST" or "THREATEN" or "SUPPORT") || !tree.IsVerb(verb) || tree.Relation(verb) != "conj" || ClauseRoles.Overt(tree, verb) >= 0 || (_matcher.IsHuman(tree, subject) && !tree.IsNobody(subject)))
+        {
+            return -1;
+        }
+
+        return tree.Head(verb) is var told and >= 0 && tree.Relation(told) == "ccomp" && tree.Head(told) is var report and >= 0 && report < told && lexicon.Is(OperatorKind.Report, tree.Lemma[report], "VERB") ? ClauseRoles.Overt(tree, report) : -1;
     }
 
     /// <summary>"the refinery was the target of a drone attack", "the minister survived an assassination attempt": the subject of such a clause; -1 for none.</summary>

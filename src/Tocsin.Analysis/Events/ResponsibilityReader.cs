@@ -38,7 +38,7 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             var actors = index.Participants(tree, [.. tree.Conjuncts(answerer)]);
             var claim = Owned(read with { Actor = answerer }, holder, actors, statuses);
             bool Among(IEnumerable<Participant> told) => told.Any(a => actors.Any(b => a.Span == b.Span || index.IsSameSide(a.Entity, b.Entity)));
-            bool Fits(Event told) => (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients)
+            bool Fits(Event told) => !(claim.Ground == Ground.Own && IsOfOwnForces(told, parsed)) && (IsOpen(told, index) || (claim.Ground == Ground.Own && Among(told.Actors))) && !Among(told.Recipients)
                 && (!IsBelow(tree, told.Anchor, claim.Actor) || (claim.Act >= 0 && told.Anchor == tree[claim.Act].Span));
             var target = Target(tree, claim, events, first, Fits);
             if (target < 0)
@@ -49,6 +49,15 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             if (tree.Upos(claim.Actor) == "PRON" && actors[0].Entity is null)
             {
                 continue;
+            }
+
+            for (var own = events.Count - 1; own >= first && claim.Act == -1 && target < first; own--)
+            {
+                // "The rocket had been fired from Tarvian positions": the launch is that attack, told again.
+                if (events[own].Anchor == tree[i].Span && events[own] is { Type: "ASSAULT", Recipients.IsEmpty: true, Place: null })
+                {
+                    events.RemoveAt(own);
+                }
             }
 
             var known = events[target];
@@ -162,6 +171,10 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
                 return tree.Lemma[patient] is "themselves" or "himself" or "itself" or "herself" or "themself"
                     ? agent >= 0 && tree.InClass(agent, "CULPRIT") ? new Responsibility(body, -1, Ground.Own) : null
                     : tree.InClass(patient, "CULPRIT") ? new Responsibility(body, -1, accused) : null;
+            case "come" or "originate" or "fire" or "launch" when !tree.IsNegated(at) && (tree.IsPassive(at) ? patient : agent) is var arm and >= 0 && IsDefinite(tree, arm) && lexicon.WeaponMode(tree.Lemma[arm]) is not null
+                && After(tree, at, "from") is var origin and >= 0 && tree.InClass(origin, "ORIGIN") && PatternMatcher.NationalModifier(tree, origin) is var whose and >= 0:
+                // "A rocket hit a bakery. The rocket had been fired from Tarvian positions."
+                return new Responsibility(whose, -1, Ground.Told);
             case "do" when !tree.IsNegated(at) && agent >= 0 && patient >= 0 && tree.Lemma[patient] is "it" or "this" or "that" && tree.Upos(patient) is "PRON" or "DET" && CanStrike(tree, agent):
                 return new Responsibility(agent, patient, Ground.Told);
             default:
@@ -308,29 +321,37 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             }
         }
 
-        for (var at = first - 1; at >= 0 && first - at <= EventsBack; at--)
+        // What only dates another act is meant where there is no other.
+        foreach (var background in (ReadOnlySpan<bool>)[false, true])
         {
-            // "One sailor was killed. The rebels claimed responsibility": for the attack that the harm is told of.
-            var i = events[at] is { Restates: { } root, Actors.IsEmpty: true } && root - 1 < at ? root - 1 : at;
-            if (IsAttack(events[i]) && Agrees(tree, claim.Act, events[i]))
+            for (var at = first - 1; at >= 0 && first - at <= EventsBack; at--)
             {
-                if (!fits(events[i]))
+                // "One sailor was killed. The rebels claimed responsibility": for the attack that the harm is told of.
+                var i = events[at] is { Restates: { } root, Actors.IsEmpty: true } && root - 1 < at ? root - 1 : at;
+                if (IsAttack(events[i]) && events[i].IsBackground == background && Agrees(tree, claim.Act, events[i]))
                 {
-                    break;
-                }
+                    if (!fits(events[i]))
+                    {
+                        return named;
+                    }
 
-                if (named >= 0)
-                {
-                    // The bare noun said nothing but which act is meant.
-                    events.RemoveAt(named);
-                }
+                    if (named >= 0)
+                    {
+                        // The bare noun said nothing but which act is meant.
+                        events.RemoveAt(named);
+                    }
 
-                return i;
+                    return i;
+                }
             }
         }
 
         return named;
     }
+
+    /// <summary>"admitted that its forces had shot it down. A general took responsibility": he answers for what they did, and did it no more than before.</summary>
+    private static bool IsOfOwnForces(Event told, ParsedText parsed) =>
+        told.Status == EventStatus.Claimed && told.Actors.Any(actor => actor.Span.In(parsed.Text).Split(' ', 2) is [var first, _] && first.ToLowerInvariant() is "its" or "their" or "our" or "his" or "her");
 
     private static bool IsAttack(Event coded) => coded is { Type: "ASSAULT", IsOfAssailants: false, Factuality: Factuality.Actual or Factuality.Attempted or Factuality.Historical };
 

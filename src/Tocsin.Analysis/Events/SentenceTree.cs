@@ -52,7 +52,7 @@ internal sealed partial class SentenceTree
             _upos[i] = token.Upos;
 
             // "A mine killed two farmers": not what is mine.
-            if (Lemma[i] == "mine" && token.Upos == "PRON" && i > 0 && sentence.Tokens[i - 1].Upos == "DET")
+            if (token.Form == "mine" && token.Upos == "PRON" && i > 0 && sentence.Tokens[i - 1].Upos == "DET")
             {
                 _upos[i] = "NOUN";
             }
@@ -77,12 +77,12 @@ internal sealed partial class SentenceTree
                 Lemma[i] = token.Form.ToLowerInvariant();
             }
             else if (token.Upos == "VERB" && token.Xpos == "VBG" && i > 0 && token.Head is var governor and >= 0 && governor < i && !lexicon.Noun(token.Form.ToLowerInvariant()).IsEmpty
-                && (sentence.Tokens[i - 1].Form == "under" || lexicon.VerbLemma(sentence.Tokens[governor].Lemma.ToLowerInvariant(), sentence.Tokens[governor].Form.ToLowerInvariant()) is "flee" or "escape"))
+                && (sentence.Tokens[i - 1].Form == "under" || (sentence.Tokens[i - 1].Form == "by" && token.Relation == "advcl" && sentence.Tokens[governor].Xpos == "VBN" && sentence.Children(i).All(c => sentence.Tokens[c].Relation is not ("obj" or "nsubj"))) || lexicon.VerbLemma(sentence.Tokens[governor].Lemma.ToLowerInvariant(), sentence.Tokens[governor].Form.ToLowerInvariant()) is "flee" or "escape"))
             {
-                // "came under shelling", "have fled fighting": what they came under and fled, and not what they did.
+                // "came under shelling", "damaged by shelling", "have fled fighting": what they came under and fled, and not what they did.
                 _upos[i] = "NOUN";
                 Lemma[i] = token.Form.ToLowerInvariant();
-                _relation[i] = sentence.Tokens[i - 1].Form == "under" ? "obl" : "obj";
+                _relation[i] = sentence.Tokens[i - 1].Form is "under" or "by" ? "obl" : "obj";
             }
         }
 

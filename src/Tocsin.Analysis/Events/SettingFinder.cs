@@ -100,7 +100,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 continue;
             }
 
-            if (token >= 0 && IsYearOfThing(draft, token))
+            if (token >= 0 && (IsYearOfThing(draft, token) || IsDayOfWhatIsProposed(draft, token)))
             {
                 continue;
             }
@@ -125,6 +125,14 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Entry(draft) ?? Unknown;
+    }
+
+    /// <summary>"proposed a meeting on Friday", "offered to hold talks on 9 May": the day after it is that of the meeting.</summary>
+    private static bool IsDayOfWhatIsProposed(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        var verb = draft.Operator >= 0 ? draft.Operator : draft.Carrier;
+        return draft.Type is "AGREE" or "REQUEST" or "CONSULT" && tree.IsVerb(verb) && tree.InClass(verb, "PROPOSE") && ClauseRoles.Patient(tree, verb) is var thing and >= 0 && thing > verb && thing < token && tree.InClass(thing, "TALKS");
     }
 
     /// <summary>"suspended the 2014 agreement": the year is the agreement's.</summary>
@@ -319,10 +327,11 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         {
             if (at == draft.Carrier || at == draft.Anchor || draft.AlsoNamedBy.Contains(at) || draft.Effects.Contains(at) || at == Occurs(draft) || at == Undergone(draft))
             {
-                return IsWhere(preposition) || IsBefore(draft, token) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
+                // "was ordered in Calder": where somebody ordered it is not where it was.
+                return at == draft.Carrier && at != draft.Anchor && tree.InClass(at, "CONTRIVE") ? 0 : IsWhere(preposition) || IsBefore(draft, token) ? 3 : draft.Type is "ASSAULT" && preposition is "on" or "against" ? 1 : 0;
             }
 
-            if (draft.Actors.Contains(at))
+            if (draft.Actors.Contains(at) || draft.Others.Contains(at))
             {
                 return 0;
             }
@@ -336,6 +345,12 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
 
             // "destroyed 47 drones, including 12 over the town": where some of them were.
             if (tree.Upos(at) is "NUM" or "NOUN" && tree.Children(at).Any(c => c < at && tree.Relation(c) == "case" && tree.Lemma[c] is "include" or "including" or "among"))
+            {
+                return 0;
+            }
+
+            // "expelled the envoy over the bombing in Teslin": where that was, and not what answers it.
+            if (at != token && tree.Upos(at) == "NOUN" && !lexicon.Noun(tree.Lemma[at]).IsEmpty && tree.Preposition(at) is "over" or "for" or "after" or "following" or "since" or "before" or "about" or "against")
             {
                 return 0;
             }
@@ -356,7 +371,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
     /// <summary>"the Kabul blast": a town right before the noun of an act, and not the one who did it.</summary>
     private static bool IsBefore(EventDraft draft, int token) =>
         draft.Type is "ASSAULT" or "PROTEST" or "COERCE" && draft.Tree.Relation(token) is "compound" or "nmod" or "amod" && draft.Tree.Head(token) > token && !draft.Tree.IsVerb(draft.Tree.Head(token)) && !draft.Tree.IsPossessor(token)
-        && draft.Tree.Preposition(token) is null;
+        && draft.Tree.Preposition(token) is null && !draft.Tree.InClass(draft.Tree.Head(token), "ORIGIN");
 
     private static bool IsWhere(string? preposition) => preposition is "in" or "at" or "near" or "outside" or "inside" or "around" or "off" or "along" or "across" or "over" or "on" or "within" or "north" or "south" or "east" or "west";
 

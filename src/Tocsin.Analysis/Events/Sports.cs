@@ -78,8 +78,10 @@ internal static class Sports
         return found;
     }
 
+    /// <summary>"1-0"; "in the 90th minute".</summary>
     private static bool IsScore(ImmutableArray<Token> tokens, int i) =>
-        i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
+        (i + 1 < tokens.Length && tokens[i + 1].Form == "minute" && char.IsAsciiDigit(tokens[i].Form[0]) && tokens[i].Form[^1] is 't' or 'd' or 'h')
+        || i + 2 < tokens.Length && IsGoals(tokens[i]) && tokens[i + 1].Form is "-" or "–" && IsGoals(tokens[i + 2]) && tokens[i].Span.End == tokens[i + 1].Span.Start && tokens[i + 1].Span.End == tokens[i + 2].Span.Start;
 
     /// <summary>A score and a word of sport, and nothing armed, in one sentence.</summary>
     private static bool IsResult(Sentence sentence, EventLexicon lexicon)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Tocsin.Language.Casing;
 
@@ -113,6 +114,12 @@ internal sealed class CaseRestorer
             }
         }
 
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            // "ON 7 MAY", "MARCH 9": the month, and no verb.
+            isName[i] |= lower[i] is "may" or "march" && ((i > 0 && IsDay(lower[i - 1])) || (i + 1 < tokens.Length && IsDay(lower[i + 1])));
+        }
+
         var starts = true;
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -130,6 +137,8 @@ internal sealed class CaseRestorer
             starts &= !written.ContainsAnyInRange('0', '9') && written.IndexOfAnyInRange('A', 'z') < 0;
         }
     }
+
+    private static bool IsDay(string word) => word.Length is 1 or 2 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 31;
 
     /// <summary>True for the second part of a contraction: "N'T", "'S".</summary>
     private static bool Continues(ImmutableArray<Token> tokens, int index) =>

@@ -15,6 +15,7 @@ public sealed class CaseRestorerTests
     [InlineData("THE U.S. EMBASSY AND THE M-19 SAID NOTHING ABOUT THE 5TH BRIGADE.", "The U.S. embassy and the M-19 said nothing about the 5th brigade.")]
     [InlineData("THE FREE KARDIAN FRONT (FKF) ATTACKED A FARM. THE FREE KARDIAN FRONT DENIED IT.", "The Free Kardian Front (FKF) attacked a farm. The Free Kardian Front denied it.")]
     [InlineData("THE SHINING PATH CLAIMED RESPONSIBILITY FOR THE ATTACK.", "The Shining Path claimed responsibility for the attack.")]
+    [InlineData("GUNMEN SHELLED THE TOWN ON 7 MAY 1991 AND ON MARCH 9; THE ARMY MAY ANSWER.", "Gunmen shelled the town on 7 May 1991 and on March 9; the army may answer.")]
     [InlineData("REBELS OF THE MRTA MADE A NEW ATTACK ON A PATROL.", "Rebels of the MRTA made a new attack on a patrol.")]
     [InlineData("THE GATE [GREEN ALLIANCE OF THE EAST] DENIED IT. POLICE BLAMED GATE MEMBERS.", "The GATE [Green Alliance of the East] denied it. Police blamed GATE members.")]
     public void Text_in_capitals_gets_its_usual_case(string received, string expected) => Assert.Equal(expected, Restore(received));
