@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Tocsin.Analysis.Assessment;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Record;
 
@@ -27,6 +28,7 @@ internal sealed class FlatAnswers
     private readonly List<string> _shares = [];
     private readonly List<string> _phrases = [];
     private readonly HashSet<string> _pronouns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _orders = [];
     private readonly List<string> _untrue = [];
 
     /// <summary>The longest word of each of those: without one of them, nothing is called untrue.</summary>
@@ -52,6 +54,9 @@ internal sealed class FlatAnswers
                     break;
                 case "phrase":
                     _phrases.Add(fields[1]);
+                    break;
+                case "order":
+                    _orders.Add(fields[1]);
                     break;
                 case "untrue":
                     _untrue.Add($" {fields[1]} ");
@@ -89,6 +94,9 @@ internal sealed class FlatAnswers
     /// <summary>"had nothing to do with the blast", and where it is denied "that it was behind the blast": of whoever says so.</summary>
     public bool DeniesPart(string content, bool isDenied) =>
         content.Length <= LengthMax && (_phrases.Exists(phrase => content.Contains(phrase, StringComparison.OrdinalIgnoreCase)) || (isDenied && _shares.Exists(phrase => content.Contains(phrase, StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>"having ordered the strike himself", "organised the attack": who has others do it is no rival of those who do.</summary>
+    public bool IsOfOrder(string content) => _orders.Exists(word => PhraseFinder.Holds(content, word));
 
     /// <param name="content">What is said or denied.</param>
     /// <param name="isDenied">The words that hold it deny it; else it has to call something untrue.</param>

@@ -177,9 +177,18 @@ internal sealed class Ground
             return new Stance(document.Printer, SourceActivities.DatedAt(claim, document), "report", Narrated(claim), document.Id, claim.Key, about);
         }
 
-        var act = claim.Negated ? $"not {ContractNames.Of(claim.Act)}" : ContractNames.Of(claim.Act);
+        var told = IsPlainlySaid(claim) ? SpeechAct.Assert : claim.Act;
+        var act = claim.Negated ? $"not {ContractNames.Of(told)}" : ContractNames.Of(told);
         return new Stance(Chain(claim), SourceActivities.DatedAt(claim, document), act, Words(claim), document.Id, claim.Key, about);
     }
+
+    /// <summary>"They were meant to kill", in words that deny another thing before, and "the Front claims the attack", its own: quoted words have their denial in themselves, and nobody alleges his own deed.</summary>
+    private bool IsPlainlySaid(RecordedClaim claim) => claim.Act switch
+    {
+        SpeechAct.Deny => claim.Content.Length > 0 && claim.Content[0] is '"' or '“' or '‘' or '«' && !Array.Exists(TellingCues, claim.Cue.Contains),
+        SpeechAct.Allege => claim.Source?.Side is { } source && claim.Events.Select(Telling).Any(telling => telling is not null && telling.Event.Actors.Any(actor => actor.Side == source)),
+        _ => false,
+    };
 
     /// <summary>What is said; what is denied never without the word that denies it, and "any part in it", "the militia" or "it" with the words that say so: "denied any part in it".</summary>
     private static string Words(RecordedClaim claim)

@@ -75,7 +75,7 @@ internal static class HappeningMatters
         var named = told.Where(telling => Actor(telling.Event) is not null && IsNamedIn(telling)).ToList();
 
         // Several may pass a message on or send help; only of harm do two who are named exclude each other.
-        var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named);
+        var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named.FindAll(telling => !IsOfOrder(telling)));
         var contests = ground.ContestsOf(incident, ContestedOn.Responsibility).ToList();
         var flat = FlatDenials(ground, incident, named).ToList();
         if (!differ && ofPart.Count + contests.Count + flat.Count == 0 && !named.TrueForAll(IsAccusation))
@@ -87,11 +87,29 @@ internal static class HappeningMatters
         var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal)
             .DistinctBy(party => (party.Side, party.Country, party.Name)).ToList();
         string SideOf(RecordedParty actor) => IsProper(actor) ? parties.First(party => MayBeOne(party, actor)).Side! : actor.Side!;
+        var doers = named.Where(telling => !IsOfOrder(telling)).Select(telling => Actor(telling.Event)!).DistinctBy(SideOf).Take(2).ToList();
+        var behind = new HashSet<string>(StringComparer.Ordinal);
         foreach (var telling in named)
         {
-            var side = SideOf(Actor(telling.Event)!);
-            Add("1" + side, $"{ground.NameOf(side)} did it", ground.Stance(telling));
+            var actor = Actor(telling.Event)!;
+            var side = SideOf(actor);
+            if (doers is [var doer] && side != SideOf(doer) && IsOfOrder(telling))
+            {
+                // "accused the president of having ordered it": an officer of a state that nobody names is of the one that did it; whoever else had others do it stands behind them.
+                if (IsOfficer(actor) && !doer.Sectors.Any(WhereTheyAre.OwnSides.Contains))
+                {
+                    side = SideOf(doer);
+                }
+                else
+                {
+                    behind.Add(side);
+                }
+            }
+
+            Hold(side, ground.Stance(telling));
         }
+
+        void Hold(string side, Stance stance) => Add("1" + side, $"{ground.NameOf(side)} {(behind.Contains(side) ? "was behind it" : "did it")}", stance);
 
         void Deny(string side, Stance stance) => Add("2" + side, $"{ground.NameOf(side)} did not", stance);
 
@@ -120,9 +138,15 @@ internal static class HappeningMatters
                 }
                 else if ((own is null ? denier : parties.Exists(party => MayBeOne(party, own)) ? SideOf(own) : own.Side) is { } held)
                 {
-                    Add("1" + held, $"{ground.NameOf(held)} did it", ground.Stance(claim, contest.About));
+                    Hold(held, ground.Stance(claim, contest.About));
                 }
             }
+        }
+
+        if (behind.Count > 0 && doers is [var only] && !sides.ContainsKey("2" + SideOf(only)))
+        {
+            // Who did it with their own hands is told by all; who had them do it is not.
+            sides.Remove("1" + SideOf(only));
         }
 
         var holding = sides.Keys.Where(key => key[0] == '1').Select(key => key[1..]).ToList();
@@ -223,6 +247,11 @@ internal static class HappeningMatters
 
         return false;
     }
+
+    private static bool IsOfOrder(Telling telling) => FlatAnswers.Shared.IsOfOrder(telling.Claim?.Content ?? telling.Event.Words);
+
+    /// <summary>"President Viktor Halvek", of whom no report says of which state.</summary>
+    private static bool IsOfficer(RecordedParty party) => party.Country is null && party.Side == party.Key && party.Sectors.Any(PartyKeys.IsOfState);
 
     /// <summary>Both in one report's own words.</summary>
     private static bool AreOneReports(Telling one, Telling other) => one.Claim is null && other.Claim is null && one.Document.Id == other.Document.Id;

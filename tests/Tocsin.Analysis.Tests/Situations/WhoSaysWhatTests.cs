@@ -179,7 +179,10 @@ public sealed class WhoSaysWhatTests
 
     internal static SituationView View(params (string Published, string Outlet, string Text)[] reports) => View(Situation.Everything, reports);
 
-    private static SituationView View(Situation situation, params (string Published, string Outlet, string Text)[] reports)
+    private static SituationView View(Situation situation, params (string Published, string Outlet, string Text)[] reports) =>
+        SituationViewer.Load().Of(situation, Facts(reports), new ViewSettings(Days: 100, Clock: RecordClock.Published));
+
+    internal static RecordFacts Facts(params (string Published, string Outlet, string Text)[] reports)
     {
         var (copies, index, fingerprinter) = (new CopyIndex(), new IncidentIndex(IncidentMatcher.Load()), Fingerprinter.Load());
         var readings = reports.Select((report, i) =>
@@ -188,9 +191,8 @@ public sealed class WhoSaysWhatTests
             var document = Recorded($"r{i}", report.Published, report.Outlet, null, null) with { Sequence = i + 1 };
             return (Recorded: Recording.Of(reading, document, "test"), Print: fingerprinter.Of(reading.Parsed));
         }).ToList();
-        var facts = new RecordFacts(
+        return new RecordFacts(
             RecordMaker.Moment("2031-05-20"), [.. readings.Select(pair => pair.Recorded)], [.. readings.SelectMany(pair => copies.Add(pair.Recorded.Document, pair.Print))],
             [.. readings.SelectMany(pair => index.Add(pair.Recorded))], []);
-        return SituationViewer.Load().Of(situation, facts, new ViewSettings(Days: 100, Clock: RecordClock.Published));
     }
 }

@@ -56,6 +56,15 @@ public sealed class AssessCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_side_that_no_report_names_is_told_and_not_weighed()
+    {
+        var run = await Run("assess", "did Zorbia mean to kill", Write("a.txt", Report));
+
+        Assert.Equal((1, ""), (run.Exit, run.Out));
+        Assert.Contains("no report that was read names \"Zorbia\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_further_attack_speaks_for_killing()
     {
         var without = await Posterior("kill", Write("a.txt", Report));
