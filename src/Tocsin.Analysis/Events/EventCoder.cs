@@ -249,9 +249,19 @@ public sealed class EventCoder
             yield break;
         }
 
-        if (draft.Type == "ASSAULT" && ClauseRoles.Agent(tree, draft.Anchor) is var means and >= 0 && tree.Upos(means) == "NOUN" && _lexicon.InClass("WEAPONRY", tree.Lemma[means]))
+        if (ClauseRoles.Agent(tree, draft.Anchor) is var means and >= 0 && tree.Upos(means) == "NOUN"
+            && ((draft.Type == "ASSAULT" && _lexicon.InClass("WEAPONRY", tree.Lemma[means])) || _lexicon.Noun(tree.Lemma[means]).Any(p => p.Type == draft.Type && (draft.Mode != "cyber" || p.Mode == draft.Mode))))
         {
             yield return means;
+        }
+
+        // "took six guards hostage", "ran over a landmine".
+        foreach (var child in tree.Children(draft.Anchor))
+        {
+            if (child > draft.Anchor && ((draft.Mode == "abduct" && tree.Lemma[child] is "hostage" or "captive" or "prisoner") || (draft.Pattern is { Recipient: ["subj"] } && draft.Mode == "explosives" && tree.Relation(child) == "obj")))
+            {
+                yield return child;
+            }
         }
 
         if (draft.Object >= 0 && tree.Upos(draft.Object) == "NOUN" && !_matcher.IsHuman(tree, draft.Object)
