@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -75,7 +76,8 @@ public static class DeskHost
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "tocsin-form";
+            // Two desks of one machine share its name, and so its cookies: each has one of its own.
+            antiforgery.Cookie.Name = string.Create(CultureInfo.InvariantCulture, $"tocsin-form-{options.Port}");
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.HttpOnly = true;
             antiforgery.SuppressXFrameOptionsHeader = true;

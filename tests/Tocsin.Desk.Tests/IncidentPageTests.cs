@@ -58,6 +58,47 @@ public sealed partial class IncidentPageTests(SampleDesk sample)
         Assert.IsType<Correction.Join>(Assert.Single(desk.Record.Corrections.List()));
     }
 
+    [Fact]
+    public async Task Things_and_numbers_are_no_actors_and_names_as_written_lead_to_their_pages()
+    {
+        var actors = await _desk.PageAsync("/api/actors");
+        Assert.Contains("\"name\":\"Sellenia\"", actors, StringComparison.Ordinal);
+        foreach (var thing in new[] { "alert", "more than twenty", "the border", "three" })
+        {
+            Assert.DoesNotContain($"\"name\":\"{thing}\"", actors, StringComparison.Ordinal);
+            Assert.DoesNotContain($">{thing}</a></td>", await _desk.PageAsync("/actors/sellenia"), StringComparison.Ordinal);
+        }
+
+        foreach (var (typed, leads) in new[] { ("/actors/Sellenia", "/actors/sellenia"), ("/sources/Irena%20Valk", "/sources/irena%20valk"), ("/sources/Harbour%20Post", "/sources/outlet%20Harbour%20Post") })
+        {
+            using var answer = await _desk.Client.GetAsync(typed);
+            Assert.Equal(leads, answer.Headers.Location?.OriginalString);
+        }
+
+        using var nobody = await _desk.Client.GetAsync("/actors/nobody%20at%20all");
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_no_source_is_followed_that_is_said_and_what_was_seen_stays_to_be_read()
+    {
+        await using var desk = await DeskUnderTest.WithSampleAsync();
+        var front = WebUtility.HtmlDecode(await desk.PageAsync("/"));
+        Assert.Contains("no source is followed", front, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("No source is ill", front, StringComparison.Ordinal);
+        using var seen = await desk.SubmitAsync("/", "/preferences/seen");
+        Assert.Contains("What happened, all of it", await desk.PageAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_has_each_target_once_and_accounts_are_whole_sentences()
+    {
+        var page = WebUtility.HtmlDecode(await _desk.PageAsync($"/incidents/{await WithAsync(_desk, "Missiles strike Lomna air base")}"));
+        Assert.Contains("<h1>Somebody → Lomna air base</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("accused President Viktor Sarn of having ordered the strike himself", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("“who had fired", page, StringComparison.Ordinal);
+    }
+
     private static async Task<string[]> IdsAsync(DeskUnderTest desk) => [.. Id().Matches(await desk.PageAsync("/api/situations/everything")).Select(match => match.Groups[1].Value).Distinct()];
 
     /// <summary>The incident that words are told of.</summary>

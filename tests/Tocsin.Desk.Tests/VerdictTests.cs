@@ -30,7 +30,7 @@ public sealed partial class VerdictTests
             var says = Plain(page);
             Assert.Matches("Which reading the evidence supports (Very likely|Likely|Almost certain), \\d+ %: Karvonia meant to signal, and to spare lives\\.", says);
             Assert.Matches("▲ for it [^▲▼]+in the text", says);
-            Assert.Matches("▼ against it [^▲▼]+Petar Halas in the text", says);
+            Assert.Matches("▼ against it [^▲▼]+Petar Halas, [^▲▼]+ in the text", says);
             Assert.Contains("Karvonia warned Vessaria, who passed it on to the Sellenian army.", says, StringComparison.Ordinal);
             Assert.Contains("early warning had saved lives", says, StringComparison.Ordinal);
             Assert.Contains("By this desk Nobody. It was started without a rules file", says, StringComparison.Ordinal);

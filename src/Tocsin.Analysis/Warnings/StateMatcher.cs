@@ -31,7 +31,7 @@ internal static class StateMatcher
             case Rule.Assessment assessment when facts.Assessed.FirstOrDefault(one => one.Question == assessment.Question && one.Reading == assessment.Reading) is { } assessed:
                 var line = assessment.Above ?? assessment.Below!.Value;
                 var (now, isOver) = (assessed.Probability.Value, assessment.Above is not null ? assessed.Probability.Value >= line : assessed.Probability.Value <= line);
-                var why = !assessed.HasEvidence ? "no evidence speaks for or against it"
+                var why = !assessed.HasEvidence ? FormattableString.Invariant($"no report of the last {StandingReader.DaysBack} days speaks for or against it; the page of a situation weighs older ones too")
                     : isOver ? FormattableString.Invariant($"{now:P0}, past the line of {line:P0}, but confidence is {assessed.Confidence.ToString().ToLowerInvariant()} and the rule asks for {assessment.ConfidenceMin.ToString().ToLowerInvariant()}")
                     : FormattableString.Invariant($"{now:P0}, the line is {line:P0}");
                 return new Unrung(rule.Id, "", assessed.Words, why, UnrungReason.UnderLine);

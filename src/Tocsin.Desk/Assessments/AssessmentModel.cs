@@ -16,6 +16,12 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
     /// <summary>Of the user's own file, with indicators and likelihoods of its own: beside a built-in one of the same name it may come to another answer.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Each moment at which a report came; those before the answer of now that were not looked at lie between two that agree.</summary>
+    public ImmutableArray<DateTimeOffset> Moments { get; init; } = [];
+
+    /// <summary>The user's own file asks what the desk asks by itself, of the same side: there are two answers.</summary>
+    public bool HasTwin { get; init; }
+
     /// <summary>Reports of that scope from before what a page can weigh.</summary>
     public int Older { get; init; }
 
@@ -34,7 +40,7 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
             var now = after.Hypotheses[most].Posterior.Value;
             if (Math.Abs(now - was[most]) >= MovedMin)
             {
-                moves.Add(new AnswerMove(at, most, was[most], now, i == 0
+                moves.Add(new AnswerMove(at, i > 0 && Moments.Any(moment => moment > Before[i - 1].At && moment < at) ? Before[i - 1].At : null, most, was[most], now, i == 0
                     ? [.. after.Evidence.Select(piece => new EvidenceChange(piece.Id, piece.IsAbsence ? EvidenceWords.Name(piece) : $"{piece.Indicator.Text} ({EvidenceWords.Title(piece)})", null, piece.Belief))]
                     : [.. AssessmentChange.Between(Before[i - 1].Answer, after).Evidence.Select(change => change with { Text = EvidenceWords.Spoken(change.Text) })]));
             }
@@ -45,14 +51,17 @@ public sealed record AskedAndAnswered(Assessment Now, ImmutableArray<(DateTimeOf
 }
 
 /// <summary>A moment at which an answer moved.</summary>
+/// <param name="After">It moved some time after that and by then; null where it was at that very report.</param>
 /// <param name="Hypothesis">Place of the hypothesis that moved most.</param>
 /// <param name="Evidence">What came, went or is believed otherwise, the largest first.</param>
-public sealed record AnswerMove(DateTimeOffset At, int Hypothesis, double Was, double Now, ImmutableArray<EvidenceChange> Evidence);
+public sealed record AnswerMove(DateTimeOffset At, DateTimeOffset? After, int Hypothesis, double Was, double Now, ImmutableArray<EvidenceChange> Evidence);
 
 /// <summary>The user's questions and the built-in ones about the sides of a situation, as far as the record has anything to say to them.</summary>
 public static class AssessmentModel
 {
-    private const int MomentsMax = 10;
+    /// <summary>A page shows whole parts of a hundred.</summary>
+    private const double ShareSeen = 0.005;
+
     private const string Direction = "direction";
     private static readonly Lazy<BuiltInQuestions> Questions = new(BuiltInQuestions.Load);
 
@@ -75,12 +84,21 @@ public static class AssessmentModel
         var before = kept.ToDictionary(pair => pair.i, _ => ImmutableArray.CreateBuilder<(DateTimeOffset, Assessment)>());
         foreach (var group in kept.GroupBy(pair => queries[pair.i].Key, StringComparer.Ordinal))
         {
-            foreach (var moment in Spread(now[group.Key].ReplayMoments))
-            {
-                var basis = views.Once(queries[group.First().i] with { AsOf = moment }).Basis;
-                foreach (var (_, i) in group)
+            var moments = now[group.Key].ReplayMoments;
+            var asks = group.Select(pair => pair.i).ToArray();
+            var known = Curve.Of(
+                moments.Length,
+                at =>
                 {
-                    before[i].Add((moment, Assessor.Assess(questions[i], basis)));
+                    var basis = views.Once(queries[asks[0]] with { AsOf = moments[at] }).Basis;
+                    return asks.Select(i => Assessor.Assess(questions[i], basis)).ToArray();
+                },
+                Differ);
+            foreach (var (at, answers) in known)
+            {
+                for (var place = 0; place < asks.Length; place++)
+                {
+                    before[asks[place]].Add((moments[at], answers[place]));
                 }
             }
         }
@@ -93,9 +111,11 @@ public static class AssessmentModel
                 return new AskedAndAnswered(
                     pair.assessment, before[pair.i].ToImmutable(), whole.State.Documents.ToImmutableDictionary(document => document.Document.Id, document => document.Document.Printer, StringComparer.Ordinal))
                 {
+                    Moments = whole.ReplayMoments,
                     Scope = questions[pair.i].Sides.IsEmpty ? "" : " about " + string.Join(" and ", questions[pair.i].Sides.Select(side => whole.Names[side])),
                     Older = whole.Older,
                     IsOwn = pair.i < mine.Length,
+                    HasTwin = kept.Any(other => other.i != pair.i && other.i < mine.Length != pair.i < mine.Length && Alike(questions[other.i], questions[pair.i])),
                 };
             }),
         ];
@@ -149,7 +169,10 @@ public static class AssessmentModel
         }
     }
 
-    private static IEnumerable<DateTimeOffset> Spread(ImmutableArray<DateTimeOffset> moments) => moments.Length <= MomentsMax
-        ? moments
-        : Enumerable.Range(0, MomentsMax).Select(i => moments[(int)Math.Round(i * (moments.Length - 1) / (MomentsMax - 1.0))]);
+    private static bool Alike(Question one, Question other) =>
+        string.Equals(one.Text, other.Text, StringComparison.OrdinalIgnoreCase) || (one.Id == other.Id && one.About is { } about && other.About is { } its && about.Types.SequenceEqual(its.Types) && about.Actor?.Sides.FirstOrDefault() == its.Actor?.Sides.FirstOrDefault());
+
+    /// <summary>Whether any reading of any question stands otherwise.</summary>
+    private static bool Differ(Assessment[] one, Assessment[] other) =>
+        one.Zip(other).Any(pair => pair.First.Hypotheses.Zip(pair.Second.Hypotheses).Any(row => Math.Abs(row.First.Posterior.Value - row.Second.Posterior.Value) >= ShareSeen));
 }

@@ -12,6 +12,11 @@ public static partial class EvidenceWords
     /// <summary>What it says; of what was not seen where it would have been reported, that it was not.</summary>
     public static string Name(Evidence piece) => piece.Text;
 
+    /// <summary>What stands before the name of who printed it: who says so; of words that a copy took over, whose they are. Empty for a report's own words.</summary>
+    /// <param name="printer">Of the document that the item stands in.</param>
+    public static string Before(EvidenceItem item, string printer) => item.Source == printer ? ""
+        : item.Claim is null && item.SaidWeight == 0 ? $"{Words.Outlet(item.Source)}, as copied by " : $"{Words.Outlet(item.Source)}, ";
+
     /// <summary>"Mark Milley: assert" as "Mark Milley said".</summary>
     public static string Title(Evidence piece) => Spoken(piece.Title);
 

@@ -26,6 +26,9 @@ public sealed record FrontModel(
     /// <summary>Who was warned, in the world and by this desk.</summary>
     public required Warnings.WarnedModel Warned { get; init; }
 
+    /// <summary>Feeds that are polled, and sources that are heard of so often that their silence would be seen; with none of them nobody knows who fell silent.</summary>
+    public int Followed { get; init; }
+
     /// <summary>Reports that count.</summary>
     public int Reports => View.State.Documents.Length - Withdrawn;
 
@@ -39,10 +42,11 @@ public sealed record FrontModel(
         var state = view.State;
         var changes = state.Changes.Reverse().Select(change => Line(change, view)).OfType<ChangeLine>().DistinctBy(line => (line.What, line.Says)).ToImmutableArray();
         var cards = CardsOf(record, views, since).ToImmutableArray();
-        var now = record.Now;
-        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, record.File.Feeds.List(), now), [.. board.Entries.Where(entry => entry.IsLive)], now)
+        var (now, feeds) = (record.Now, record.File.Feeds.List());
+        return new FrontModel(view, since, since is null ? state.Documents.Length : state.Documents.Count(document => document.Document.RecordedAt > since), changes, cards, Blindnesses(view, feeds, now), [.. board.Entries.Where(entry => entry.IsLive)], now)
         {
             Warned = Warnings.WarnedModel.Of(view, record, board),
+            Followed = feeds.Count + (view.IsArchive ? 0 : state.Outlets.Concat(state.Speakers).Count(source => source.UsualGap is not null)),
         };
     }
 

@@ -30,6 +30,9 @@ public static partial class Words
 
     public static string ShortDay(DateOnly day) => day.ToString("d MMM yyyy", English);
 
+    /// <summary>Where the year stands elsewhere: "9 Mar".</summary>
+    public static string DayOfYear(DateOnly day) => day.ToString("d MMM", English);
+
     public static string Days(DateInterval days) => days switch
     {
         _ when days.Start == days.End => Day(days.Start),
@@ -231,8 +234,16 @@ public static partial class Words
         return all.Length <= 2 ? Names(all, nobody) : $"{all[0]} and others";
     }
 
-    /// <summary>Who printed it: of a file only its name, for its folder is nobody's.</summary>
-    public static string Outlet(string printer) => printer.Contains('/', StringComparison.Ordinal) && !printer.Contains("://", StringComparison.Ordinal) ? printer[(printer.TrimEnd('/').LastIndexOf('/') + 1)..] : printer;
+    /// <summary>Who printed it: of a file that names nobody, that it is a file, by its name alone, for its folder is nobody's.</summary>
+    public static string Outlet(string printer)
+    {
+        var isPath = printer.Contains('/', StringComparison.Ordinal) && !printer.Contains("://", StringComparison.Ordinal);
+        var name = isPath ? printer[(printer.TrimEnd('/').LastIndexOf('/') + 1)..] : printer;
+        return isPath || FileName().IsMatch(name) ? $"the file {name}" : name;
+    }
+
+    [GeneratedRegex(@"^[^\s:]+\.(?:txt|html?|jsonl?|eml|mbox|xml|md|csv)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
 
     /// <summary>With a capital at its beginning.</summary>
     public static string ToCapital(this string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];

@@ -17,6 +17,10 @@ namespace Tocsin.Desk.Situations;
 public sealed record SituationModel(
     SituationQuery Query, DeskView View, ImmutableArray<SituationIncident> Incidents, ImmutableArray<ContestedMatter> Contested, Timeline Timeline, Timeline Slim, IncidentMap Map, IncidentMap SlimMap, int Placed)
 {
+    private const int PlacesMax = 4;
+
+    /// <summary>"five border guards near Orlast" and "five Karvonian border guards" share as many words at least.</summary>
+    private const int AlikeMin = 2;
     private static readonly TimeSpan Before = TimeSpan.FromDays(45);
 
     public static SituationModel Of(SituationQuery query, DeskView view)
@@ -32,7 +36,7 @@ public sealed record SituationModel(
         var (from, to) = Stretch(query, items, reports, view.State.AsOf);
         var places = Places(shown, view, QuadOf);
         Timeline Drawn(bool isSlim) => Timeline.Of(from, to, items, reports, (start, end) => (query with { From = start, To = end }).Url + "#when", isSlim);
-        return new SituationModel(query, view, shown, contested, Drawn(isSlim: false), Drawn(isSlim: true), IncidentMap.Of(places), IncidentMap.Of(places, isSlim: true), places.Sum(place => place.Count));
+        return new SituationModel(query, view, shown, contested, Drawn(isSlim: false), Drawn(isSlim: true), IncidentMap.Of(places), IncidentMap.Of(places, isSlim: true), shown.Count(one => IsOnMap(one) && PlacesOf(one, view).Any(place => place is { Latitude: not null, Longitude: not null, IsPoint: true })));
     }
 
     /// <summary>Actors first, as a sentence has them: "Iran → United States". Whoever is only accused of it, or less surely did it than it happened, stands in no title.</summary>
@@ -55,6 +59,9 @@ public sealed record SituationModel(
 
     /// <summary>Of the situation itself, and told to have happened: what is only possible is counted apart.</summary>
     public static bool Happened(SituationIncident one) => one is { IsCentral: true, HasHappened: true, Incident.Status: not EventStatus.Possible };
+
+    /// <summary>Of the situation itself, and told or possible: what is threatened or denied has no place where it happened.</summary>
+    public static bool IsOnMap(SituationIncident one) => one is { IsCentral: true, HasHappened: true };
 
     /// <summary>Of the situation itself, and possible, threatened, expected or denied.</summary>
     public static bool IsOpen(SituationIncident one) => one.IsCentral && !Happened(one) && one.Incident.Factuality != Factuality.Historical;
@@ -86,8 +93,22 @@ public sealed record SituationModel(
     public static IEnumerable<SituationIncident> ByTime(IEnumerable<SituationIncident> incidents, DeskView view) =>
         incidents.OrderByDescending(one => Until(one, view) ?? DateOnly.MinValue).ThenByDescending(one => one.FirstAt).ThenBy(one => one.Incident.Id, StringComparer.Ordinal);
 
-    /// <summary>Those with a name, where there are any: beside "Lomna air base" "eight soldiers" says little of who it was.</summary>
-    public static IEnumerable<RecordedParty> Telling(ImmutableArray<RecordedParty> parties) => parties.Any(IsNamed) ? parties.Where(IsNamed) : parties;
+    /// <summary>Those with a name, where there are any: beside "Lomna air base" "eight soldiers" says little of who it was. Each once, by the fuller of its names.</summary>
+    public static IEnumerable<RecordedParty> Telling(ImmutableArray<RecordedParty> parties) => Once(parties.Any(IsNamed) ? [.. parties.Where(IsNamed)] : parties);
+
+    private static IEnumerable<RecordedParty> Once(ImmutableArray<RecordedParty> parties)
+    {
+        var words = parties.Select(party => PartyKeys.Fold(party.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)).ToArray();
+        bool Covers(int other, int one)
+        {
+            var shared = words[other].Intersect(words[one]).Count();
+            var same = shared == words[one].Count || (!IsNamed(parties[other]) && !IsNamed(parties[one]) && shared >= AlikeMin && shared * 2 > words[one].Count);
+            // A state is not told by the name of one of its ministries.
+            return same && parties[one].Side != parties[one].Country && (words[other].Count > words[one].Count || (words[other].Count == words[one].Count && other < one));
+        }
+
+        return parties.Where((_, one) => !Enumerable.Range(0, parties.Length).Any(other => other != one && Covers(other, one)));
+    }
 
     private static bool IsNamed(RecordedParty party) => (party.Side is not null && party.Side == party.Country) || (party.Name.Length > 0 && char.IsUpper(party.Name[0]));
 
@@ -136,17 +157,25 @@ public sealed record SituationModel(
 
     private static MapPlace[] Places(ImmutableArray<SituationIncident> incidents, DeskView view, Func<SituationIncident, Quad> quadOf) =>
     [
-        .. incidents.Where(one => one.HasHappened && one.Incident.Place is { Latitude: not null, Longitude: not null, IsPoint: true })
-            .GroupBy(one => (one.Incident.Place!.Name, one.Incident.Place.Latitude, one.Incident.Place.Longitude))
+        .. incidents.Where(IsOnMap).SelectMany(one => PlacesOf(one, view).Where(place => place is { Latitude: not null, Longitude: not null, IsPoint: true }).Select(place => (One: one, Place: place)))
+            .GroupBy(pair => (pair.Place.Name, pair.Place.Latitude, pair.Place.Longitude))
             .Select(group =>
             {
-                var all = group.OrderByDescending(one => one.Incident.Origins).ToArray();
+                var all = group.Select(pair => pair.One).OrderByDescending(one => one.Incident.Origins).ToArray();
                 var title = $"{group.Key.Name}: {Words.Count(all.Length, "incident")}. {string.Join("; ", all.Take(4).Select(one => $"{Parties(one.Incident, view.Names)}: {Kind(one.Incident)}"))}";
                 return new MapPlace(
                     group.Key.Name, TollWords.Label(group.Key.Name, all), group.Key.Longitude!.Value, group.Key.Latitude!.Value, all.Length, all.Select(quadOf).OrderByDescending(quad => quad is Quad.MaterialConflict ? 2 : quad is Quad.VerbalConflict ? 1 : 0).First(),
                     all.Length == 1 ? Links.Incident(all[0].Incident, view.State.Situation.Name) : $"#place-{Uri.EscapeDataString(PartyKeys.Fold(group.Key.Name).Replace(' ', '-'))}", title);
             }),
     ];
+
+    /// <summary>Where it was: its own place first, and beside it others that a report of it tells, for one attack may hit two towns. A town beside its country is no second place.</summary>
+    public static IEnumerable<RecordedPlace> PlacesOf(SituationIncident one, DeskView view)
+    {
+        var told = one.Accounts.Where(account => account.Factuality == Factuality.Actual && account.Status is not (EventStatus.Denied or EventStatus.Possible)).Select(account => view.State.Event(account.Event)?.Place).OfType<RecordedPlace>();
+        var all = (one.Incident.Place is { } own ? told.Prepend(own) : told).DistinctBy(place => PartyKeys.Fold(place.Name)).ToArray();
+        return all.Where((place, i) => i == 0 || (place.IsPoint && all[0].IsPoint && !(place.Latitude == all[0].Latitude && place.Longitude == all[0].Longitude) && place.Latitude is not null)).Take(PlacesMax);
+    }
 
     private static DateTimeOffset At(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -11,16 +11,20 @@ public sealed class Names
 {
     private static readonly Lazy<CountryLexicon> Countries = new(CountryLexicon.Load);
     private readonly FrozenDictionary<string, string> _names;
+    private readonly FrozenSet<string> _actors;
 
-    private Names(FrozenDictionary<string, string> names) => _names = names;
+    private Names(FrozenDictionary<string, string> names, FrozenSet<string> actors) => (_names, _actors) = (names, actors);
 
     public static Names Of(IEnumerable<RecordedReading> readings)
     {
-        var parties = readings.SelectMany(reading => reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()));
+        var all = readings.ToArray();
+        var speaking = all.SelectMany(reading => reading.Claims).Select(claim => claim.Source).OfType<RecordedParty>();
+        var actors = all.SelectMany(reading => reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients))).Where(party => party.Country is not null || !party.Sectors.IsEmpty || IsName(party.Name)).Concat(speaking);
+        var parties = all.SelectMany(reading => reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)).Concat(reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>()));
         return new Names(parties.Where(party => party.Key is not null).GroupBy(party => party.Key!, StringComparer.Ordinal).ToFrozenDictionary(
             group => group.Key,
             group => group.GroupBy(party => party.Name, StringComparer.Ordinal).OrderByDescending(name => name.Count()).ThenByDescending(name => name.Key.Length).ThenBy(name => name.Key, StringComparer.Ordinal).First().Key,
-            StringComparer.Ordinal));
+            StringComparer.Ordinal), actors.SelectMany(party => new[] { party.Key, party.Side }).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
     }
 
     public string this[string key] => Country(key) ?? _names.GetValueOrDefault(key) ?? Side(key);
@@ -35,7 +39,13 @@ public sealed class Names
         return name.Length > 0 && char.IsUpper(name[0]) && (space < 0 || name[space..].Any(char.IsUpper));
     }
 
+    /// <summary>Whether it is somebody: a name, a body or people of some side, or who speaks; no number and no thing, such as "more than twenty" or "the border".</summary>
+    public bool IsActor(string key) => IsCountry(key) || _actors.Contains(key);
+
     public static bool IsCountry(string key) => Country(key) is not null;
+
+    /// <summary>The code of a country by its name or its code in any letters; null for what is none.</summary>
+    public static string? CountryCode(string name) => (Countries.Value.ByName(name) ?? Countries.Value.ByCode(name.ToUpperInvariant()))?.Code;
 
     /// <summary>Who speaks: a state by its name, for its ministries and its people count as the state; everybody else by the fullest name.</summary>
     public string Of(SourceActivity speaker) => !speaker.IsOutlet && IsCountry(speaker.Key) ? this[speaker.Key] : speaker.Name;

@@ -84,6 +84,11 @@ public sealed record ActorModel(
 
     public static ActorModel? Of(string key, DeskView view)
     {
+        if (!view.Names.IsActor(key))
+        {
+            return null;
+        }
+
         bool Is(RecordedParty party) => party.Key == key || party.Side == key;
         var did = view.State.Incidents.Where(one => one.Incident.Actors.Any(Is)).ToImmutableArray();
         var suffered = view.State.Incidents.Where(one => one.Incident.Recipients.Any(Is) && !one.Incident.Actors.Any(Is)).ToImmutableArray();
@@ -95,7 +100,7 @@ public sealed record ActorModel(
         }
 
         var events = view.State.Readings.SelectMany(reading => reading.Events).Where(told => told.Actors.Any(Is) || told.Recipients.Any(Is)).ToArray();
-        var others = events.SelectMany(told => told.Actors.Concat(told.Recipients).Where(party => !Is(party) && party.Side is not null).Select(party => party.Side!).Distinct().Select(side => (side, told.Score)))
+        var others = events.SelectMany(told => told.Actors.Concat(told.Recipients).Where(party => !Is(party) && party.Side is not null && view.Names.IsActor(party.Side)).Select(party => party.Side!).Distinct().Select(side => (side, told.Score)))
             .GroupBy(pair => pair.side, StringComparer.Ordinal).Select(group => (group.Key, view.Names[group.Key], group.Count(pair => pair.Score < 0), group.Count(pair => pair.Score >= 0)))
             .OrderByDescending(other => other.Item3 + other.Item4).ThenBy(other => other.Key, StringComparer.Ordinal).ToImmutableArray();
         var about = events.Where(told => told.Claim is not null).Select(told => (view.State.Claim(told.Claim!.Value), view.State.Reading(told.Key.Document)!.Document)).Where(pair => pair.Item1 is { } claim && !(claim.Source is { } source && Is(source)))

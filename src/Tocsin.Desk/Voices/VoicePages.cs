@@ -20,7 +20,8 @@ internal static class VoicePages
         routes.MapGet("/sources/{key}", (string key, ViewStore views) =>
         {
             var view = Everything(views);
-            return SourceModel.Of(key, view) is { } model ? new RazorComponentResult<SourcePage>(new { Model = model, View = view }) : (IResult)Results.NotFound();
+            return SourceModel.Of(key, view) is { } model ? new RazorComponentResult<SourcePage>(new { Model = model, View = view })
+                : KeysOf(key).FirstOrDefault(other => SourceModel.Of(other, view) is not null) is { } known ? Results.LocalRedirect(Links.Source(known)) : (IResult)Results.NotFound();
         }).ExcludeFromDescription();
         routes.MapGet("/api/sources", (ViewStore views) => Everything(views).State.Speakers.Concat(Everything(views).State.Outlets)).WithName("ListSources").WithSummary("Who speaks and who prints, how often, and who fell silent.");
         routes.MapGet("/api/sources/{key}", (string key, ViewStore views) => SourceModel.Of(key, Everything(views)) is { } model ? Results.Ok(SourceDto.Of(model)) : Results.NotFound())
@@ -35,9 +36,14 @@ internal static class VoicePages
         routes.MapGet("/actors/{key}", (string key, ViewStore views) =>
         {
             var view = Everything(views);
-            return ActorModel.Of(key, view) is { } model ? new RazorComponentResult<ActorPage>(new { Model = model, View = view }) : (IResult)Results.NotFound();
+            return ActorModel.Of(key, view) is { } model ? new RazorComponentResult<ActorPage>(new { Model = model, View = view })
+                : KeysOf(key).FirstOrDefault(other => ActorModel.Of(other, view) is not null) is { } known ? Results.LocalRedirect(Links.Actor(known)) : (IResult)Results.NotFound();
         }).ExcludeFromDescription();
     }
+
+    /// <summary>What somebody may mean who writes a name into the address: a country, a name as it is written, an outlet.</summary>
+    private static IEnumerable<string> KeysOf(string name) =>
+        new[] { Names.CountryCode(name), PartyKeys.KeyOf(name), PartyKeys.Fold(name), "outlet " + name }.OfType<string>().Where(key => key != name).Distinct(StringComparer.Ordinal);
 
     private static IResult Listed(DeskView view) => Csv.Answer(
         ["key", "name", "is", "grade", "proved_right", "proved_otherwise", "heard", "first", "last"],
@@ -80,7 +86,7 @@ internal sealed record ActorDto(string Key, string Name, int ActsIn, int ActedUp
     public static IReadOnlyList<ActorDto> All(DeskView view) =>
     [
         .. view.State.Incidents.SelectMany(one => one.Incident.Actors.Select(party => (party.Side, Acts: true)).Concat(one.Incident.Recipients.Select(party => (party.Side, Acts: false))).Where(pair => pair.Side is not null).DistinctBy(pair => pair.Side))
-            .GroupBy(pair => pair.Side!, StringComparer.Ordinal).Select(group => new ActorDto(group.Key, view.Names[group.Key], group.Count(pair => pair.Acts), group.Count(pair => !pair.Acts)))
+            .Where(pair => view.Names.IsActor(pair.Side!)).GroupBy(pair => pair.Side!, StringComparer.Ordinal).Select(group => new ActorDto(group.Key, view.Names[group.Key], group.Count(pair => pair.Acts), group.Count(pair => !pair.Acts)))
             .OrderByDescending(actor => actor.ActsIn + actor.ActedUponIn).ThenBy(actor => actor.Key, StringComparer.Ordinal),
     ];
 }

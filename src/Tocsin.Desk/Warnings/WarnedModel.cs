@@ -14,6 +14,9 @@ namespace Tocsin.Desk.Warnings;
 /// <param name="Rules">Of the rules file; null where no bell rings beside this desk.</param>
 public sealed record WarnedModel(Notices World, ImmutableArray<BoardEntry> Rang, ImmutableArray<(string Why, int Count)> Held, int? Rules)
 {
+    /// <summary>How many rules held something back.</summary>
+    public int HeldRules { get; init; }
+
     /// <summary>Of all that a view shows, as far as it had been sent at its moment.</summary>
     public static WarnedModel Of(DeskView view, DeskRecord record, WarningBoard board) => Of(view.Notices, view.State.Documents.Select(document => document.Document.Id).ToHashSet(StringComparer.Ordinal), view, record, board);
 
@@ -24,10 +27,12 @@ public sealed record WarnedModel(Notices World, ImmutableArray<BoardEntry> Rang,
     private static WarnedModel Of(Notices world, HashSet<string> documents, DeskView view, DeskRecord record, WarningBoard board)
     {
         var rang = board.Entries.Where(entry => (view.Query.AsOf is not { } asOf || entry.Subject.First.SentAt <= asOf) && entry.Subject.Evidence.Any(evidence => documents.Contains(evidence.Document))).ToImmutableArray();
-        var held = rang.IsEmpty && record.Bell is not null
-            ? board.HeldBack().Where(one => documents.Contains(one.Unrung.Document)).GroupBy(one => one.Unrung.Reason).Select(group => (Why: Unrung.Says(group.Key), Count: group.Count())).OrderByDescending(reason => reason.Count).ToImmutableArray()
-            : [];
-        return new WarnedModel(world, rang, held, record.Bell?.Watch.Rules.Length);
+        var kept = rang.IsEmpty && record.Bell is not null ? board.HeldBack().Where(one => documents.Contains(one.Unrung.Document)).ToArray() : [];
+        ImmutableArray<(string, int)> held = [.. kept.GroupBy(one => one.Unrung.Reason).Select(group => (Why: Unrung.Says(group.Key), Count: group.Select(one => one.Unrung.Document).Distinct().Count())).OrderByDescending(reason => reason.Count)];
+        return new WarnedModel(world, rang, held, record.Bell?.Watch.Rules.Length)
+        {
+            HeldRules = kept.SelectMany(one => one.Unrung.Rule.Split(", ")).Distinct(StringComparer.Ordinal).Count(),
+        };
     }
 }
 

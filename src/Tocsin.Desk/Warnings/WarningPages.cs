@@ -13,6 +13,9 @@ internal static class WarningPages
 {
     private const int ReasonLengthMax = 300;
     private const int NameLengthMax = 80;
+    /// <summary>Stands for a rule in the exercises that are started here.</summary>
+    public const string DrillRule = "drill";
+
     private const string NoBell = "No bell rings beside this desk: start it with --rules FILE.";
     private static readonly TimeSpan DrillLasts = TimeSpan.FromMinutes(30);
 
@@ -111,7 +114,7 @@ internal static class WarningPages
     {
         var anchor = Words.Iso(now);
         return new Warning(
-            Warning.SubjectOf(CapStatus.Exercise, "drill", anchor), 1, "drill", anchor, CapStatus.Exercise, "drill from the desk", CapMessageType.Alert, WarningReach.Ring, now, now, CapSeverity.Severe, CapUrgency.Immediate,
+            Warning.SubjectOf(CapStatus.Exercise, DrillRule, anchor), 1, DrillRule, anchor, CapStatus.Exercise, "drill from the desk", CapMessageType.Alert, WarningReach.Ring, now, now, CapSeverity.Severe, CapUrgency.Immediate,
             CapCertainty.Observed, null, null, null, "Drill", "Drill: the warning channels are tried out", $"Nothing has happened. This exercise was started by {by}. Acknowledge it as you would a warning.",
             "Acknowledge, with a reason.", [], now + DrillLasts, [], [], null, "drill");
     }
