@@ -121,6 +121,10 @@ public sealed class EventCoder
             draft.Actors.RemoveAll(a => _lexicon.InClass("EXPLODER", tree.Lemma[a]));
         }
 
+        // "It was not Norrland that broke the truce", "Not Norrland but Oster": whoever it was, not they.
+        draft.Actors.RemoveAll(a => tree.Children(a).Any(c => c < a && tree.Lemma[c] == "not" && tree.Relation(c) == "advmod"));
+        draft.Recipients.RemoveAll(r => tree.Upos(r) == "PRON" && tree.Lemma[r] is "which" or "what");
+
         // "The two killed nine": the bombs told of before, which are nobody.
         draft.Actors.RemoveAll(a => draft.Type == "ASSAULT" && tree.Upos(a) == "NUM" && tree.IsVerb(draft.Anchor) && tree.InClass(draft.Anchor, "EFFECT") && tree.Children(a).All(c => tree.Relation(c) == "det"));
 

@@ -57,6 +57,13 @@ internal sealed partial class OperatorReader
                     return false;
                 }
 
+                // "asked whether his men had fired": it is asked about, and not asked for.
+                if (tree.HasMark(at, "whether") || tree.HasMark(at, "if"))
+                {
+                    draft.Hedged = true;
+                    return true;
+                }
+
                 // "The army will strike," he told reporters: what is told is told; to tell somebody to strike stands after "told".
                 if (tree.Lemma[head] == "tell" && (at < head || (tree.Relation(at) == "ccomp" && !tree.HasMark(at, "to"))))
                 {

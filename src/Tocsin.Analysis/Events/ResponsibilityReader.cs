@@ -16,7 +16,7 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (Claim(tree, i) is not { Actor: >= 0 } read || tree.IsNobody(read.Actor))
+            if (Claim(tree, i) is not { Actor: >= 0 } read || tree.IsNobody(read.Actor) || tree.Lemma[read.Actor] == "other")
             {
                 continue;
             }
@@ -28,7 +28,7 @@ internal sealed partial class ResponsibilityReader(EventLexicon lexicon)
             }
 
             var holder = statuses.ByCue(tree[i].Span) ?? statuses.Holder(tree[i].Span);
-            if (IsDisowned(tree, i, holder))
+            if (IsDisowned(tree, i, holder) || events.Skip(first).Any(e => e.Anchor == tree[i].Span && e.Factuality == Factuality.Negated))
             {
                 // "did not claim responsibility for the attack": the bare noun tells of no other attack.
                 DropBare(tree, read.Act, events, first);

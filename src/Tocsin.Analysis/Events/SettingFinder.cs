@@ -100,7 +100,7 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
                 continue;
             }
 
-            if (token >= 0 && (IsYearOfThing(draft, token) || IsDayOfWhatIsProposed(draft, token)))
+            if (token >= 0 && (IsYearOfThing(draft, token) || IsYearOfOtherAct(draft, token) || IsDayOfWhatIsProposed(draft, token)))
             {
                 continue;
             }
@@ -125,6 +125,14 @@ internal sealed class SettingFinder(EventLexicon lexicon, ImmutableArray<TimeExp
         }
 
         return best is not null ? new Occurrence(best.Interval, best.Granularity, best.Reason) : SomeTimeBefore(draft) ?? Anniversary(draft) ?? Later(draft, told, first, end) ?? Entry(draft) ?? Unknown;
+    }
+
+    /// <summary>"was sentenced for the 2021 bombing of a tax office": the year is that of the bombing.</summary>
+    private bool IsYearOfOtherAct(EventDraft draft, int token)
+    {
+        var tree = draft.Tree;
+        return !draft.IsNominal && tree.Relation(token) is "compound" or "nummod" or "amod" or "nmod" && tree[token].Form.Length == 4 && char.IsAsciiDigit(tree[token].Form[0]) && tree.Head(token) is var act && act > token && tree.Upos(act) == "NOUN"
+            && act != draft.Anchor && act != draft.Carrier && !draft.AlsoNamedBy.Contains(act) && tree.Preposition(act) is "for" or "over" or "after" && lexicon.Noun(tree.Lemma[act]).Any(p => p.Type == "ASSAULT");
     }
 
     /// <summary>"proposed a meeting on Friday", "offered to hold talks on 9 May": the day after it is that of the meeting.</summary>

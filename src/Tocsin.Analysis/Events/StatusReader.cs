@@ -45,6 +45,13 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             return (EventStatus.Fact, null, "who says to have no part in it takes for granted that it happened");
         }
 
+        // "denied that it had armed the gunmen who stormed the mine": that they did is taken for granted.
+        if (holder is { Act: SpeechAct.Deny, Negated: false } && draft.Type == "ASSAULT" && tree.IsVerb(draft.Carrier) && tree.Relation(draft.Carrier) == "acl" && draft.Factuality is null && tree.Head(draft.Carrier) is var doers and >= 0
+            && (tree.InClass(doers, "FORCE") || tree.InClass(doers, "PERSON") || tree.InClass(doers, "ASSAILANT")) && tree.Children(doers).Any(c => tree.Lemma[c] is "the" or "those") && ClauseRoles.Overt(tree, draft.Carrier) is var who and >= 0 && ClauseRoles.IsRelative(tree, who))
+        {
+            return (EventStatus.Fact, null, "it only says who is meant, and is no part of what is denied");
+        }
+
         // "rejects the claim that it was behind the explosion", "denied being responsible for the blast": the same.
         if (draft.IsNominal && draft.Type == "ASSAULT" && draft.Actors.Count == 0
             && ((takenForGranted && tree.Preposition(draft.Anchor) == "behind" && tree.Child(draft.Anchor, "cop") >= 0 && (holder is { Act: SpeechAct.Deny } || draft.Factuality == Factuality.Negated))
@@ -301,6 +308,8 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
                 break;
             case SpeechAct.Deny:
                 return holder.Negated ? (EventStatus.Claimed, "the source does not deny it") : (EventStatus.Denied, "the source denies it");
+            case SpeechAct.Decline when type == "ASSAULT" && !IsWhose(holder):
+                return (EventStatus.Possible, "the source neither says so nor denies it");
             case SpeechAct.Doubt or SpeechAct.Believe or SpeechAct.Perceive:
                 return (EventStatus.Possible, "the source believes, perceives or doubts it");
             default:
@@ -336,6 +345,10 @@ internal sealed class StatusReader(ParsedText parsed, ImmutableArray<Attribution
             ? (EventStatus.AccusedByAuthority, "an authority says that somebody else did harm")
             : (EventStatus.Claimed, "the source says so, and nobody else vouches for it");
     }
+
+    /// <summary>"would not say who had fired": somebody did.</summary>
+    private bool IsWhose(Attribution holder) =>
+        !holder.Content.IsEmpty && holder.Content[0].In(parsed.Text).Split(' ', 2)[0].ToLowerInvariant() is "who" or "what" or "when" or "where" or "why" or "how" or "which" or "whose";
 
     /// <summary>True where a source speaks of its own side's act, or for the state whose act it is.</summary>
     public bool IsOfOwnSide(Attribution holder, ImmutableArray<Participant> actors) =>

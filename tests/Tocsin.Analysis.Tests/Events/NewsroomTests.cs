@@ -119,6 +119,30 @@ public sealed class NewsroomTests
     [InlineData("The ministry said that nobody was hurt and blamed Torvia.", "The ministry")]
     public void Who_speaks_accuses_too(string text, string accuser) => Assert.Equal(accuser, Words(Shared.Value.Read(Of(text)).Events.First(e => e.Type == "ACCUSE").Actors, text));
 
+    [Theory]
+    [InlineData("It was not Torvia that broke the ceasefire, its envoy told reporters.", "")]
+    [InlineData("Not Torvia but the League shelled the harbour, the mayor said.", "the League")]
+    [InlineData("The shelling, which each side blames on the other, wounded a cook.", "")]
+    [InlineData("The governor withdrew an earlier statement in which he had blamed Torvia for the explosion at the mill.", "")]
+    public void Who_is_said_not_to_have_done_it_is_no_doer(string text, string actor) => Assert.All(Attacks(text), attack => Assert.Equal(actor, Words(attack.Actors, text)));
+
+    [Theory]
+    [InlineData("Torvia denied that it had paid the gunmen who raided the bank.", EventStatus.Fact)]
+    [InlineData("The army would not say who had shelled the village.", EventStatus.Fact)]
+    [InlineData("The army declined to say whether its guns had shelled the village.", EventStatus.Possible)]
+    [InlineData("Reporters asked the colonel whether his troops had shelled the village.", EventStatus.Possible)]
+    [InlineData("The navy would neither confirm nor rule out that one of its mines had sunk the trawler.", EventStatus.Possible)]
+    public void What_is_not_answered_is_open_and_what_is_taken_for_granted_stands(string text, EventStatus status) => Assert.Equal(status, Assert.Single(Attacks(text)).Status);
+
+    [Theory]
+    [InlineData("Police shot dead a wolf that had attacked a walker near Dolm.")]
+    [InlineData("Two bathers were wounded by a shark off Dolm on Monday.")]
+    public void Beasts_make_no_war(string text) => Assert.Empty(Attacks(text));
+
+    [Fact]
+    public void The_year_of_the_deed_is_not_that_of_the_sentence() =>
+        Assert.Null(Shared.Value.Read(Of("A court in Dolm sentenced Jan Rood to life for the 2019 bombing of a tax office.")).Events.First(e => e.Type == "COERCE").OccurredOn.Interval);
+
     private static Document Of(string text) => new("t", text, PublishedAt: Thursday);
 
     private static List<Event> Attacks(string text) => [.. Shared.Value.Read(Of(text)).Events.Where(e => e.Type == "ASSAULT")];
