@@ -55,8 +55,8 @@ public sealed record Assessment(
     /// <summary>False is an answer of its own: the probabilities are then the prior ones.</summary>
     public bool HasEvidence => !Evidence.IsEmpty;
 
-    /// <summary>What has happened that decides the question, the surest of it; null where only signs were seen.</summary>
-    public Evidence? SettledBy => Evidence.Where(piece => piece is { IsAbsence: false, Indicator.Decides: not null }).MaxBy(piece => piece.Belief);
+    /// <summary>What has happened that decides the question, the surest of it; null where only signs were seen, and where it is believed less than not.</summary>
+    public Evidence? SettledBy => Evidence.Where(piece => Weighing.Decides(piece) && Weighing.IsSettled(piece)).MaxBy(piece => piece.Belief);
 
     /// <summary>The likeliest; of equals the one that the question has first.</summary>
     public AssessedHypothesis Leader => Hypotheses.MaxBy(hypothesis => hypothesis.Posterior.Value)!;

@@ -68,7 +68,7 @@ public sealed record Meaning(string Side, bool Hostile);
 
 /// <summary>Whom a pattern asks for. An empty pattern is anybody who is named.</summary>
 /// <param name="Sides">Sides or keys.</param>
-/// <param name="Countries">ISO 3166-1 alpha-3: who is of the country, for its state or against it.</param>
+/// <param name="Countries">ISO 3166-1 alpha-3: who is of the country, for its state or against it; of a state on no list, by its side, who is for it.</param>
 /// <param name="NotSides">Nobody of these sides or keys.</param>
 public sealed record PartyPattern(ImmutableArray<string> Sides, ImmutableArray<string> Countries, ImmutableArray<string> Sectors, ImmutableArray<string> NotSides)
 {
@@ -81,7 +81,7 @@ public sealed record PartyPattern(ImmutableArray<string> Sides, ImmutableArray<s
     public bool Fits(RecordedParty party) =>
         (!Person || IsPerson(party)) &&
         (Sides.IsEmpty || Holds(Sides, party.Side) || Holds(Sides, party.Key))
-        && (Countries.IsEmpty || Holds(Countries, party.Country))
+        && (Countries.IsEmpty || Holds(Countries, party.Country ?? party.Side))
         && (Sectors.IsEmpty || party.Sectors.Any(sector => Holds(Sectors, sector)))
         && !Holds(NotSides, party.Side) && !Holds(NotSides, party.Key);
 

@@ -95,12 +95,15 @@ internal static class Weighing
     /// <summary>How sure it is that a piece that decides is so.</summary>
     public static double Decided(Evidence piece) => Math.Min(Question.LikelihoodMax, 1 - ((1 - piece.Belief) * Math.Pow(Astray, Math.Max(0, piece.Origins.Length - 1 - piece.Opposing.Length))));
 
+    /// <summary>More likely so than not.</summary>
+    public static bool IsSettled(Evidence piece) => Decided(piece) > Settled;
+
     public static bool Decides(Evidence piece) => piece is { IsAbsence: false, Indicator.Decides: not null };
 
     /// <summary>Once it has happened, what was said and done from that day on tells nothing of whether it would.</summary>
     private static void PutAside(double[][] table, ImmutableArray<Evidence> evidence)
     {
-        var day = evidence.Where(piece => Decides(piece) && Decided(piece) > Settled).SelectMany(piece => piece.Items).Min(item => item.Day);
+        var day = evidence.Where(piece => Decides(piece) && IsSettled(piece)).SelectMany(piece => piece.Items).Min(item => item.Day);
         for (var place = 0; place < evidence.Length && day is not null; place++)
         {
             if (!Decides(evidence[place]) && !evidence[place].Items.IsEmpty && evidence[place].Items.All(item => item.Day >= day))

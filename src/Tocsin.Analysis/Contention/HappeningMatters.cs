@@ -74,8 +74,12 @@ internal static class HappeningMatters
         // "Hospital staff put the number of dead at seventeen" names nobody, whoever others say had fired.
         var named = told.Where(telling => Actor(telling.Event) is not null && IsNamedIn(telling)).ToList();
 
+        // Where all name one, nobody had another do it.
+        var first = named.Count > 1 ? Actor(named[0].Event)!.Side : null;
+        var orders = named.Exists(telling => first is not null && Actor(telling.Event)!.Side != first) ? named.Where(IsOfOrder).ToHashSet<Telling>(ReferenceEqualityComparer.Instance) : [];
+
         // Several may pass a message on or send help; only of harm do two who are named exclude each other.
-        var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(named.FindAll(telling => !IsOfOrder(telling)));
+        var differ = named.Exists(telling => telling.Event.Quad == Quad.MaterialConflict) && Differ(orders.Count == 0 ? named : named.FindAll(telling => !orders.Contains(telling)));
         var contests = ground.ContestsOf(incident, ContestedOn.Responsibility).ToList();
         var flat = FlatDenials(ground, incident, named).ToList();
         if (!differ && ofPart.Count + contests.Count + flat.Count == 0 && !named.TrueForAll(IsAccusation))
@@ -87,13 +91,13 @@ internal static class HappeningMatters
         var parties = named.SelectMany(telling => telling.Event.Actors.Where(actor => actor.Side is not null)).Where(IsProper).OrderBy(party => party.Name.Length).ThenBy(party => party.Side, StringComparer.Ordinal)
             .DistinctBy(party => (party.Side, party.Country, party.Name)).ToList();
         string SideOf(RecordedParty actor) => IsProper(actor) ? parties.First(party => MayBeOne(party, actor)).Side! : actor.Side!;
-        var doers = named.Where(telling => !IsOfOrder(telling)).Select(telling => Actor(telling.Event)!).DistinctBy(SideOf).Take(2).ToList();
+        var doers = orders.Count == 0 ? [] : named.Where(telling => !orders.Contains(telling)).Select(telling => Actor(telling.Event)!).DistinctBy(SideOf).Take(2).ToList();
         var behind = new HashSet<string>(StringComparer.Ordinal);
         foreach (var telling in named)
         {
             var actor = Actor(telling.Event)!;
             var side = SideOf(actor);
-            if (doers is [var doer] && side != SideOf(doer) && IsOfOrder(telling))
+            if (doers is [var doer] && side != SideOf(doer) && orders.Contains(telling))
             {
                 // "accused the president of having ordered it": an officer of a state that nobody names is of the one that did it; whoever else had others do it stands behind them.
                 if (IsOfficer(actor) && !doer.Sectors.Any(WhereTheyAre.OwnSides.Contains))

@@ -46,6 +46,7 @@ internal sealed class IntentionReader
         {
             var subject = -1;
             var negated = false;
+            var ofStriker = false;
             bool? hostile = null;
             if (tree.IsVerb(i) && IsIntention(tree, i))
             {
@@ -77,6 +78,14 @@ internal sealed class IntentionReader
                 // "nobody was aimed at"
                 subject = spared;
                 hostile = true;
+            }
+            else if (AimedAt(tree, i) is { } isAtPeople)
+            {
+                // "the barracks had not been the target", "aimed at the runway and not at the barracks": of whoever struck.
+                subject = ClauseRoles.Overt(tree, i);
+                negated = tree.IsNegated(i);
+                hostile = isAtPeople;
+                ofStriker = true;
             }
             else if (IsCalledWarning(tree, i))
             {
@@ -116,7 +125,7 @@ internal sealed class IntentionReader
 
             // "Tehran's desire to de-escalate" may itself be marked as an attribution, by its cue.
             var holder = statuses.Holder(tree[i].Span) ?? statuses.ByCue(tree[i].Span);
-            var actor = isNobody ? LastStriker(tree[i].Span.Start, entities, events)
+            var actor = isNobody || ofStriker ? LastStriker(tree[i].Span.Start, entities, events)
                 : tree.StatedAim(i) == subject
                 ? NounOwner(tree, subject) is var owner and >= 0 ? Actor(tree, owner, holder, index, entities, events) : LastStriker(tree[i].Span.Start, entities, events)
                 : Actor(tree, subject, holder, index, entities, events);
@@ -165,6 +174,30 @@ internal sealed class IntentionReader
         var deed = tree.Head(verb);
         return deed >= 0 && tree.Relation(verb) == "advcl" && tree.HasMark(verb, "to") && tree.IsVerb(deed)
             && events.Any(e => e.Type == "ASSAULT" && e.Anchor == tree[deed].Span) ? deed : -1;
+    }
+
+    /// <summary>True where people are said to be what was aimed at, false where the deed was aimed at something and not at them; null for anything else.</summary>
+    private bool? AimedAt(SentenceTree tree, int word)
+    {
+        if (tree.Upos(word) == "NOUN" && tree.Lemma[word] == "target" && tree.Child(word, "cop") >= 0)
+        {
+            return ClauseRoles.Overt(tree, word) is var target and >= 0 && tree.InClass(target, "INHABITED") ? true : null;
+        }
+
+        if (!tree.IsVerb(word) || tree.Lemma[word] != "aim" || !tree.IsPassive(word) || ClauseRoles.Overt(tree, word) < 0)
+        {
+            return null;
+        }
+
+        foreach (var child in tree.Children(word))
+        {
+            if (tree.Relation(child) == "obl" && tree.Preposition(child) == "at")
+            {
+                return tree.Children(child).Any(other => tree.Relation(other) == "conj" && tree.IsNegated(other) && tree.InClass(other, "INHABITED")) ? false : tree.InClass(child, "INHABITED") ? true : null;
+            }
+        }
+
+        return null;
     }
 
     private bool IsCalledWarning(SentenceTree tree, int noun) =>

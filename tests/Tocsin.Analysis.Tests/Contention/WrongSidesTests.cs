@@ -71,6 +71,23 @@ public sealed class WrongSidesTests
     [InlineData("An explosion at an ammunition depot near Kesh killed five people on Monday.")]
     public void An_attack_on_a_depot_stays_one(string text) => Assert.Contains(Read(text).Events, one => one.Type == "ASSAULT");
 
+    [Theory]
+    [InlineData("Experts said that the barracks had not been the target.", false)]
+    [InlineData("An official said that the missiles were aimed at the runway and not at the barracks.", false)]
+    [InlineData("A general said that the barracks had been the target.", true)]
+    [InlineData("The missiles were aimed at the barracks, a general said.", true)]
+    public void What_it_was_aimed_at_says_what_was_meant(string sentence, bool isHostile)
+    {
+        var said = Assert.Single(Read("Marran fired missiles at the Kesh air base in Oster on Monday. " + sentence).Intentions);
+        Assert.Equal(isHostile, said.Hostile);
+        Assert.NotNull(said.About);
+    }
+
+    [Theory]
+    [InlineData("An official said that the budget was aimed at families.")]
+    [InlineData("An official said that the bridge had been the target.")]
+    public void What_is_aimed_at_without_a_strike_or_at_things_says_nothing(string sentence) => Assert.Empty(Read(sentence).Intentions);
+
     [Fact]
     public void Who_calls_the_attack_invented_says_that_it_did_not_happen()
     {
