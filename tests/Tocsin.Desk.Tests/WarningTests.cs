@@ -28,6 +28,8 @@ public sealed class WarningTests
             Assert.Matches("^w[0-9a-f]{12}$", subject);
             var page = await desk.PageAsync("/warnings");
             Assert.Contains("EXERCISE", page, StringComparison.Ordinal);
+            Assert.Contains("a drill: nothing has happened", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("told as having happened", page, StringComparison.Ordinal);
             Assert.Contains("waiting for somebody</span>", page, StringComparison.Ordinal);
             Assert.Contains("class=\"badge drill\"", page, StringComparison.Ordinal);
             var id = Regex.Match(page, "/api/warnings/([^/\"]+)/cap").Groups[1].Value;

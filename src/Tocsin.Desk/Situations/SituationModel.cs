@@ -104,7 +104,7 @@ public sealed record SituationModel(
             var shared = words[other].Intersect(words[one]).Count();
             var same = shared == words[one].Count || (!IsNamed(parties[other]) && !IsNamed(parties[one]) && shared >= AlikeMin && shared * 2 > words[one].Count);
             // A state is not told by the name of one of its ministries.
-            return same && parties[one].Side != parties[one].Country && (words[other].Count > words[one].Count || (words[other].Count == words[one].Count && other < one));
+            return same && (parties[one].Key is null || parties[one].Key != parties[one].Country) && (words[other].Count > words[one].Count || (words[other].Count == words[one].Count && other < one));
         }
 
         return parties.Where((_, one) => !Enumerable.Range(0, parties.Length).Any(other => other != one && Covers(other, one)));
