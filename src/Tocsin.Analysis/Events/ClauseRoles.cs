@@ -198,6 +198,12 @@ internal static class ClauseRoles
                     return NominalActor(tree, head, left - 1);
                 }
 
+                if (tree.HasMark(verb, "of") && tree.Head(head) is var charging and >= 0 && tree.IsVerb(charging) && tree.IsPassive(charging) && PassiveAgent(tree, charging) == head)
+                {
+                    // "is accused by prosecutors of ordering the raid": not the prosecutors.
+                    return Subject(tree, charging, left - 1);
+                }
+
                 return head;
             case "conj":
                 return tree.IsVerb(head) || tree.Upos(head) is "ADJ" or "NOUN" ? Subject(tree, head, left - 1) : -1;

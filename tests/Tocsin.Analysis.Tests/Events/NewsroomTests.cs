@@ -127,6 +127,11 @@ public sealed class NewsroomTests
     public void Who_is_said_not_to_have_done_it_is_no_doer(string text, string actor) => Assert.All(Attacks(text), attack => Assert.Equal(actor, Words(attack.Actors, text)));
 
     [Theory]
+    [InlineData("Major Rood, who is accused by investigators of ordering the massacre at Dolm, won a seat in parliament on Sunday.", "investigators")]
+    [InlineData("The baker was accused by his neighbours of burning the mill.", "neighbours")]
+    public void Who_accuses_did_not_do_it(string text, string accuser) => Assert.All(Attacks(text), attack => Assert.DoesNotContain(accuser, Words(attack.Actors, text), StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("Torvia denied that it had paid the gunmen who raided the bank.", EventStatus.Fact)]
     [InlineData("The army would not say who had shelled the village.", EventStatus.Fact)]
     [InlineData("The army declined to say whether its guns had shelled the village.", EventStatus.Possible)]
