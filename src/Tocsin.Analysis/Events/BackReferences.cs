@@ -59,7 +59,7 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
         {
             // "the kidnapped nurses", "the seized tanker"
             return types.IsEmpty && tree.Relation(word) == "amod" && tree[word].Xpos == "VBN" && tree.Head(word) is var thing and >= 0 && thing > word && (IsKnown(tree, thing) || tree.Number == 0)
-                ? [.. lexicon.Verb(lexicon.VerbLemma(tree.Lemma[word], tree[word].Form.ToLowerInvariant())).Select(pattern => pattern.Type).Where(type => type is "ASSAULT" or "COERCE").OfType<string>().Distinct()]
+                ? [.. lexicon.Verb(lexicon.VerbLemma(tree.Lemma[word], tree[word].Form.ToLowerInvariant())).Select(pattern => pattern.Type).Where(type => type is "ASSAULT" or "COERCE" or "RETREAT").OfType<string>().Distinct()]
                 : types;
         }
 
@@ -137,7 +137,9 @@ internal sealed class BackReferences(EventLexicon lexicon, ImmutableArray<TimeEx
 
     /// <summary>"the attack", "this bombing", "such a raid", "Friday's strike": the reader is taken to know it.</summary>
     private static bool IsKnown(SentenceTree tree, int noun) =>
-        tree.Children(noun).Any(child => tree.IsPossessor(child) || (tree.Relation(child) == "det" && tree.Lemma[child] is "the" or "this" or "that" or "these" or "those" or "such") || tree.Lemma[child] == "such");
+        tree.Children(noun).Any(child => tree.IsPossessor(child) || (tree.Relation(child) == "det" && tree.Lemma[child] is "the" or "this" or "that" or "these" or "those" or "such") || tree.Lemma[child] == "such")
+        // "what it called an illegal seizure"
+        || (tree.Head(noun) is var verb and >= 0 && tree.IsVerb(verb) && tree.IsWordOf("NAMING", tree.Lemma[verb]));
 
     /// <summary>"the bombing" may be planes' or a suicide's; "the shelling" is not a kidnapping.</summary>
     private static bool Goes(string? mode, string? reference) =>

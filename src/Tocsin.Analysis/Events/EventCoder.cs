@@ -172,7 +172,7 @@ public sealed class EventCoder
         }
 
         // "the attack", with nobody and nowhere and nothing new about it, only points back at what was told before.
-        if (draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && !IsSaidNotToBe(draft) && (!draft.IsClaimed || (IsClaimedByNobody(draft) && !IsBlamed(draft))) && !IsOfAnotherDay(draft, occurred, found))
+        if (draft.Mode != "curfew" && draft.IsNominal && actors.IsEmpty && recipients.IsEmpty && place is null && draft.Killed is null && draft.Injured is null && !IsSaidNotToBe(draft) && (!draft.IsClaimed || (IsClaimedByNobody(draft) && !IsBlamed(draft))) && !IsOfAnotherDay(draft, occurred, found))
         {
             return null;
         }
@@ -269,7 +269,7 @@ public sealed class EventCoder
         }
 
         if (draft.Object >= 0 && tree.Upos(draft.Object) == "NOUN" && !_matcher.IsHuman(tree, draft.Object)
-            && (_lexicon.Noun(tree.Lemma[draft.Object]).Any(p => p.Type == draft.Type) || _lexicon.PointsBack(tree.Lemma[draft.Object], "NOUN").Contains(draft.Type) || _lexicon.InClass("AGREEMENT", tree.Lemma[draft.Object]) || _lexicon.InClass("CEASEFIRE", tree.Lemma[draft.Object])))
+            && (_lexicon.Noun(tree.Lemma[draft.Object]).Any(p => p.Type == draft.Type) || _lexicon.PointsBack(tree.Lemma[draft.Object], "NOUN").Contains(draft.Type) || (draft.Type == "ASSAULT" && _lexicon.InClass("WEAPONRY", tree.Lemma[draft.Object])) || _lexicon.InClass("AGREEMENT", tree.Lemma[draft.Object]) || _lexicon.InClass("CEASEFIRE", tree.Lemma[draft.Object])))
         {
             yield return draft.Object;
         }

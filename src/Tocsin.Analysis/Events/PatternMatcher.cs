@@ -105,7 +105,7 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
             "NAME" => tree.IsName(index) || NationalModifier(tree, index) >= 0,
             "LOCATION" => tree.Sentence.Names.Any(n => n.Tag == NameTag.Location && index >= n.First && index < n.First + n.Count),
             "PLACENAME" => tree.IsName(index),
-            "HUMAN" => IsHuman(tree, index),
+            "HUMAN" => IsHuman(tree, index) || IsBareCount(tree, index),
             "NATURE" when IsNamedStorm(tree, index) => true,
             "ATTACKNOUN" => tree.Upos(index) is "NOUN" && Noun(tree, index) is { Pattern.Type: "ASSAULT" },
             _ => lexicon.InClass(value, tree.Lemma[index]) || lexicon.InClass(value, Compound(tree, index)) || lexicon.InClass(value, Extended(tree, index)),
@@ -117,6 +117,10 @@ internal sealed class PatternMatcher(EventLexicon lexicon)
         || (tree.Upos(index) == "PRON" && tree.Lemma[index] is not ("it" or "this" or "that" or "what" or "which" or "there"))
         || lexicon.InClass("PERSON", tree.Lemma[index]) || lexicon.InClass("FORCE", tree.Lemma[index])
         || lexicon.InClass("FORCE", Compound(tree, index)) || lexicon.InClass("CAPTIVE", tree.Lemma[index]) || lexicon.InClass("STATE", tree.Lemma[index]);
+
+    /// <summary>"Eleven were taken away": a number that counts nothing named counts people.</summary>
+    private static bool IsBareCount(SentenceTree tree, int index) =>
+        tree.Upos(index) == "NUM" && tree.Relation(index) is "nsubj" or "obj" && char.IsLetter(tree[index].Form[0]) && CountedOf(tree, index) < 0;
 
     /// <summary>"Storm Ana", "Ana, a tropical cyclone": a name that the word for a storm or a quake stands beside.</summary>
     private bool IsNamedStorm(SentenceTree tree, int index)

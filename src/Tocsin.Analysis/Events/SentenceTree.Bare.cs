@@ -6,8 +6,9 @@ internal sealed partial class SentenceTree
     /// <summary>"six hours after a car bomb went off": a noun without a preposition before its verb is who or what does it.</summary>
     private void TakeBareSubject(int index)
     {
-        if (_relation[index] != "obl" || Sentence.Tokens[index].Deprel != "obl" || !IsNominal(index) || Preposition(index) is not null || IsTimeWord(index) || _lexicon.InClass("DAYWORD", Lemma[index])
-            || _head[index] is not (var verb and >= 0) || index > verb || _upos[verb] != "VERB" || Child(verb, "nsubj") >= 0 || IsPassive(verb) || Sentence.Tokens[verb].Xpos is not ("VBD" or "VBZ" or "VBP")
+        var isPerson = _lexicon.InClass("PERSON", Lemma[index]) || _lexicon.InClass("CAPTIVE", Lemma[index]);
+        if (_relation[index] != "obl" || !(Sentence.Tokens[index].Deprel == "obl" || isPerson) || !IsNominal(index) || Preposition(index) is not null || IsTimeWord(index) || _lexicon.InClass("DAYWORD", Lemma[index])
+            || _head[index] is not (var verb and >= 0) || index > verb || _upos[verb] != "VERB" || Child(verb, "nsubj") >= 0 || (IsPassive(verb) && !isPerson) || !(HasAuxiliary(verb) || Sentence.Tokens[verb].Xpos is "VBD" or "VBZ" or "VBP")
             || Enumerable.Range(index + 1, verb - index - 1).Any(i => _relation[i] == "punct"))
         {
             return;

@@ -47,7 +47,7 @@ internal sealed partial class SentenceTree
         }
 
         if (Sentence.Tokens[verb].Xpos is "VBN" or "VBD" && _relation[verb] == "root" && !HasAuxiliary(verb) && Child(verb, "obj") < 0
-            && Sentence.Tokens[^1].Upos != "PUNCT" && _lexicon.InClass("DONETO", Lemma[verb]))
+            && Sentence.Tokens[^1].Upos != "PUNCT" && (_lexicon.InClass("DONETO", Lemma[verb]) || _lexicon.InClass("DONEINHEADLINE", Lemma[verb])))
         {
             return true;
         }

@@ -22,6 +22,9 @@ internal static class BlockingKeys
 
     private const int AnyWeek = int.MinValue;
 
+    /// <summary>How far a report looks back without a date, and how many names and targets it is looked up by.</summary>
+    private const int LookBackMonths = 3, LookBackNamesMax = 5, LookBackTargetsMax = 2;
+
     /// <summary>Degrees: two places within 30 km have a cell in common.</summary>
     private const double CellReach = 0.2;
 
@@ -47,7 +50,7 @@ internal static class BlockingKeys
             foreach (var (what, value) in Features(telling))
             {
                 // What is taken by force has two types.
-                keys.Add(Key(telling.Type is "COERCE" ? "ASSAULT" : telling.Type, what, value, week));
+                keys.Add(Key(telling.Mode == "deport" ? "SANCTION" : telling.Type == "COERCE" ? "ASSAULT" : telling.Type, what, value, week));
             }
         }
 
@@ -83,8 +86,30 @@ internal static class BlockingKeys
             }
         }
 
+        // So does one that names where or whom, and what was hit: looked up by the month, back from when it was told.
+        foreach (var month in Months(telling))
+        {
+            foreach (var name in telling.Names.Concat(telling.NamesAround.Except(telling.NamesElsewhere)).Take(LookBackNamesMax))
+            {
+                foreach (var what in telling.Targets.Concat(telling.Nouns).Take(LookBackTargetsMax))
+                {
+                    keys.Add(Key("ASSAULT", "lookback", $"{name} {what}", month));
+                }
+            }
+        }
+
         return [.. keys];
     }
+
+    /// <summary>Months that a telling with a day lies in; those before one that gives none, as far as reports look back.</summary>
+    private static IEnumerable<int> Months(Telling telling) => (telling.Days ?? telling.Period, telling.Published) switch
+    {
+        ({ } days, _) => Enumerable.Range(MonthOf(days.Start), Math.Min(MonthOf(days.End) - MonthOf(days.Start), LookBackMonths) + 1),
+        (_, { } published) => Enumerable.Range(MonthOf(published) - LookBackMonths, LookBackMonths + 1),
+        _ => [],
+    };
+
+    private static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month;
 
     private static IEnumerable<(string What, string Value)> Features(Telling telling)
     {

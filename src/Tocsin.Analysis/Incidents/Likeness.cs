@@ -38,19 +38,19 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     private double Between(Telling one, Telling other, List<string>? reasons, double[]? seen, out bool isContrary)
     {
         isContrary = true;
-        var isTaking = IsTaking(one) && IsTaking(other);
+        var isTaking = (IsTaking(one) && IsTaking(other)) || (IsExpelling(one) && IsExpelling(other));
         if (one.Type != other.Type && !isTaking && !(IsForce(one) && IsForce(other)))
         {
             return Never;
         }
 
-        reasons?.Add(one.Type == other.Type ? "same type" : isTaking ? "both take somebody or something" : "both are done by force");
+        reasons?.Add(one.Type == other.Type ? "same type" : isTaking ? IsTaking(one) ? "both take somebody or something" : "both send somebody out" : "both are done by force");
+        var isOneDocument = one.Document.Id == other.Document.Id;
         if (Quads.IsVerbal(one))
         {
-            return Verbal(one, other, reasons);
+            return isOneDocument && IsToldBelow(one, other) ? Add(1.5, reasons, "the headline and the text below it") : Verbal(one, other, reasons);
         }
 
-        var isOneDocument = one.Document.Id == other.Document.Id;
         // Of two that each stand apart from something, one that says nothing of its own may stand apart from anything.
         var isSameVictim = SortedWords.Any(one.Victims, other.Victims);
         if (isOneDocument && !isSameVictim && (one.IsApart != other.IsApart ? IsNear(one, other) : one.IsApart && (one.IsBare || other.IsBare)))
@@ -107,8 +107,11 @@ internal sealed class Likeness(IncidentLexicon lexicon)
     /// <summary>What stands apart from what is told beside it may be what another paragraph tells of.</summary>
     private static bool IsNear(Telling one, Telling other) => Math.Abs(one.Events[0].Cues.Sentence - other.Events[0].Cues.Sentence) <= 2;
 
+    /// <summary>An envoy who is expelled and his expulsion are coded as two types.</summary>
+    private static bool IsExpelling(Telling telling) => telling.Mode is "expel" or "deport";
+
     /// <summary>Police who break up a march and who fire at it are coded as two types; so are commandos who storm a ship and who seize it.</summary>
-    private static bool IsForce(Telling telling) => telling.Type == "ASSAULT" || (telling.Type == "COERCE" && telling.Mode is null or "seize" or "arrest");
+    private static bool IsForce(Telling telling) => telling.Type == "ASSAULT" || (telling.Type == "COERCE" && telling.Mode is null or "seize");
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
@@ -433,6 +436,14 @@ internal sealed class Likeness(IncidentLexicon lexicon)
         }
 
         return Add(one.Days is not null && other.Days is not null ? 1.5 : 0.75, reasons, "same day");
+    }
+
+    /// <summary>"Rebels threaten to kill couple" and, in the text below, "The group threatened to kill": one and the other by the same word, or by the same sides.</summary>
+    private static bool IsToldBelow(Telling one, Telling other)
+    {
+        var (first, second) = one.Events[0].Key < other.Events[0].Key ? (one, other) : (other, one);
+        return first.Events[0].Cues.Sentence == 0 && second.Events[0].Cues.Sentence is 1 or 2 && first.Mode == second.Mode
+            && string.Equals(TellingWords.Start(first.Events[0].AnchorWords), TellingWords.Start(second.Events[0].AnchorWords), StringComparison.OrdinalIgnoreCase);
     }
 
     private static DateOnly? DayOf(Telling telling) => telling.Days?.Start ?? telling.Published;
