@@ -255,7 +255,8 @@ internal sealed partial class DraftFinder(EventLexicon lexicon)
     private EventDraft? SecondEffect(List<EventDraft> drafts, EventDraft draft, HashSet<EventDraft> folded)
     {
         var tree = draft.Tree;
-        if (tree.Relation(draft.Anchor) != "conj" || ClauseRoles.Overt(tree, draft.Anchor) >= 0)
+        // "14 were killed and 30 wounded": who is only counted is no other act's.
+        if (tree.Relation(draft.Anchor) != "conj" || (ClauseRoles.Overt(tree, draft.Anchor) is var own and >= 0 && !(tree.Upos(own) == "NUM" && tree[draft.Anchor].Xpos == "VBN")))
         {
             return null;
         }

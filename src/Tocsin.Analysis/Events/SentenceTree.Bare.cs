@@ -17,6 +17,56 @@ internal sealed partial class SentenceTree
         _relation[index] = "nsubj";
     }
 
+    /// <summary>"were recovered after a naval vessel rammed their boat": between "after" and its verb stands who does it, wherever the tree hangs it.</summary>
+    private void TakeBareSubjectOfClause(int verb)
+    {
+        if (_relation[verb] != "advcl" || _upos[verb] != "VERB" || Sentence.Tokens[verb].Xpos is not ("VBD" or "VBZ" or "VBP") || Child(verb, "nsubj") >= 0 || verb == 0 || _relation[verb - 1] is not ("obl" or "obj") || !IsNominal(verb - 1)
+            || _head[verb - 1] != _head[verb] || IsTimeWord(verb - 1))
+        {
+            return;
+        }
+
+        var mark = Preposition(verb - 1) is null ? Child(verb, "mark") : _children[verb - 1].FirstOrDefault(c => c < verb && _relation[c] == "case" && _upos[c] == "SCONJ", -1);
+        if (mark < 0 || mark > verb - 1)
+        {
+            return;
+        }
+
+        Move(mark, verb, "mark");
+        Move(verb - 1, verb, "nsubj");
+    }
+
+    /// <summary>"opened fire on a convoy carrying officials, killing two and wounding five": it was not the convoy that killed, nor were those killed who were wounded.</summary>
+    private void TakeEffect(int verb)
+    {
+        if (Sentence.Tokens[verb].Xpos != "VBG" || !_lexicon.InClass("EFFECT", Lemma[verb]))
+        {
+            return;
+        }
+
+        if (verb + 1 < Count && _upos[verb + 1] == "NUM" && _relation[verb + 1] == "conj" && Child(verb, "obj") < 0)
+        {
+            Move(verb + 1, verb, "obj");
+        }
+
+        if (_relation[verb] != "advcl" || verb == 0 || Sentence.Tokens[verb - 1].Form != "," || _head[verb] is not (var carrying and >= 0) || carrying > verb || Sentence.Tokens[carrying].Xpos != "VBG" || _relation[carrying] != "acl"
+            || _lexicon.Verb(Lemma[carrying]).Any(p => p.Type == "ASSAULT" && p.Rest.IsEmpty))
+        {
+            return;
+        }
+
+        var above = _head[carrying];
+        for (var left = 4; above >= 0 && !IsVerb(above) && left > 0; left--)
+        {
+            above = _head[above];
+        }
+
+        if (above >= 0 && IsVerb(above) && above < carrying)
+        {
+            Move(verb, above, "advcl");
+        }
+    }
+
     /// <summary>"broke up a march", "hauled in 40 students", "set off the bomb": what follows the particle of a phrasal verb is its object, whatever it was taken for.</summary>
     private void TakeObjectOfParticle(int verb)
     {

@@ -75,6 +75,12 @@ internal sealed partial class SentenceTree
             return true;
         }
 
+        // "miners taken hostage by rebels": what they were taken as is nobody whom they took.
+        if (Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" && !HasAuxiliary(verb) && Child(verb, "obj") is var taken and >= 0 && Lemma[taken] is "hostage" or "captive" or "prisoner")
+        {
+            return true;
+        }
+
         // A participle after its noun or at the head of a clause: "the base hit by missiles".
         return Sentence.Tokens[verb].Xpos == "VBN" && _relation[verb] is "acl" or "advcl" or "amod" or "xcomp" && !HasAuxiliary(verb) && Child(verb, "obj") < 0;
     }

@@ -127,6 +127,8 @@ internal sealed partial class SentenceTree
             ReleaseAllTheSame(i);
             TakeSubjectOfReported(i);
             TakeBareSubject(i);
+            TakeBareSubjectOfClause(i);
+            TakeEffect(i);
             TakeObjectOfParticle(i);
             TakeNounOfDay(i);
         }

@@ -40,6 +40,13 @@ public sealed class NewsWordsTests
     [InlineData("Police broke up the gathering in Dolm with tear gas on Sunday.", "ASSAULT/crowd-control [Police] > [the gathering in Dolm] Fact Actual")]
     public void Acts_have_many_names(string text, string expected) => Assert.Equal(expected, Read(text));
 
+    [Theory]
+    [InlineData("Raiders attacked a lorry carrying harvesters, killing seven and injuring a dozen.", "ASSAULT [Raiders] > [a lorry + seven + a dozen] Fact Actual killed=7-7")]
+    [InlineData("Nine were killed and 20 wounded when a bomber blew himself up outside a chapel in Dolm.", "ASSAULT/suicide-attack [a bomber] > [a chapel in Dolm + Nine + 20] Fact Actual killed=9-9")]
+    [InlineData("Two nurses taken hostage by the League were treated well.", "ASSAULT/abduct [the League] > [Two nurses] Fact Actual")]
+    [InlineData("The crew were rescued after a Tarvian cutter rammed their trawler.", "ASSAULT/heavy-weapons [a Tarvian cutter] > [their trawler] Fact Actual")]
+    public void Those_who_suffer_in_a_long_sentence_do_not_act_in_it(string text, string expected) => Assert.Contains(expected, Read(text));
+
     private static string Words(IEnumerable<Participant> participants, string text) => string.Join(" + ", participants.Select(p => p.Span.In(text)));
 
     private static string Read(string text)
