@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tocsin.Analysis.Actors;
 using Tocsin.Analysis.Attributions;
 using Tocsin.Analysis.Events;
+using Tocsin.Analysis.Record;
 using Tocsin.Language;
 
 namespace Tocsin.Analysis.Contention;
@@ -225,7 +226,19 @@ internal sealed class IntentionReader
 
         // Where the text names no striker: of a strike gives notice who makes it.
         last ??= events.FirstOrDefault(e => e.Mode == "notice" && e.Anchor.Start < before && e.Actors.Any(a => a.Entity is not null));
-        return last?.Actors.Select(a => a.Entity).FirstOrDefault(e => e is not null) is { } striker ? ActorKey(entities.GetValueOrDefault(striker)) : null;
+        return last?.Actors.Select(a => a.Entity).FirstOrDefault(e => e is not null) is { } striker && entities.GetValueOrDefault(striker) is { } actor ? ActorKey(StateOf(actor, entities)) : null;
+    }
+
+    /// <summary>"Launched from the Tarvian side": of a state on no list that the text names, the state and not its adjective.</summary>
+    private static ActorEntity StateOf(ActorEntity actor, IReadOnlyDictionary<int, ActorEntity> entities)
+    {
+        if (actor.Country is not null)
+        {
+            return actor;
+        }
+
+        var states = Demonyms.StatesOf(PartyKeys.Fold(actor.Entity.Name)).ToList();
+        return states.Count == 0 ? actor : entities.Values.FirstOrDefault(other => states.Contains(PartyKeys.Fold(other.Entity.Name))) ?? actor;
     }
 
     private bool IsIntention(SentenceTree tree, int verb) =>

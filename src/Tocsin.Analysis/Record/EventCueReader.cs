@@ -56,8 +56,8 @@ internal static class EventCueReader
             }
         }
 
-        // "the market in Sorin where rockets killed eleven people"
-        for (var (at, left) = (tokens[anchor].Relation == "acl" ? tokens[anchor].Head : -1, 3); at >= 0 && left > 0; at = tokens[at].Relation == "nmod" ? tokens[at].Head : -1, left--)
+        // "the market in Sorin where rockets killed eleven people", but not "told reporters that rockets had killed"
+        for (var (at, left) = (tokens[anchor].Relation == "acl" && !sentence.Children(anchor).Any(child => tokens[child] is { Relation: "mark", Lemma: "that" }) ? tokens[anchor].Head : -1, 3); at >= 0 && left > 0; at = tokens[at].Relation == "nmod" ? tokens[at].Head : -1, left--)
         {
             if (tokens[at].Upos == "NOUN")
             {

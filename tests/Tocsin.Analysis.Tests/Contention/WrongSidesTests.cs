@@ -83,6 +83,15 @@ public sealed class WrongSidesTests
         Assert.NotNull(said.About);
     }
 
+    [Fact]
+    public void They_are_the_state_whose_side_the_missiles_came_from()
+    {
+        var reading = Read("Marran fired missiles at the Kesh air base in Oster on Monday, killing eight soldiers. Minister Irena Vald told reporters that nine missiles had been launched from the Marrani side of the border. \"They came to kill our people,\" Vald said.");
+        var said = Assert.Single(reading.Intentions);
+        Assert.True(said.Hostile);
+        Assert.Equal("Marran", reading.Entities.Single(actor => actor.Id == said.Actor).Entity.Name);
+    }
+
     [Theory]
     [InlineData("An official said that the budget was aimed at families.")]
     [InlineData("An official said that the bridge had been the target.")]
