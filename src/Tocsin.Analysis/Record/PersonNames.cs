@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tocsin.Analysis.Attributions;
 
 namespace Tocsin.Analysis.Record;
@@ -16,6 +17,9 @@ public static class PersonNames
 
     private static readonly RenamedReadings Renamed = new();
 
+    /// <summary>Who is named in a reading, which never changes and is asked for with every view.</summary>
+    private static readonly ConditionalWeakTable<RecordedReading, Naming> Known = [];
+
     /// <summary>The same facts where nobody is called by two names.</summary>
     public static RecordFacts Unite(RecordFacts facts)
     {
@@ -29,13 +33,9 @@ public static class PersonNames
     {
         var alone = new HashSet<string>(StringComparer.Ordinal);
         var people = new Dictionary<string, (RecordedParty Party, HashSet<string> Of)>(StringComparer.Ordinal);
-        foreach (var source in readings.SelectMany(reading => reading.Claims).Where(claim => claim.SourceKind == SourceKind.Named).Select(claim => claim.Source).OfType<RecordedParty>())
+        foreach (var source in readings.SelectMany(reading => Known.GetValue(reading, Naming.Of).People))
         {
-            if (source.Key is not { } key || key == source.Country || !IsName(source.Name))
-            {
-                continue;
-            }
-
+            var key = source.Key!;
             if (!people.TryGetValue(key, out var known))
             {
                 people[key] = known = (source, new HashSet<string>(StringComparer.Ordinal));
@@ -50,7 +50,15 @@ public static class PersonNames
                 alone.Add(key);
             }
 
-            known.Of.UnionWith(new[] { source.Country, source.Side == key ? null : source.Side }.OfType<string>());
+            if (source.Country is { } country)
+            {
+                known.Of.Add(country);
+            }
+
+            if (source.Side is { } side && side != key)
+            {
+                known.Of.Add(side);
+            }
         }
 
         var longerThan = people.Keys.SelectMany(key => Endings(key).Where(people.ContainsKey).Select(ending => (ending, key))).ToLookup(pair => pair.ending, pair => pair.key, StringComparer.Ordinal);
@@ -96,15 +104,26 @@ public static class PersonNames
 
     private static RecordedReading Apply(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
     {
-        var called = reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>().Concat(reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients)))
-            .Select(party => party.Key).OfType<string>().Where(fuller.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        var naming = Known.GetValue(reading, Naming.Of);
+        var called = naming.Keys.Where(fuller.ContainsKey).ToHashSet(StringComparer.Ordinal);
         if (called.Count == 0)
         {
             return reading;
         }
 
-        called.UnionWith(reading.Claims.SelectMany(claim => claim.ToldBy).Concat(reading.Events.SelectMany(told => told.ToldBy)).Where(name => name.Length > 0).Select(PartyKeys.Fold).Where(fuller.ContainsKey));
+        called.UnionWith(naming.Told.Where(fuller.ContainsKey));
         return Renamed.Of(reading, string.Join('\n', called.Order(StringComparer.Ordinal).Select(key => $"{key}\t{fuller[key].Key}\t{fuller[key].Side}\t{fuller[key].Name}")), () => Made(reading, fuller));
+    }
+
+    /// <param name="People">Speakers by name, once for each statement.</param>
+    /// <param name="Keys">Of all who speak, act or suffer, each once.</param>
+    /// <param name="Told">Names of those who tell, folded, each once.</param>
+    private sealed record Naming(RecordedParty[] People, string[] Keys, string[] Told)
+    {
+        public static Naming Of(RecordedReading reading) => new(
+            [.. reading.Claims.Where(claim => claim.SourceKind == SourceKind.Named).Select(claim => claim.Source).OfType<RecordedParty>().Where(source => source.Key is { } key && key != source.Country && IsName(source.Name))],
+            [.. reading.Claims.Select(claim => claim.Source).OfType<RecordedParty>().Concat(reading.Events.SelectMany(told => told.Actors.Concat(told.Recipients))).Select(party => party.Key).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. reading.Claims.SelectMany(claim => claim.ToldBy).Concat(reading.Events.SelectMany(told => told.ToldBy)).Where(name => name.Length > 0).Select(PartyKeys.Fold).Distinct(StringComparer.Ordinal)]);
     }
 
     private static RecordedReading Made(RecordedReading reading, Dictionary<string, RecordedParty> fuller)
