@@ -38,23 +38,23 @@ public sealed partial class IncidentPageTests(SampleDesk sample)
             Assert.Equal(ids.Where(other => other != id).Order(), Option().Matches(page).Select(match => match.Groups[1].Value).Order());
         }
 
-        // The same attack by another report, of no known day: it is the first that is offered.
-        var launched = WebUtility.HtmlDecode(await _desk.PageAsync($"/incidents/{await WithAsync(_desk, "fourteen missiles had been launched")}"));
-        Assert.Contains("<optgroup label=\"Like it\"><option value=\"" + await WithAsync(_desk, "Missiles strike Lomna air base"), launched, StringComparison.Ordinal);
+        // Troops that move by another report, neither of a known day: it is the first that is offered.
+        var alert = WebUtility.HtmlDecode(await _desk.PageAsync($"/incidents/{await WithAsync(_desk, "units on the western border had been put on alert")}"));
+        Assert.Contains("<optgroup label=\"Like it\"><option value=\"" + await WithAsync(_desk, "move most of the garrison into shelters"), alert, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_not_offered_is_joined_by_its_address()
     {
         await using var desk = await DeskUnderTest.WithSampleAsync();
-        var (launched, strike) = (await WithAsync(desk, "fourteen missiles had been launched"), await WithAsync(desk, "Missiles strike Lomna air base"));
-        var page = $"/incidents/{launched}";
+        var (alert, shelters) = (await WithAsync(desk, "units on the western border had been put on alert"), await WithAsync(desk, "move most of the garrison into shelters"));
+        var page = $"/incidents/{alert}";
         var first = Event().Match(await desk.PageAsync(page)).Groups[1].Value;
-        using var wrong = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", strike), ("address", "the other one"));
+        using var wrong = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", shelters), ("address", "the other one"));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        using var joined = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", ""), ("address", $"{desk.Url}incidents/{strike}?of=x"), ("reason", "one attack"));
+        using var joined = await desk.SubmitAsync(page, "/corrections/join", ("event", first), ("with", ""), ("address", $"{desk.Url}incidents/{shelters}?of=x"), ("reason", "one move"));
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
-        Assert.Equal(await WithAsync(desk, "Missiles strike Lomna air base"), await WithAsync(desk, "fourteen missiles had been launched"));
+        Assert.Equal(await WithAsync(desk, "move most of the garrison into shelters"), await WithAsync(desk, "units on the western border had been put on alert"));
         Assert.IsType<Correction.Join>(Assert.Single(desk.Record.Corrections.List()));
     }
 
